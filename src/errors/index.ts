@@ -1,0 +1,2 @@
+export { journeyErrorCodes, type JourneyErrorCode } from './error-codes.js';
+export { JourneyError, type JourneyErrorFacts } from './journey-error.js';

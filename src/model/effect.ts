@@ -1,0 +1,35 @@
+import type { Capability } from './capability.js';
+
+/** Which channels a journey needs, and what each must be able to carry. Keys are the host's names for its channels. */
+export type ChannelNeeds = { readonly [channel: string]: readonly Capability[] };
+
+/** Why we write: caps, quiet hours and consent depend on it. */
+export type Purpose = 'transactional' | 'service' | 'survey' | 'marketing';
+
+type Content<Caps extends Capability> =
+  & ({ readonly text: string; readonly template?: never } | { readonly template: string; readonly text?: never })
+  & ('buttons' extends Caps ? { readonly buttons?: readonly string[] } : { readonly buttons?: never })
+  & ('media' extends Caps ? { readonly mediaUrl?: string } : { readonly mediaUrl?: never });
+
+/** Params of the `send` effect: static data, typed by what the channel can carry. `best` takes the channel the customer used last among those with an address. */
+export type SendParams<N extends ChannelNeeds> =
+  | { [C in keyof N & string]: { readonly channel: C; readonly purpose: Purpose; readonly locale?: string; readonly subject?: string } & Content<N[C][number]> }[keyof N & string]
+  | { readonly channel: 'best'; readonly among?: readonly (keyof N & string)[]; readonly not?: readonly (keyof N & string)[]; readonly purpose: Purpose; readonly locale?: string; readonly template: string };
+
+export interface HandoffParams { readonly queue: string; readonly reason: string; readonly skills?: readonly string[]; readonly priority?: number }
+export interface StartJourneyParams { readonly journey: string; readonly inMs?: number; readonly data?: object }
+export interface RecordParams { readonly metric: string; readonly value?: number }
+/** Brings an event of this journey to this instance later; the same name again replaces it. */
+export interface ScheduleParams<E extends string = string> { readonly name: string; readonly inMs: number; readonly event: E; readonly data?: object }
+
+/** The effects a journey may name, with their params. */
+export type Effects<N extends ChannelNeeds, E extends string = string> = {
+  send: SendParams<N>;
+  handoff: HandoffParams;
+  startJourney: StartJourneyParams;
+  schedule: ScheduleParams<E>;
+  record: RecordParams;
+  'crm.openCase': { readonly subject: string; readonly priority?: 'low' | 'normal' | 'high' };
+  'crm.closeCase': { readonly resolution: 'confirmed' | 'assumed' };
+  'crm.logInteraction': { readonly summary: string };
+};

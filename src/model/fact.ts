@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { DataClass } from './data-class.js';
+
+/** One thing a journey knows about its customer: its schema and how careful we must be with it. */
+export interface Fact<T, C extends DataClass = DataClass> {
+  readonly dataClass: C;
+  readonly schema: z.ZodType<T>;
+}
+export type FactMap = { readonly [name: string]: Fact<any> };
+/** The values a journey's facts hold: its machine's context. */
+export type FactsOf<F extends FactMap> = { [K in keyof F]: F[K] extends Fact<infer T> ? T : never } & {};
+
+const fact = <C extends DataClass>(dataClass: C) => <T>(schema: z.ZodType<T>): Fact<T, C> => ({ dataClass, schema });
+
+/** Declares a fact by its data class: `facts.personal(z.string())`. A secret is never a fact; it lives in an adapter's configuration. */
+export const facts = { public: fact('public'), internal: fact('internal'), personal: fact('personal'), sensitive: fact('sensitive') };

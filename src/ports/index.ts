@@ -1,0 +1,8 @@
+export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
+export type { Clock } from './clock.js';
+export type { Crm, CrmCustomer } from './crm.js';
+export type {
+  Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,
+  LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreInfo, StoreOpened, StoreOwner,
+} from './store.js';
+export type { Capability } from '../model/capability.js';
