@@ -1,0 +1,46 @@
+import { isRetryable, JourneyError, type JourneyErrorCode } from '../../errors/index.js';
+import type { Deliver, Inbound } from '../../ports/channel.js';
+
+/** What became of the items of one request. */
+export interface Delivered {
+  readonly accepted: number;
+  /** items that will never be taken; the index is the place in what the adapter gave */
+  readonly refused: readonly { readonly index: number; readonly code: JourneyErrorCode }[];
+  /** why items could not be taken now: the provider must send the request again */
+  readonly failures: readonly unknown[];
+}
+
+interface Numbered { readonly index: number; readonly item: Inbound }
+
+/**
+ * Hands over the items one by one, so that a bad one does not take the others down. Different senders do not wait for one another;
+ * behind an item that must be sent again its sender's later ones wait too, or they would overtake it.
+ */
+export async function deliverEach(inbound: readonly Inbound[], deliver: Deliver): Promise<Delivered> {
+  const parts = await Promise.all(bySender(inbound).map((items) => deliverInOrder(items, deliver)));
+  return {
+    accepted: parts.reduce((sum, part) => sum + part.accepted, 0),
+    refused: parts.flatMap((part) => part.refused).sort((a, b) => a.index - b.index),
+    failures: parts.flatMap((part) => part.failures),
+  };
+}
+
+function bySender(inbound: readonly Inbound[]): readonly (readonly Numbered[])[] {
+  const senders = Map.groupBy(inbound.map((item, index) => ({ item, index })), ({ item }) => (item.kind === 'receipt' ? `receipt ${item.providerId}` : `from ${item.from}`));
+  return [...senders.values()];
+}
+
+async function deliverInOrder(items: readonly Numbered[], deliver: Deliver): Promise<Delivered> {
+  let accepted = 0;
+  const refused: Delivered['refused'][number][] = [];
+  for (const { index, item } of items) {
+    try {
+      await deliver([item]);
+      accepted += 1;
+    } catch (error) {
+      if (isRetryable(error) || !JourneyError.is(error)) return { accepted, refused, failures: [error] };
+      refused.push({ index, code: error.code });
+    }
+  }
+  return { accepted, refused, failures: [] };
+}
