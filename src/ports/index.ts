@@ -1,4 +1,5 @@
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
+export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';
 export type { Crm, CrmCustomer } from './crm.js';
 export type {

@@ -1,0 +1,94 @@
+import { JourneyError } from '../../errors/index.js';
+import { checkBatch } from '../../ports/check-batch.js';
+import type { Claimed, DueEffect, DueTimer, Store } from '../../ports/store.js';
+import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
+import { commitChange } from './commit-change.js';
+import { eraseLanes, trimData } from './erase-data.js';
+import { listPage } from './list-page.js';
+import { createMemoryData, joinKey, type MemoryData } from './memory-data.js';
+import { openData } from './open-data.js';
+import { historyOf, loadLane, rowsOf, scanFrom } from './read-data.js';
+
+const maxBatch = 1_024;
+
+/** How a memory store is made; everything may be left out in a test. */
+export interface MemoryStoreConfig {
+  /** the store's clock, epoch milliseconds; default the machine's own. Give the test's clock to simulate days. */
+  readonly clock?: { now(): number };
+  /** what is kept; default empty. Give one to several stores to see a restart or a second owner. */
+  readonly data?: MemoryData;
+  /** says that losing everything at exit is understood; default true in a test runner or with a `clock`, else false */
+  readonly durableOk?: boolean;
+}
+
+/** The reference of what a store means: everything in memory, gone at exit. For tests, simulations and trying out; `open` refuses with `UnsafeDurability` elsewhere unless told `durableOk`. */
+export function createMemoryStore({ clock, data = createMemoryData(), durableOk = clock !== undefined || isTest() }: MemoryStoreConfig = {}): Store {
+  const now = (): number => clock?.now() ?? Date.now();
+  let state: 'new' | 'open' | 'closed' = 'new';
+  let ownEpoch = 0;
+  const opened = (): MemoryData => {
+    if (state !== 'open') throw new JourneyError('Closed', state === 'new' ? 'The store was not opened yet: call `open` first' : 'The store is closed');
+    return data;
+  };
+  // an overloaded method of the contract: the kind decides which rows come back
+  async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
+  async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
+  async function claim(query: ClaimQuery): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
+    if (opened().epoch !== ownEpoch) throw new JourneyError('LeaseLost', 'Another owner opened this store; this one may hand out nothing more');
+    return query.kind === 'timer' ? claimTimers(data, query, now()) : claimEffects(data, query, now());
+  }
+
+  return {
+    contract: 1,
+    info: { name: 'memory', durable: 'no', shared: false, timers: 'store', maxBatch },
+    async open() {
+      if (state === 'closed') throw new JourneyError('Closed', 'The store is closed; create another one over the same data');
+      if (!durableOk) throw new JourneyError('UnsafeDurability', 'The memory store forgets everything at exit; use a durable store, or say `durableOk: true`');
+      state = 'open';
+      const answer = openData(data, now());
+      ownEpoch = answer.epoch;
+      return answer;
+    },
+    async now() {
+      opened();
+      return now();
+    },
+    async commit(batch) {
+      opened();
+      checkBatch(batch, maxBatch);
+      const refused = new Set<string>();
+      const at = now();
+      return batch.map((change) => commitChange(data, change, at, refused));
+    },
+    claim,
+    ...readsOf(opened),
+    async trim(before) { return trimData(opened(), before); },
+    async erase(lanes) { return eraseLanes(opened(), lanes); },
+    async close() { state = 'closed'; },
+  };
+}
+
+function readsOf(opened: () => MemoryData): Pick<Store, 'load' | 'resolve' | 'history' | 'scan' | 'rows' | 'counters' | 'list'> {
+  return {
+    async load(lanes) {
+      const data = opened();
+      return lanes.map((lane) => loadLane(data, lane));
+    },
+    async resolve(keys) {
+      const { identities } = opened();
+      return keys.map(({ tenant, identity }) => identities.get(joinKey(tenant, identity))?.lane);
+    },
+    async history(lane, query) { return historyOf(opened(), lane, query); },
+    async scan(after, limit) { return scanFrom(opened(), after, limit); },
+    async rows(lane, query) { return rowsOf(opened(), lane, query); },
+    async counters(tenant, keys) {
+      const { counters } = opened();
+      return keys.map((key) => counters.get(joinKey(tenant, key)) ?? 0);
+    },
+    async list(query) { return listPage(opened(), query); },
+  };
+}
+
+function isTest(): boolean {
+  return process.env['NODE_ENV'] === 'test' || process.env['NODE_TEST_CONTEXT'] !== undefined;
+}
