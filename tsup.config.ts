@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    'ports/index': 'src/ports/index.ts',
+    'testing/index': 'src/testing/index.ts',
+    'adapters/memory/index': 'adapters/memory/index.ts',
+    'adapters/sqlite/index': 'adapters/sqlite/index.ts',
+    'adapters/websocket/index': 'adapters/websocket/index.ts',
+  },
+  format: 'esm',
+  target: 'node22',
+  platform: 'neutral',
+  // `node:sqlite` exists under that name only
+  removeNodeProtocol: false,
+  external: [/^node:/],
+  splitting: true,
+  treeshake: true,
+  dts: true,
+  clean: true,
+});

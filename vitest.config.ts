@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { CountReporter } from './scripts/count-reporter.js';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests read the source under the package's public names; `examples/` and `test/package/` prove the built package. */
+const alias = [
+  { find: /^throughline$/, replacement: file('./src/index.ts') },
+  { find: /^throughline\/adapters\/([a-z0-9-]+)$/, replacement: file('./adapters/$1/index.ts') },
+  { find: /^throughline\/(ports|testing)$/, replacement: file('./src/$1/index.ts') },
+];
+
+/** What starts processes, builds, or runs for long; all the rest ends within a minute (`npm run test:unit`). */
+const slow = ['test/package/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/types/**/*.test.ts', 'test/**/*.slow.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new CountReporter()],
+    projects: [
+      { resolve: { alias }, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000 } },
+      { resolve: { alias }, test: { name: 'slow', include: slow, testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
