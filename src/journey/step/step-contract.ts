@@ -1,5 +1,6 @@
 /** A machine between two events, as data: what the store keeps. No field begins with `$` or `_`. */
 export interface StoredSnapshot {
+  /** `done` and `error` are final: timers and activities of a closed journey end with it */
   readonly status: 'active' | 'done' | 'error';
   readonly value: StoredValue;
   readonly context: { readonly [fact: string]: unknown };
@@ -7,6 +8,10 @@ export interface StoredSnapshot {
   readonly history?: { readonly [nodeId: string]: readonly string[] };
   /** invoked activities that have not answered, by invoke id: the activity's name */
   readonly invoked?: { readonly [invokeId: string]: string };
+  /** ids of the active states, only where parallel regions have moved in another order than they are written: XState lets the regions act in this order */
+  readonly order?: readonly string[];
+  /** how many delays without a name have begun; the next one is named after it */
+  readonly unnamedDelays?: number;
   readonly output?: unknown;
 }
 export type StoredValue = string | { readonly [state: string]: StoredValue };
@@ -19,7 +24,7 @@ export type StepEvent =
   | { readonly done: { readonly invokeId: string; readonly output: unknown } }
   | { readonly failed: { readonly invokeId: string; readonly error: { readonly code: string; readonly message: string } } };
 
-/** What a step wants done, in the order the machine said it. */
+/** What a step wants done, in the order the machine said it. What began and ended within the step is left out. */
 export type StepEffect =
   /** a named effect with its params as data: `send`, `handoff`, `record`, ... */
   | { readonly type: 'action'; readonly name: string; readonly params: unknown }
@@ -31,14 +36,14 @@ export type StepEffect =
   /** XState's `emit`: told to the host as an event of the orchestrator */
   | { readonly type: 'emit'; readonly event: { readonly type: string } & Record<string, unknown> };
 
-/** One microstep, for people: which event took which states where. */
+/** One microstep, for people: which event took which states where. `to` is empty where it only acted. */
 export interface StepDecision { readonly event: string; readonly from: readonly string[]; readonly to: readonly string[] }
 
 export interface Step {
   readonly snapshot: StoredSnapshot;
   readonly effects: readonly StepEffect[];
   readonly decisions: readonly StepDecision[];
-  /** some transition took the event; false: the current state has none for it whose guard holds */
+  /** some transition took the event, or it ended the journey; false: the current state has none for it whose guard holds */
   readonly handled: boolean;
   /** another state configuration than before, or a state entered again */
   readonly moved: boolean;

@@ -1,0 +1,97 @@
+import { JourneyError } from '../../errors/index.js';
+import { defaultLimits } from '../../model/limits.js';
+import { asFunction, checkedGuard, withCheckedParams } from './checked-guard.js';
+import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
+
+/** XState's own actions are functions that carry their settings and resolve themselves into `[snapshot, params, more actions]`. */
+interface BuiltinAction {
+  readonly type: string;
+  readonly resolve: Resolve;
+  readonly assignment?: unknown;
+  readonly delay?: unknown;
+}
+type Resolve = (...args: readonly unknown[]) => readonly [unknown, unknown, unknown];
+
+/** An action as XState takes it, with every function in it checked and everything refused that needs a live actor. */
+export function checkedAction(faults: FaultLog, action: unknown, path: string): unknown {
+  const place: Place = { path, part: 'action' };
+  if (typeof action !== 'function') return withCheckedParams(faults, action, path);
+  if (!isBuiltin(action)) return refused(faults, place, 'is a function written in place; give it a name in setup, so that it can be an effect');
+  switch (action.type) {
+    case 'xstate.assign': return resolving(faults, place, { ...action, assignment: checkedAssignment(faults, place, action.assignment) });
+    case 'xstate.enqueueActions': return resolving(faults, place, enqueueing(faults, path, action));
+    case 'xstate.raise': return resolving(faults, place, raising(place, action));
+    case 'xstate.sendTo': return refused(faults, place, 'sends to a live actor; raise an event or name an effect');
+    case 'xstate.spawnChild': return refused(faults, place, 'spawns a live actor; invoke an activity');
+    default: return resolving(faults, place, action);
+  }
+}
+
+/** The implementations of a machine, by name: XState's own actions among them checked, the others never run in a step. */
+export function checkedActions(faults: FaultLog, actions: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]: [string, unknown]) =>
+    [name, typeof action === 'function' && isBuiltin(action) ? checkedAction(faults, action, name) : action]));
+}
+
+const isBuiltin = (action: object): action is BuiltinAction => 'resolve' in action && typeof action.resolve === 'function' && 'type' in action;
+
+/** XState asks `'execute' in action`, so the settings go onto a function as they were. */
+function resolving(faults: FaultLog, place: Place, action: BuiltinAction): unknown {
+  return Object.assign(() => undefined, action, { resolve: checkedCall(faults, place, action.resolve) });
+}
+
+function refused(faults: FaultLog, place: Place, what: string): unknown {
+  const resolve: Resolve = () => { throw definitionFault(place, what); };
+  return resolving(faults, place, { type: 'xstate.refused', resolve });
+}
+
+function checkedAssignment(faults: FaultLog, place: Place, assignment: unknown): unknown {
+  if (typeof assignment === 'function') return checkedAssigner(faults, place, assignment, true);
+  if (typeof assignment !== 'object' || assignment === null) return assignment;
+  return Object.fromEntries(Object.entries(assignment).map(([fact, value]: [string, unknown]) =>
+    [fact, typeof value === 'function' ? checkedAssigner(faults, place, value, false) : value]));
+}
+
+function checkedAssigner(faults: FaultLog, place: Place, assigner: object, whole: boolean): unknown {
+  const assign = asFunction(assigner);
+  return checkedCall(faults, place, (args, params) => {
+    const result = assign(typeof args === 'object' ? { ...args, spawn: () => { throw definitionFault(place, 'spawns a live actor; invoke an activity'); } } : args, params);
+    if (whole && result === undefined) throw definitionFault(place, 'assigned undefined; return the facts that change');
+    return result;
+  });
+}
+
+function enqueueing(faults: FaultLog, path: string, action: BuiltinAction): BuiltinAction {
+  const resolve: Resolve = (...args) => {
+    const [snapshot, params, actions] = action.resolve(...args);
+    return [snapshot, params, Array.isArray(actions) ? actions.map((queued: unknown) => checkedAction(faults, queued, path)) : actions];
+  };
+  return { ...action, resolve, ...('collect' in action && typeof action.collect === 'function' && { collect: checkedCollect(faults, path, action.collect) }) };
+}
+
+function checkedCollect(faults: FaultLog, path: string, collect: object): unknown {
+  const run = asFunction(collect);
+  return checkedCall(faults, { path, part: 'action' }, (args, params) => {
+    if (typeof args !== 'object' || args === null || !('check' in args) || typeof args.check !== 'function') return run(args, params);
+    const check = asFunction(args.check);
+    return run({ ...args, check: (guard: unknown) => check(checkedGuard(faults, guard, path)) }, params);
+  });
+}
+
+/** A delay that is no number would be taken for none, and the event raised at once. */
+function raising(place: Place, action: BuiltinAction): BuiltinAction {
+  if (action.delay === undefined) return action;
+  const resolve: Resolve = (...args) => {
+    const resolved = action.resolve(...args);
+    const [, params] = resolved;
+    assertDelay(place, typeof params === 'object' && params !== null && 'delay' in params ? params.delay : undefined);
+    return resolved;
+  };
+  return { ...action, resolve };
+}
+
+function assertDelay(place: Place, delay: unknown): void {
+  const limit = defaultLimits.delayMs;
+  if (typeof delay === 'number' && delay >= 0 && delay <= limit) return;
+  throw new JourneyError('InvalidDelay', `A delay of '${place.path}' is not a number of milliseconds from 0 to ten years; is it declared under delays?`, { path: place.path, limit });
+}

@@ -1,0 +1,44 @@
+import type { AnyActorScope, AnyMachineSnapshot } from 'xstate';
+import { JourneyError } from '../../errors/index.js';
+import { collectEffects } from './collect-effects.js';
+import { createInertScope, type Microstep } from './inert-scope.js';
+import type { ActivityStub } from './restore-snapshot.js';
+import type { StepEffect, StoredSnapshot } from './step-contract.js';
+import { storeSnapshot, type KnownSnapshot } from './store-snapshot.js';
+import type { Twin } from './twin-machine.js';
+
+/** What a step came to, before it is told to people. */
+export interface StepRun {
+  readonly snapshot: StoredSnapshot;
+  readonly effects: readonly StepEffect[];
+  readonly microsteps: readonly Microstep[];
+}
+
+/** Runs a twin machine once in a fresh inert scope; whatever goes wrong in the definition is a JourneyError. */
+export function runStep(twin: Twin, before: KnownSnapshot | undefined, run: (scope: AnyActorScope) => AnyMachineSnapshot): StepRun {
+  const { scope, record } = createInertScope(twin.microsteps);
+  const live = withStubs(runChecked(twin, () => run(scope)), before);
+  const { effects, unnamedDelays } = collectEffects(record.actions, before?.stored.unnamedDelays ?? 0);
+  const snapshot = storeSnapshot(live, unnamedDelays, before);
+  if (snapshot.status === 'active') twin.live.set(snapshot, live);
+  return { snapshot, effects: snapshot.status === 'active' ? effects : effects.filter(({ type }) => type !== 'timer.set'), microsteps: record.microsteps };
+}
+
+function runChecked(twin: Twin, run: () => AnyMachineSnapshot): AnyMachineSnapshot {
+  twin.faults.first = undefined;
+  try {
+    return run();
+  } catch (error) {
+    if (twin.faults.first) throw twin.faults.first;
+    if (JourneyError.is(error)) throw error;
+    throw new JourneyError('DefinitionFault', `The machine '${twin.machine.id}' could not take this step; see the cause`, { path: twin.machine.id }, error);
+  }
+}
+
+/** An actor XState made holds on to the scope of its step; a stub does not. */
+function withStubs(live: AnyMachineSnapshot, before: KnownSnapshot | undefined): AnyMachineSnapshot {
+  if (before?.live.children === live.children) return live;
+  const children: Record<string, ActivityStub> = {};
+  for (const [id, { src }] of Object.entries<{ readonly src: string }>(live.children)) children[id] = { id, src };
+  return { ...live, children } as AnyMachineSnapshot;
+}
