@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { JourneyError } from '../errors/index.js';
+import { toCanonical } from './canonical-value.js';
+import type { Limits } from './limits.js';
+import { pathText } from './value-path.js';
+
+/**
+ * Holds data against the schema that a journey declares for it and answers the schema's output, frozen and canonical. InvalidPayload
+ * names up to 20 paths at fault and no value; DefinitionFault where the schema itself throws or waits; NotSerializable and its kin where a transform makes what cannot be stored.
+ */
+export function checkPayload<T>(schema: z.ZodType<T>, data: unknown, { limits, path = 'data' }: { readonly limits: Limits; readonly path?: string }): T {
+  const parsed = applied(schema, data, path);
+  if (!parsed.success) throw invalidPayload(parsed.error.issues, path);
+  // the canonical copy holds what the schema promised, less properties that are undefined
+  return toCanonical(parsed.data, limits, { path, maxBytes: limits.contextBytes }) as T;
+}
+
+function applied<T>(schema: z.ZodType<T>, data: unknown, path: string): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(data);
+  } catch (error) {
+    throw new JourneyError('DefinitionFault', `The schema for ${path} threw or waited for something; a schema answers at once.`, { path }, error);
+  }
+}
+
+function invalidPayload(issues: readonly z.core.$ZodIssue[], root: string): JourneyError {
+  const paths = [...new Set(issues.flatMap((issue) => issuePaths(issue, root)))].slice(0, mostPaths);
+  return new JourneyError('InvalidPayload', `The data does not fit its schema at ${paths.join(', ')}.`, { path: paths[0] ?? root, paths });
+}
+
+function issuePaths(issue: z.core.$ZodIssue, root: string): readonly string[] {
+  const keys = issue.path.map((key) => (typeof key === 'symbol' ? '*' : key));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => pathText(root, [...keys, key]));
+  return [pathText(root, keys)];
+}
+
+const mostPaths = 20;
