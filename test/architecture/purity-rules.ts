@@ -4,7 +4,7 @@ import { lineOf, nodesOf, type SourceFile, type Violation } from './source-file.
 
 const impureGlobals = new Set([
   'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'fetch', 'process', 'performance', 'crypto',
-  'globalThis', 'window', 'self', 'navigator', 'localStorage', 'console', 'require',
+  'globalThis', 'window', 'self', 'navigator', 'localStorage', 'console',
 ]);
 const impureMembers = new Set(['Date.now', 'Math.random']);
 /** depend on the locale of the machine they run on */
@@ -12,15 +12,28 @@ const localeMembers = new Set(['localeCompare', 'toLocaleString', 'toLocaleDateS
 
 /** Time, randomness, timers and the environment used in a folder that the table calls pure. */
 export function purityViolations(files: readonly SourceFile[]): readonly Violation[] {
-  return files.filter(isPure).flatMap((file) => nodesOf(file).flatMap((node) => {
-    const found = impurityOf(node);
-    return found === undefined ? [] : [{ path: file.path, line: lineOf(node), because: `${found} in a pure folder; let it arrive as an argument` }];
-  }));
+  return files.filter(isPure).flatMap((file) => {
+    const nodes = nodesOf(file);
+    const own = namesDeclaredIn(nodes);
+    return nodes.flatMap((node) => {
+      const found = impurityOf(node);
+      if (found === undefined || own.has(found)) return [];
+      return [{ path: file.path, line: lineOf(node), because: `${found} in a pure folder; let it arrive as an argument` }];
+    });
+  });
 }
 
 function isPure(file: SourceFile): boolean {
   const [top, folder = ''] = file.path.split('/');
   return top === 'src' && layers[folder]?.pure === true;
+}
+
+/** A parameter or constant of the file's own that shares a global's name. */
+function namesDeclaredIn(nodes: readonly ts.Node[]): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => {
+    const declares = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node) || ts.isFunctionDeclaration(node) || ts.isImportSpecifier(node);
+    return declares && node.name !== undefined && ts.isIdentifier(node.name) ? [node.name.text] : [];
+  }));
 }
 
 function impurityOf(node: ts.Node): string | undefined {

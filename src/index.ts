@@ -1,0 +1,19 @@
+// describe a journey
+export { defineJourney } from './journey/define-journey.js';
+export type { AnyJourney, Journey } from './journey/journey.js';
+export { activity } from './model/activity.js';
+export { facts } from './model/fact.js';
+export type { DataClass } from './model/data-class.js';
+export { noData, type JourneyEvent } from './model/journey-event.js';
+export { days, hours, minutes, seconds } from './model/duration.js';
+export type { Capability } from './model/capability.js';
+export type { Purpose } from './model/effect.js';
+export type { Reentry } from './model/declaration.js';
+
+// read what happened
+export type { Receipt } from './model/receipt.js';
+export type { CustomerId } from './model/customer-id.js';
+export type { InstanceId } from './model/instance-id.js';
+
+// when a promise is broken
+export { JourneyError, type JourneyErrorCode } from './errors/index.js';
