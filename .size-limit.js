@@ -1,0 +1,13 @@
+/** Sizes are brotli, of what a bundler adds to an application that has the dependencies already. */
+const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'ws'];
+const onNode = (config) => ({ ...config, platform: 'node' });
+
+const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
+
+export default [
+  { name: 'throughline', path: 'dist/index.js', limit: '45 kB', brotli: true, ignore: dependencies },
+  { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  adapter('memory'),
+  adapter('sqlite'),
+  adapter('websocket'),
+];

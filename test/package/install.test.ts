@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDeclarations, createConsumer, repository, type Consumer } from './consumer.js';
+
+const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
+const entries = Object.keys(manifest.exports).filter((path) => path !== './package.json').map((path) => path.replace('.', 'throughline'));
+
+describe('someone who installs the package in an empty project', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    await buildDeclarations();
+    consumer = await createConsumer([`ws@${manifest.devDependencies.ws}`]);
+  });
+  afterAll(() => consumer.remove());
+
+  it('finds the entries that the docs name, and no other', () => {
+    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './testing', './adapters/memory', './adapters/sqlite', './adapters/websocket', './package.json']);
+  });
+
+  it.each(entries)('imports %s', async (entry) => {
+    expect(await consumer.run('import.js', `import * as all from '${entry}'; console.log(typeof all);`)).toBe('object');
+  });
+
+  it.each(entries)('requires %s from a CommonJS file', async (entry) => {
+    expect(await consumer.run('require.cjs', `console.log(typeof require('${entry}'));`)).toBe('object');
+  });
+
+  it('reads the package.json', async () => {
+    const code = `import manifest from 'throughline/package.json' with { type: 'json' }; console.log(manifest.version);`;
+    expect(await consumer.run('manifest.js', code)).toBe(manifest.version);
+  });
+
+  it('gets nothing by a path that is not an entry', async () => {
+    await expect(consumer.run('deep.js', `import 'throughline/dist/index.js';`)).rejects.toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  it('meets one memory store and one error class, whichever entry they come through', async () => {
+    const code = `
+      import { createMemoryStore } from 'throughline/testing';
+      import { createMemoryStore as again } from 'throughline/adapters/memory';
+      import { JourneyError } from 'throughline';
+      const store = createMemoryStore();
+      await store.close();
+      const error = await store.now().catch((e) => e);
+      console.log(createMemoryStore === again, error instanceof JourneyError);`;
+    expect(await consumer.run('identity.js', code)).toBe('true true');
+  });
+
+  it.each([
+    ['node', ['--module', 'nodenext']],
+    ['a bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  ])('gets types that compile, for %s', async (_, options) => {
+    const imports = entries.map((entry, index) => `import * as entry${index} from '${entry}';\nexport { entry${index} };`).join('\n');
+    expect(await consumer.compile({ 'types.ts': imports }, [...options, '--lib', 'es2024,dom', '--skipLibCheck'])).toBe('');
+  });
+
+  it('is told by the compiler when a name does not exist', async () => {
+    const complaint = await consumer.compile({ 'wrong.ts': `import { defineJourny } from 'throughline';\nexport { defineJourny };` }, ['--module', 'nodenext', '--lib', 'es2024,dom', '--skipLibCheck']);
+    expect(complaint).toContain('defineJourny');
+  });
+});
+
+describe('someone who uses no websocket', () => {
+  let consumer: Consumer;
+  beforeAll(async () => { consumer = await createConsumer([]); });
+  afterAll(() => consumer.remove());
+
+  it('installs no ws, and every other entry works', async () => {
+    const others = entries.filter((entry) => !entry.endsWith('/websocket'));
+    expect(await consumer.run('all.js', `for (const entry of ${JSON.stringify(others)}) await import(entry); console.log('fine');`)).toBe('fine');
+    await expect(consumer.run('ws.js', `await import('throughline/adapters/websocket');`)).rejects.toThrow(`Cannot find package 'ws'`);
+  });
+});
