@@ -1,0 +1,67 @@
+import type { NewEffect, Settlement } from '../../src/ports/store.js';
+import { numberOf, type Row } from './column.js';
+import type { Session } from './session.js';
+import { toStored } from './stored-text.js';
+
+/** Settles effects of this lane; those that wait behind them in a queue move up. An unknown key is nobody's any more. */
+export function settleEffects({ sql }: Session, lane: number, settlements: readonly Settlement[]): void {
+  for (const settlement of settlements) {
+    const pending = sql('SELECT seq, queue FROM effect WHERE lane = ? AND key = ?').get(lane, toStored(settlement.key));
+    if (pending !== undefined) settlePending(sql, lane, pending, settlement);
+    else settleDead(sql, lane, settlement);
+  }
+}
+
+/** Adds effects; answers the keys of those born claimed that must wait their turn. A key that is still there is not added again. */
+export function addEffects({ sql }: Session, lane: number, effects: readonly NewEffect[], now: number): readonly string[] {
+  const waiting: string[] = [];
+  for (const { key, due, attempt, queue, body } of effects) {
+    if (isThere(sql, lane, key)) continue;
+    const first = isFirst(sql, lane, queue);
+    const handed = attempt === 1 && first;
+    if (attempt === 1 && !first) waiting.push(key);
+    const next = attempt === 1 && !first ? now : due;
+    sql('INSERT INTO effect (lane, key, queue, next, attempt, handed, first, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(lane, toStored(key), queue === undefined ? null : toStored(queue), next, Number(handed), Number(handed), Number(first), toStored(body));
+  }
+  return waiting;
+}
+
+function settlePending(sql: Session['sql'], lane: number, row: Row, settlement: Settlement): void {
+  const seq = numberOf(row, 'seq');
+  if (settlement.result === 'retry') {
+    sql('UPDATE effect SET next = ?, attempt = coalesce(?, attempt), handed = 0 WHERE seq = ?').run(settlement.due, settlement.attempt ?? null, seq);
+    return;
+  }
+  if (settlement.result === 'dead') {
+    sql('INSERT INTO dead (lane, key, queue, attempt, cause, body) SELECT lane, key, queue, attempt, ?, body FROM effect WHERE seq = ?').run(toStored(settlement.cause), seq);
+  }
+  sql('DELETE FROM effect WHERE seq = ?').run(seq);
+  if (row['queue'] === null) return;
+  sql('UPDATE effect SET first = 1 WHERE first = 0 AND seq = (SELECT min(seq) FROM effect WHERE lane = ? AND queue = ?)').run(lane, String(row['queue']));
+}
+
+function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): void {
+  const key = toStored(settlement.key);
+  if (settlement.result === 'dead') {
+    sql('UPDATE dead SET cause = ? WHERE lane = ? AND key = ?').run(toStored(settlement.cause), lane, key);
+    return;
+  }
+  if (settlement.result === 'retry') {
+    // at the end of its queue: what overtook it may be on its way already, and only one may be
+    sql(`INSERT INTO effect (lane, key, queue, next, attempt, handed, first, body)
+      SELECT d.lane, d.key, d.queue, ?, coalesce(?, d.attempt), 0, NOT EXISTS (SELECT 1 FROM effect e WHERE e.lane = d.lane AND e.queue = d.queue), d.body
+      FROM dead d WHERE d.lane = ? AND d.key = ?`).run(settlement.due, settlement.attempt ?? null, lane, key);
+  }
+  sql('DELETE FROM dead WHERE lane = ? AND key = ?').run(lane, key);
+}
+
+function isThere(sql: Session['sql'], lane: number, key: string): boolean {
+  const stored = toStored(key);
+  return sql('SELECT 1 FROM effect WHERE lane = ? AND key = ?').get(lane, stored) !== undefined
+    || sql('SELECT 1 FROM dead WHERE lane = ? AND key = ?').get(lane, stored) !== undefined;
+}
+
+function isFirst(sql: Session['sql'], lane: number, queue: string | undefined): boolean {
+  return queue === undefined || sql('SELECT 1 FROM effect WHERE lane = ? AND queue = ? LIMIT 1').get(lane, toStored(queue)) === undefined;
+}

@@ -1,0 +1,103 @@
+import { JourneyError } from '../../src/errors/index.js';
+import { checkBatch, type Claimed, type DueEffect, type DueTimer, type Store, type StoreOpened } from '../../src/ports/index.js';
+import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
+import { commitBatch } from './commit-batch.js';
+import { eraseLanes } from './erase-lanes.js';
+import { listPage } from './list-page.js';
+import { openFile } from './open-file.js';
+import { counterOf, historyOf, holderOf, loadLane, rowsOf, scanFrom } from './read-lane.js';
+import { takeOver, type Session, type TakenOver } from './session.js';
+import type { SqliteStoreConfig } from './sqlite-store-config.js';
+import { isDiskError, toStoreError } from './store-error.js';
+import { trimLog } from './trim-log.js';
+
+type Run = <T>(work: (session: Session) => T | Promise<T>) => Promise<T>;
+
+/**
+ * The embedded store, for one process and one file: an acknowledged commit has reached the disk. `open` rejects with `UnsafeDurability`,
+ * `StoreLocked`, `StoreForeign`, `StoreTooNew` or `StoreUnavailable`; after a disk error it must be opened again.
+ */
+export function createSqliteStore(config: SqliteStoreConfig): Store {
+  const { maxBatch = 128, durable = 'fsync', now = () => Date.now() } = config;
+  const owner = createOwner(config, now);
+  const { run } = owner;
+  async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
+  async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
+  async function claim(query: ClaimQuery): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
+    return query.kind === 'timer' ? run((session) => claimTimers(session, query, now())) : run((session) => claimEffects(session, query, now()));
+  }
+
+  return {
+    contract: 1,
+    info: { name: 'sqlite', durable, shared: false, timers: 'store', maxBatch },
+    open: owner.open,
+    now: () => run(() => now()),
+    load: (lanes) => run((session) => lanes.map((lane) => loadLane(session, lane))),
+    resolve: (keys) => run((session) => keys.map((key) => holderOf(session, key))),
+    commit: (batch) => run((session) => {
+      checkBatch(batch, maxBatch);
+      return commitBatch(session, batch, now());
+    }),
+    claim,
+    history: (lane, query) => run((session) => historyOf(session, lane, query)),
+    scan: (after, limit) => run((session) => scanFrom(session, after, limit)),
+    rows: (lane, query) => run((session) => rowsOf(session, lane, query)),
+    counters: (tenant, keys) => run((session) => keys.map((key) => counterOf(session, tenant, key))),
+    list: (query) => run((session) => listPage(session, query)),
+    trim: (before) => run((session) => trimLog(session, before)),
+    erase: (lanes) => run((session) => eraseLanes(session, lanes)),
+    close: owner.close,
+  };
+}
+
+function createOwner(config: SqliteStoreConfig, now: () => number): { readonly open: () => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {
+  let state: 'new' | 'open' | 'failed' | 'closed' = 'new';
+  let session: Session | undefined;
+  const release = (next: 'failed' | 'closed'): void => {
+    state = next;
+    session?.db.close();
+    session = undefined;
+  };
+  return {
+    async open() {
+      if (state === 'closed') throw new JourneyError('Closed', 'The store is closed; create another one for the file');
+      session?.db.close();
+      session = undefined;
+      try {
+        const taken = openSession(config, now());
+        session = taken.session;
+        state = 'open';
+        return { epoch: session.epoch, position: session.position, unfinished: taken.unfinished };
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    },
+    async run(work) {
+      const own = session;
+      if (own === undefined) throw notOpen(state);
+      try {
+        return await work(own);
+      } catch (error) {
+        if (session !== own) throw notOpen(state);
+        if (isDiskError(error)) release('failed');
+        throw toStoreError(error);
+      }
+    },
+    async close() { release('closed'); },
+  };
+}
+
+function openSession(config: SqliteStoreConfig, now: number): TakenOver {
+  const db = openFile(config);
+  try {
+    return takeOver(db, config.synchronous ?? 'FULL', now);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function notOpen(state: 'new' | 'open' | 'failed' | 'closed'): JourneyError {
+  if (state === 'failed') return new JourneyError('StoreUnavailable', 'The disk failed earlier and the file was let go; open the store again');
+  return new JourneyError('Closed', state === 'closed' ? 'The store is closed' : 'The store was not opened yet: call `open` first');
+}

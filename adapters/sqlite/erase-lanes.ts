@@ -1,0 +1,32 @@
+import type { ErasureReceipt, LaneKey } from '../../src/ports/store.js';
+import { numberOf } from './column.js';
+import { findLane } from './commit-change.js';
+import { rememberPosition, transact, type Session } from './session.js';
+
+const tables = ['identity', 'instance', 'timer', 'effect', 'dead', 'parked', 'lane_row'];
+
+/** Takes every trace of these lanes out of the file and of its write-ahead log; what was accepted stays refusable, by hash. */
+export function eraseLanes(session: Session, lanes: readonly LaneKey[]): readonly ErasureReceipt[] {
+  transact(session, () => {
+    for (const { tenant, lane } of lanes) {
+      const { number, head } = findLane(session, tenant, lane);
+      if (number !== 0) eraseLane(session, number, head);
+    }
+    rememberPosition(session);
+  });
+  session.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return lanes.map(({ tenant, lane }) => ({ tenant, lane, erased: true }));
+}
+
+function eraseLane(session: Session, lane: number, head: number): void {
+  const { sql } = session;
+  for (let position = head; position > 0;) {
+    const row = sql('SELECT prev FROM log WHERE position = ?').get(position);
+    if (row === undefined) break;
+    sql('INSERT INTO tombstone (position, accepted, dedupe) SELECT position, accepted, dedupe FROM log WHERE position = ? AND dedupe IS NOT NULL').run(position);
+    sql('DELETE FROM log WHERE position = ?').run(position);
+    position = numberOf(row, 'prev');
+  }
+  for (const table of tables) sql(`DELETE FROM ${table} WHERE lane = ?`).run(lane);
+  sql('DELETE FROM lane WHERE number = ?').run(lane);
+}

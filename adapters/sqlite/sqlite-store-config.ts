@@ -1,0 +1,21 @@
+/** Where and how a SQLite store keeps its file. Only `file` is needed; what is left out is the safe choice. */
+export interface SqliteStoreConfig {
+  /** path of the database file, made where it is missing; its folder must exist. `:memory:` only with `durable: 'no'`. */
+  readonly file: string;
+  /** changes one commit may carry; default 128, and more of them cost the slowest caller */
+  readonly maxBatch?: number;
+  /** default FULL; anything lower is refused unless `durable: 'no'` */
+  readonly synchronous?: 'EXTRA' | 'FULL' | 'NORMAL' | 'OFF';
+  /** default WAL; anything else is refused unless `durable: 'no'` */
+  readonly journalMode?: 'WAL' | 'DELETE' | 'TRUNCATE' | 'PERSIST' | 'MEMORY' | 'OFF';
+  /** default `fsync`: an acknowledged commit survives a power cut. `no` says that losing some is understood. */
+  readonly durable?: 'fsync' | 'no';
+  /** overwrites what is deleted, so that an erased customer cannot be read from the file; default true */
+  readonly secureDelete?: boolean;
+  /** examines the whole file before opening, which takes long where it is large; default false */
+  readonly quickCheck?: boolean;
+  /** the file grows no further, bytes; a commit that would need more rejects with `StoreUnavailable`. Default no limit. */
+  readonly maxBytes?: number;
+  /** the store's clock, epoch milliseconds; default the machine's. For tests. */
+  readonly now?: () => number;
+}
