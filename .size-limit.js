@@ -1,6 +1,6 @@
 /** Sizes are brotli, of what a bundler adds to an application that has the dependencies already. */
 const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'ws'];
-const onNode = (config) => ({ ...config, platform: 'node' });
+const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
 

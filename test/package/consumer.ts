@@ -33,7 +33,7 @@ export async function createConsumer(beside: readonly string[]): Promise<Consume
     compile: async (files, options) => {
       for (const [name, code] of Object.entries(files)) await writeFile(join(folder, name), code);
       const compiler = join(repository, 'node_modules/typescript/bin/tsc');
-      const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2023', '--types', '', ...options];
+      const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2023', ...options];
       return exec(process.execPath, [compiler, ...flags, ...Object.keys(files)], { cwd: folder }).then(() => '', (error) => String(error.stdout));
     },
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDeclarations, createConsumer, repository, type Consumer } from './consumer.js';
+import { promisedNames } from './promised-names.js';
 
 const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
 const entries = Object.keys(manifest.exports).filter((path) => path !== './package.json').map((path) => path.replace('.', 'throughline'));
@@ -52,6 +54,13 @@ describe('someone who installs the package in an empty project', () => {
   ])('gets types that compile, for %s', async (_, options) => {
     const imports = entries.map((entry, index) => `import * as entry${index} from '${entry}';\nexport { entry${index} };`).join('\n');
     expect(await consumer.compile({ 'types.ts': imports }, [...options, '--lib', 'es2024,dom', '--skipLibCheck'])).toBe('');
+  });
+
+  it.each(entries)('finds every name that the types of %s promise, and no other', async (entry) => {
+    const path = manifest.exports[entry.replace('throughline', '.')].types;
+    const promised = promisedNames(join(consumer.folder, 'node_modules/throughline', path));
+    const found = await consumer.run('names.js', `console.log(Object.keys(await import('${entry}')).sort().join(' '));`);
+    expect(found.split(' ').filter(Boolean)).toEqual(promised);
   });
 
   it('is told by the compiler when a name does not exist', async () => {
