@@ -1,4 +1,4 @@
-import type { ListedAny } from './any-rules.js';
+import type { ListedAny } from './listed-rules.js';
 
 /** The only lines of `src/` and `adapters/` that may say `any`. */
 export const listedAny: readonly ListedAny[] = [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { adapterShapeViolations } from './adapter-rules.js';
-import { anyViolations, staleAny } from './any-rules.js';
 import { listedAny } from './listed-any.js';
+import { listedAs } from './listed-as.js';
+import { anyViolations, asViolations, staleAny, staleAs } from './listed-rules.js';
 import { entryViolations, exportedNames, exportViolations, lengthViolations, nameViolations } from './shape-rules.js';
 import { readSources, say } from './source-file.js';
 
@@ -42,6 +43,11 @@ describe('files have one shape', () => {
     expect(say(anyViolations(shipped, listedAny))).toEqual([]);
     expect(staleAny(shipped, listedAny)).toEqual([]);
   });
+
+  it('a type is asserted only in the guards and at the boundaries that are listed, file by file', () => {
+    expect(say(asViolations(shipped, listedAs))).toEqual([]);
+    expect(staleAs(shipped, listedAs)).toEqual([]);
+  });
 });
 
 describe('the rules about shape notice', () => {
@@ -80,5 +86,11 @@ describe('the rules about shape notice', () => {
     const listed = [{ path: 'src/model/a.ts', line: 'export type A', why: 'a default' }, { path: 'src/model/a.ts', line: 'export type Z', why: 'gone' }];
     expect(say(anyViolations(files, listed))).toEqual(['src/model/a.ts:2 any, not listed: export const b = 1 as any;']);
     expect(staleAny(files, listed).map(({ line }) => line)).toEqual(['export type Z']);
+  });
+
+  it('as in a file that is not listed, and a listing that nothing needs, but not as const', () => {
+    const files = [...planted('src/model/a.ts', 'export const b = 1 as unknown;'), ...planted('src/model/c.ts', `import { x as y } from './a.js'; export const d = [y] as const;`)];
+    expect(say(asViolations(files, []))).toEqual(['src/model/a.ts:1 as, not listed: 1 as unknown']);
+    expect(staleAs(files, [{ path: 'src/model/a.ts', why: '' }, { path: 'src/model/c.ts', why: '' }]).map(({ path }) => path)).toEqual(['src/model/c.ts']);
   });
 });
