@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
-import type { ActivityMap } from '../model/activity.js';
+import type { Activity, ActivityMap } from '../model/activity.js';
 import type { AnyDeclaration } from '../model/declaration.js';
 import type { ChannelNeeds } from '../model/effect.js';
 
@@ -17,4 +17,4 @@ export interface Journey<Id extends string = string, E = any, F = any, N extends
 export type AnyJourney = Journey<string, any, any, any, any>;
 
 /** Input and output of each activity, for the host's implementations. */
-export type ActivityTypes<A extends ActivityMap> = { [K in keyof A]: A[K] extends { input: { _zod: { output: infer I } }; output: { _zod: { output: infer O } } } ? { input: I; output: O } : never };
+export type ActivityTypes<A extends ActivityMap> = { [K in keyof A]: A[K] extends Activity<infer I, infer O> ? { readonly input: I; readonly output: O } : never } & {};

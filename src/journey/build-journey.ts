@@ -1,0 +1,66 @@
+import { fromPromise, setup, type AnyStateMachine } from 'xstate';
+import type { AnyDeclaration } from '../model/declaration.js';
+import { JourneyError } from '../errors/index.js';
+import { defaultLimits } from '../model/limits.js';
+import { builtInEffects, effectNames } from './built-in-effects.js';
+import { checkJourney } from './check/check-journey.js';
+import { checkParts } from './check/check-parts.js';
+import { checkShape } from './check/check-shape.js';
+import { refuse, type Finding } from './check/finding.js';
+import type { AnyJourney } from './journey.js';
+
+/** An author's own guards, delays and actions, as XState takes them. */
+export interface OwnWords { readonly actions?: object; readonly guards?: object; readonly delays?: object }
+
+/** Makes a journey of a configuration; throws one JourneyError `InvalidDefinition` with all that is wrong. */
+export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config: object): AnyJourney {
+  refuseAll(declaration, checkParts(declaration));
+  const taken = Object.keys(own.actions ?? {}).filter((name) => effectNames.includes(name));
+  refuseAll(declaration, [...checkShape(config), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
+  const words = { actors: inertActivities(declaration), actions: { ...own.actions, ...builtInEffects }, guards: own.guards ?? {}, delays: own.delays ?? {} };
+  // the author's types were checked where they were written; here XState takes plain data
+  return asJourney(declaration, attempt(declaration, () => setup(words as never).createMachine({ id: declaration.id, ...config } as never)));
+}
+
+/** Makes a journey of a machine that exists already; its effects and activities are replaced by the library's. */
+export function adoptMachine(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
+  refuseAll(declaration, checkParts(declaration));
+  refuseAll(declaration, checkShape(machine.config));
+  return asJourney(declaration, attempt(declaration, () => machine.provide({ actors: inertActivities(declaration), actions: builtInEffects } as never)));
+}
+
+function asJourney(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
+  const findings = checkJourney(machine, declaration);
+  refuseAll(declaration, findings);
+  machine.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, defaultLimits.microsteps);
+  const warnings = findings.filter(({ severity }) => severity === 'warn').map(inWords);
+  return Object.assign(machine, { journey: Object.freeze({ id: declaration.id, declaration, warnings }) });
+}
+
+/** an activity's work is the host's; in the machine it is a promise that nobody keeps */
+const inertActivities = ({ activities = {} }: AnyDeclaration): object => Object.fromEntries(Object.keys(activities).map((name) => [name, fromPromise(() => new Promise<never>(() => {}))]));
+
+function attempt(declaration: AnyDeclaration, build: () => AnyStateMachine): AnyStateMachine {
+  try {
+    return build();
+  } catch (error) {
+    throw invalid(declaration, [refuse('the machine', `cannot be built by XState: ${error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').slice(0, 300) : 'it failed'}`)], error);
+  }
+}
+
+function refuseAll(declaration: AnyDeclaration, findings: readonly Finding[]): void {
+  const refusals = findings.filter(({ severity }) => severity === 'refuse');
+  if (refusals.length > 0) throw invalid(declaration, refusals);
+}
+
+/** how many refusals a message spells out; the error's facts have them all */
+const spelledOut = 20;
+
+function invalid({ id }: AnyDeclaration, refusals: readonly Finding[], cause?: unknown): JourneyError {
+  const list = refusals.slice(0, spelledOut).map((finding) => `\n- ${inWords(finding)}`).join('');
+  const more = refusals.length > spelledOut ? `\n- and ${refusals.length - spelledOut} more` : '';
+  const facts = { journey: id, paths: refusals.map(({ path }) => path), refusals: refusals.map(inWords) };
+  return new JourneyError('InvalidDefinition', `Journey '${String(id).slice(0, 100)}' cannot run as it is written:${list}${more}\n`, facts, cause);
+}
+
+const inWords = ({ path, sentence }: Finding): string => `${path} ${sentence}`;

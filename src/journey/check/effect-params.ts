@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defaultLimits } from '../../model/limits.js';
+
+const word = z.string().min(1).max(defaultLimits.keyLength);
+const delay = z.number().min(0).max(defaultLimits.delayMs);
+const purpose = z.enum(['transactional', 'service', 'survey', 'marketing']);
+const priority = z.enum(['low', 'normal', 'high']);
+
+/** What each effect's params must be; the compiler says the same to those who write journeys in TypeScript. */
+export const effectParams: Readonly<Record<string, z.ZodType>> = {
+  send: z.strictObject({
+    channel: word, purpose, text: z.string().optional(), template: word.optional(), locale: word.optional(), subject: z.string().optional(),
+    buttons: z.array(z.string()).optional(), mediaUrl: z.string().optional(), among: z.array(word).optional(), not: z.array(word).optional(),
+  }),
+  remember: z.strictObject({ facts: z.array(word).min(1) }),
+  handoff: z.strictObject({ queue: word, reason: word, skills: z.array(word).optional(), priority: z.number().optional() }),
+  startJourney: z.strictObject({ journey: word, inMs: delay.optional(), data: z.looseObject({}).optional() }),
+  schedule: z.strictObject({ name: word, inMs: delay, event: word, data: z.looseObject({}).optional() }),
+  record: z.strictObject({ metric: word, value: z.number().optional() }),
+  'crm.openCase': z.strictObject({ subject: z.string().min(1), priority: priority.optional() }),
+  'crm.closeCase': z.strictObject({ resolution: z.enum(['confirmed', 'assumed']) }),
+  'crm.logInteraction': z.strictObject({ summary: z.string() }),
+};
