@@ -5,4 +5,5 @@ import { z } from 'zod';
  * `inbound`: customers can write or call through it. `live`: both sides are there at the same time.
  */
 export const capabilitySchema = z.enum(['text', 'buttons', 'media', 'template', 'receipts', 'inbound', 'live']);
+/** One thing that a channel can carry. */
 export type Capability = z.infer<typeof capabilitySchema>;

@@ -2,4 +2,5 @@ import { z } from 'zod';
 
 /** How careful we must be with a fact: who may see it, whether it is sealed, what an export or an erasure does with it. */
 export const dataClassSchema = z.enum(['public', 'internal', 'personal', 'sensitive']);
+/** How careful we must be with a fact, as one of the four classes. */
 export type DataClass = z.infer<typeof dataClassSchema>;

@@ -13,4 +13,13 @@ export type FactsOf<F extends FactMap> = { [K in keyof F]: F[K] extends Fact<inf
 const fact = <C extends DataClass>(dataClass: C) => <T>(schema: z.ZodType<T>): Fact<T, C> => ({ dataClass, schema });
 
 /** Declares a fact by its data class: `facts.personal(z.string())`. A secret is never a fact; it lives in an adapter's configuration. */
-export const facts = { public: fact('public'), internal: fact('internal'), personal: fact('personal'), sensitive: fact('sensitive') };
+export const facts = {
+  /** anyone may see it */
+  public: fact('public'),
+  /** for those who work here */
+  internal: fact('internal'),
+  /** tells who somebody is */
+  personal: fact('personal'),
+  /** could hurt somebody: health, money, belief */
+  sensitive: fact('sensitive'),
+};

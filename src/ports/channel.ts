@@ -21,6 +21,7 @@ export interface Channel {
   close(): Promise<void>;
 }
 
+/** What the technology allows; longer texts are refused when the step is decided, faster sending is slowed down. */
 export interface ChannelLimits {
   /** UTF-16 units of one text */
   readonly maxTextLength?: number;
@@ -28,7 +29,9 @@ export interface ChannelLimits {
   readonly perSecond?: number;
 }
 
+/** Hands over what came in; rejects with a JourneyError where an item was not accepted. */
 export type Deliver = (inbound: readonly Inbound[]) => Promise<void>;
+/** What one provider request says, and the answer it wants where 200 is not enough. */
 export interface Received { readonly inbound: readonly Inbound[]; readonly response?: Response }
 
 /** One message on its way out: rendered when it was decided, the same at every retry. */
@@ -47,6 +50,7 @@ export interface Outbound {
   readonly template?: string;
 }
 
+/** What became of one send. */
 export type SendResult =
   | { readonly status: 'sent'; readonly providerId: string }
   /** will never succeed; becomes `message.failed` with the code as reason */

@@ -27,6 +27,7 @@ export interface Store {
    * A timer is consumed only by a later commit that cancels it; an effect only by one that settles it.
    */
   claim(query: { readonly kind: 'timer'; readonly worker: string; readonly limit: number; readonly leaseMs: number }): Promise<Claimed<DueTimer>>;
+  /** The same for effects. */
   claim(query: { readonly kind: 'effect'; readonly worker: string; readonly limit: number; readonly leaseMs: number }): Promise<Claimed<DueEffect>>;
   /** One lane's log, newest first, those with a position below `before`. */
   history(lane: LaneKey, query: { readonly before?: number; readonly limit: number; readonly kinds?: readonly LogKind[] }): Promise<readonly LogEntry[]>;
@@ -46,6 +47,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What a store is and survives; read once, when the orchestrator starts. */
 export interface StoreInfo {
   readonly name: string;
   /** what an acknowledged commit survives: `fsync` a power cut here, `remote` as the server promises, `no` nothing */
@@ -58,10 +60,12 @@ export interface StoreInfo {
   readonly maxBatch: number;
 }
 
+/** Who opens a store. */
 export interface StoreOwner {
   /** names this process; a claim is made in its name */
   readonly worker: string;
 }
+/** What an owner finds when it opens a store. */
 export interface StoreOpened {
   /** the fence of this owner; a commit with an older one answers `fenced` */
   readonly epoch: number;
@@ -71,9 +75,13 @@ export interface StoreOpened {
   readonly unfinished: number;
 }
 
+/** Names a lane: everything that changes together. */
 export interface LaneKey { readonly tenant: string; readonly lane: string }
+/** Names an identity, as `namespace:value`, within its tenant. */
 export interface IdentityKey { readonly tenant: string; readonly identity: string }
+/** A lane as last committed. */
 export interface LaneRow extends LaneKey { readonly version: number; readonly state: string }
+/** A small row beside a lane's state, for what would make the state too large. */
 export interface LaneEntry { readonly key: string; readonly value: string }
 
 /** Everything of one lane that changes together. Order inside: settle, cancel, drop and release apply before add, set, put and claim. */
@@ -94,7 +102,9 @@ export interface Change extends LaneKey {
   readonly counters?: Readonly<Record<string, number>>;
 }
 
+/** What a log entry tells of: what came in, what passed between us and the customer, what was decided. */
 export type LogKind = 'event' | 'interaction' | 'decision';
+/** A log entry to be appended. */
 export interface NewEntry {
   readonly kind: LogKind;
   readonly at: number;
@@ -102,8 +112,10 @@ export interface NewEntry {
   /** where given, (tenant, source, id) is accepted once in the whole store; `digest` tells whether a second one said the same */
   readonly dedupe?: { readonly source: string; readonly id: string; readonly digest: string };
 }
+/** A log entry as committed; `position` grows with every commit of the store. */
 export interface LogEntry extends LaneKey { readonly position: number; readonly kind: LogKind; readonly at: number; readonly body: string }
 
+/** An effect to be performed after the commit. */
 export interface NewEffect {
   /** unique in the tenant, the same at every retry */
   readonly key: string;
@@ -115,14 +127,17 @@ export interface NewEffect {
   readonly queue?: string;
   readonly body: string;
 }
+/** How an effect ended, or when it is due again. */
 export type Settlement =
   | { readonly key: string; readonly result: 'sent' | 'dropped' }
   | { readonly key: string; readonly result: 'dead'; readonly cause: string }
   /** pending again from `due` on, also where it was dead; `attempt` replaces the count where given */
   | { readonly key: string; readonly result: 'retry'; readonly due: number; readonly attempt?: number };
 
+/** An event that could not be handled, kept with its cause until a person redrives it. */
 export interface NewParked { readonly id: string; readonly journey: string; readonly instance?: string; readonly at: number; readonly cause: string; readonly body: string }
 
+/** What became of one change; only `ok: true` has touched anything. */
 export type Outcome =
   /** `waiting`: effects born claimed that stand behind an earlier pending one of their queue; they come by `claim` */
   | { readonly ok: true; readonly version: number; readonly position: number; readonly waiting: readonly string[] }
@@ -132,6 +147,7 @@ export type Outcome =
   | { readonly ok: false; readonly why: 'identity'; readonly identity: string; readonly holder: string }
   | { readonly ok: false; readonly why: 'fenced' };
 
+/** What a claim hands out. */
 export interface Claimed<D> {
   /** the store's clock at this claim */
   readonly now: number;
@@ -139,16 +155,21 @@ export interface Claimed<D> {
   /** when to look again; absent where nothing waits */
   readonly next?: number;
 }
+/** A timer that is due; it comes again after its lease unless a commit cancels it. */
 export interface DueTimer extends LaneKey { readonly id: string; readonly due: number; readonly attempt: number }
+/** An effect that is due; it comes again after its lease unless a commit settles it. */
 export interface DueEffect extends LaneKey { readonly key: string; readonly queue?: string; readonly body: string; readonly attempt: number }
 
+/** What `list` can page through. */
 export type ListKind = keyof Listed;
+/** The items of each kind that `list` gives. */
 export interface Listed {
   readonly lane: LaneKey & { readonly version: number };
   readonly instance: LaneKey & { readonly id: string; readonly journey: string; readonly status: string };
   readonly parked: LaneKey & NewParked;
   readonly dead: LaneKey & { readonly key: string; readonly cause: string; readonly attempt: number; readonly body: string };
 }
+/** Which page of what to list. */
 export interface ListQuery<K extends ListKind> {
   readonly kind: K;
   readonly tenant?: string;
@@ -160,4 +181,5 @@ export interface ListQuery<K extends ListKind> {
   readonly limit: number;
 }
 
+/** Whether a lane was there to be erased, now or by an earlier call. */
 export interface ErasureReceipt extends LaneKey { readonly erased: boolean }

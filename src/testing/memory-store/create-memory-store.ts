@@ -1,5 +1,6 @@
 import { JourneyError } from '../../errors/index.js';
 import { checkBatch } from '../../ports/check-batch.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Claimed, DueEffect, DueTimer, Store } from '../../ports/store.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
 import { commitChange } from './commit-change.js';
@@ -14,7 +15,7 @@ const maxBatch = 1_024;
 /** How a memory store is made; everything may be left out in a test. */
 export interface MemoryStoreConfig {
   /** the store's clock, epoch milliseconds; default the machine's own. Give the test's clock to simulate days. */
-  readonly clock?: { now(): number };
+  readonly clock?: Pick<Clock, 'now'>;
   /** what is kept; default empty. Give one to several stores to see a restart or a second owner. */
   readonly data?: MemoryData;
   /** says that losing everything at exit is understood; default true in a test runner or with a `clock`, else false */
