@@ -1,4 +1,4 @@
-import { fromPromise, setup, type AnyStateMachine } from 'xstate';
+import { fromPromise, StateMachine, type AnyStateMachine } from 'xstate';
 import type { AnyDeclaration } from '../model/declaration.js';
 import { JourneyError } from '../errors/index.js';
 import { defaultLimits } from '../model/limits.js';
@@ -18,15 +18,14 @@ export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config:
   const taken = Object.keys(own.actions ?? {}).filter((name) => effectNames.includes(name));
   refuseAll(declaration, [...checkShape(config), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
   const words = { actors: inertActivities(declaration), actions: { ...own.actions, ...builtInEffects }, guards: own.guards ?? {}, delays: own.delays ?? {} };
-  // the author's types were checked where they were written; here XState takes plain data
-  return asJourney(declaration, attempt(declaration, () => setup(words as never).createMachine({ id: declaration.id, ...config } as never)));
+  return asJourney(declaration, attempt(declaration, () => machineOf({ id: declaration.id, ...config }, words)));
 }
 
 /** Makes a journey of a machine that exists already; its effects and activities are replaced by the library's. */
 export function adoptMachine(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
   refuseAll(declaration, checkParts(declaration));
   refuseAll(declaration, checkShape(machine.config));
-  return asJourney(declaration, attempt(declaration, () => machine.provide({ actors: inertActivities(declaration), actions: builtInEffects } as never)));
+  return asJourney(declaration, attempt(declaration, () => provide(machine, { actors: inertActivities(declaration), actions: builtInEffects })));
 }
 
 function asJourney(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
@@ -36,6 +35,10 @@ function asJourney(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJo
   const warnings = findings.filter(({ severity }) => severity === 'warn').map(inWords);
   return Object.assign(machine, { journey: Object.freeze({ id: declaration.id, declaration, warnings }) });
 }
+
+// the author's types were checked where they were written; XState takes here what it could not describe
+const machineOf = (config: object, words: object): AnyStateMachine => new StateMachine(config as never, words as never);
+const provide = (machine: AnyStateMachine, words: object): AnyStateMachine => machine.provide(words as never);
 
 /** an activity's work is the host's; in the machine it is a promise that nobody keeps */
 const inertActivities = ({ activities = {} }: AnyDeclaration): object => Object.fromEntries(Object.keys(activities).map((name) => [name, fromPromise(() => new Promise<never>(() => {}))]));

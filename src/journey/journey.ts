@@ -14,6 +14,7 @@ export interface Journey<Id extends string = string, E = any, F = any, N extends
     readonly types?: { readonly events: E; readonly facts: F; readonly needs: N; readonly activities: A };
   };
 }
+/** A journey of any declaration, for lists and parameters that take every journey. */
 export type AnyJourney = Journey<string, any, any, any, any>;
 
 /** Input and output of each activity, for the host's implementations. */

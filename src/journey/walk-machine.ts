@@ -33,6 +33,12 @@ export function lineage(state: AnyStateNode): readonly AnyStateNode[] {
   return state.parent === undefined ? [state] : [state, ...lineage(state.parent)];
 }
 
+/** The state that a history's default means: `#id` anywhere, or a path beside the history. */
+export function findState(history: AnyStateNode, path: string): AnyStateNode | undefined {
+  if (path.startsWith('#')) return allStates(history.machine).find((state) => state.id === path.slice(1));
+  return path.split('.').reduce<AnyStateNode | undefined>((at, name) => (at !== undefined && Object.hasOwn(at.states, name) ? at.states[name] : undefined), history.parent);
+}
+
 /** A state's name for people: its path from the journey, or the journey's id for the root. */
 export const pathOf = (state: AnyStateNode): string => (state.path.length === 0 ? state.id : state.path.join('.'));
 

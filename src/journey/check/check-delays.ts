@@ -1,6 +1,6 @@
-import type { AnyStateMachine } from 'xstate';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { defaultLimits } from '../../model/limits.js';
-import { actionPlaces, allStates, pathOf, waysOf } from '../walk-machine.js';
+import { actionPlaces, allStates, pathOf } from '../walk-machine.js';
 import { refuse, type Finding } from './finding.js';
 
 /** A delay that is not a time would fire at once or never: names must be declared, numbers be times within the limit. */
@@ -10,7 +10,7 @@ export function checkDelays(machine: AnyStateMachine): readonly Finding[] {
   return [...declared.flatMap(([name, delay]) => (typeof delay === 'function' ? [] : checkTime(`delay '${name}'`, delay))), ...used];
 }
 
-function delaysAt(state: Parameters<typeof waysOf>[0]): readonly unknown[] {
+function delaysAt(state: AnyStateNode): readonly unknown[] {
   const raised = actionPlaces(state).map(({ action }) => action).filter((action) => typeof action === 'function' && 'delay' in action && !isAfter(action)).map((action) => (typeof action === 'function' && 'delay' in action ? action.delay : undefined));
   return [...new Set([...Object.keys(state.config.after ?? {}).map(asWritten), ...raised.filter((delay) => delay !== undefined)])];
 }

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { allStates, childrenOf, lineage, pathOf, waysOf } from '../walk-machine.js';
+import { allStates, childrenOf, findState, lineage, pathOf, waysOf } from '../walk-machine.js';
 import { refuse, warn, type Finding } from './finding.js';
 
 /** A state that no event, delay or first step leads to is a slip of the pen: refused. An unused history is only named. */
@@ -30,11 +30,6 @@ function enteredWith(state: AnyStateNode): readonly AnyStateNode[] {
 
 function historyDefault(state: AnyStateNode): readonly AnyStateNode[] {
   const { target } = state.config;
-  if (target === undefined || state.parent === undefined) return state.parent === undefined ? [] : [state.parent];
-  return [target].flat().flatMap((path: string) => find(state, path));
-}
-
-function find(state: AnyStateNode, path: string): readonly AnyStateNode[] {
-  const found = path.startsWith('#') ? state.machine.idMap.get(path.slice(1)) : path.split('.').reduce<AnyStateNode | undefined>((at, name) => at?.states[name], state.parent);
-  return found === undefined ? [] : [found];
+  if (target === undefined) return state.parent === undefined ? [] : [state.parent];
+  return [target].flat().flatMap((path) => findState(state, path) ?? []);
 }

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { allStates, pathOf, waysOf } from '../walk-machine.js';
+import { allStates, findState, pathOf, waysOf } from '../walk-machine.js';
 import { refuse, type Finding } from './finding.js';
 
 /** Every transition and every history leads to a state of this machine (XState follows JavaScript's own names, and reads a history's default late). */
@@ -13,12 +13,5 @@ export function checkTargets(machine: AnyStateMachine): readonly Finding[] {
 function hasDefault(state: AnyStateNode): boolean {
   const { target } = state.config;
   if (state.type !== 'history' || target === undefined) return true;
-  return [target].flat().every((path) => typeof path === 'string' && reaches(state, path));
-}
-
-function reaches(state: AnyStateNode, path: string): boolean {
-  if (path.startsWith('#')) return state.machine.idMap.has(path.slice(1));
-  let at: AnyStateNode | undefined = state.parent;
-  for (const name of path.split('.')) at = at !== undefined && Object.hasOwn(at.states, name) ? at.states[name] : undefined;
-  return at !== undefined;
+  return [target].flat().every((path) => findState(state, path) !== undefined);
 }

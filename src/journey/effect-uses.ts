@@ -1,0 +1,43 @@
+import type { AnyJourney } from './journey.js';
+import { actionPlaces, allStates, namedAction } from './walk-machine.js';
+
+/** What a journey asks of its host, so that wiring can be checked before the first customer. */
+export interface EffectUses {
+  readonly templates: readonly string[];
+  /** channels it sends on, by the host's names; every declared one where it sends on the best */
+  readonly channels: readonly string[];
+  readonly usesHandoff: boolean;
+  readonly usesCrm: boolean;
+  readonly startsJourneys: readonly string[];
+  readonly metrics: readonly string[];
+}
+
+/** Reads which effects a journey names, on entry, on exit and on transitions. What `enqueueActions` names is a function's secret and not seen. */
+export function effectUses(journey: AnyJourney): EffectUses {
+  const used = allStates(journey).flatMap(actionPlaces).flatMap(({ action }) => namedAction(action) ?? []);
+  const sends = used.filter(({ name }) => name === 'send').map(({ params }) => params);
+  const declared = Object.keys(journey.journey.declaration.channels);
+  return {
+    templates: distinct(sends.flatMap((params) => textsIn(params, 'template'))),
+    channels: distinct(sends.flatMap((params) => channelsOf(params, declared))),
+    usesHandoff: used.some(({ name }) => name === 'handoff'),
+    usesCrm: used.some(({ name }) => name.startsWith('crm.')),
+    startsJourneys: distinct(used.filter(({ name }) => name === 'startJourney').flatMap(({ params }) => textsIn(params, 'journey'))),
+    metrics: distinct(used.filter(({ name }) => name === 'record').flatMap(({ params }) => textsIn(params, 'metric'))),
+  };
+}
+
+function channelsOf(params: unknown, declared: readonly string[]): readonly string[] {
+  if (!textsIn(params, 'channel').includes('best')) return textsIn(params, 'channel');
+  const among = textsIn(params, 'among');
+  const not = textsIn(params, 'not');
+  return (among.length > 0 ? among : declared).filter((name) => !not.includes(name));
+}
+
+/** a text, or the texts of a list, under a key of params that are data */
+function textsIn(params: unknown, key: string): readonly string[] {
+  if (typeof params !== 'object' || params === null) return [];
+  return [Object.entries(params).find(([name]) => name === key)?.[1]].flat().filter((text) => typeof text === 'string');
+}
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
