@@ -8,10 +8,22 @@ export { noData, type JourneyEvent } from './model/journey-event.js';
 export { days, hours, minutes, seconds } from './model/duration.js';
 export type { Capability } from './model/capability.js';
 export type { Purpose } from './model/effect.js';
-export type { Reentry } from './model/declaration.js';
+export type { PauseRule, Reentry } from './model/declaration.js';
+export { drawJourney } from './journey/draw-journey.js';
+
+// run journeys
+export { createOrchestrator } from './orchestrator/create-orchestrator.js';
+export type { ListWanted, Orchestrator } from './orchestrator/orchestrator.js';
+export type { ActivityIo, OrchestratorOptions, Timing } from './orchestrator/orchestrator-options.js';
+export type { OrchestratorEvents } from './orchestrator/orchestrator-events.js';
+export type { HandoffRequest } from './orchestrator/perform-effect.js';
+export type { Heard } from './orchestrator/understand-event.js';
+export { defaultLimits, type Limits } from './model/limits.js';
 
 // read what happened
 export type { Receipt } from './model/receipt.js';
+export type { Explanation } from './customer/explain-customer.js';
+export type { Briefing, Interaction } from './customer/compose-briefing.js';
 export type { CustomerId } from './model/customer-id.js';
 export type { InstanceId } from './model/instance-id.js';
 

@@ -1,0 +1,30 @@
+import { JourneyError } from '../errors/index.js';
+import { toCanonical } from '../model/canonical-value.js';
+import type { FactOrigin } from './instance-state.js';
+import { declarationOf } from './journey-book.js';
+import type { Applying } from './apply-step.js';
+import type { Turn } from './turn.js';
+
+/**
+ * Checks what a step did to the facts before anything is committed: values that JSON would change and values against the fact's schema
+ * are refused. Answers where each fact now comes from.
+ */
+export function checkFacts(turn: Turn, { instance, journey, taken, name, via }: Applying): { readonly [fact: string]: FactOrigin } {
+  const before = instance.snapshot.context;
+  const after = taken.snapshot.context;
+  if (before === after && name !== 'journey.started') return instance.origins;
+  const { limits } = turn.world;
+  toCanonical(after, limits, { path: 'facts', maxBytes: limits.contextBytes });
+  const declared = declarationOf(journey).facts;
+  const origins: Record<string, FactOrigin> = { ...instance.origins };
+  for (const fact of Object.keys(after)) {
+    if (after[fact] === before[fact] && fact in origins) continue;
+    checkFact(fact, after[fact], declared[fact]?.schema);
+    origins[fact] = { at: turn.now, event: name, ...(via !== undefined && { channel: via }) };
+  }
+  return origins;
+}
+
+function checkFact(fact: string, value: unknown, schema: { safeParse(value: unknown): { readonly success: boolean } } | undefined): void {
+  if (schema !== undefined && !schema.safeParse(value).success) throw new JourneyError('DefinitionFault', `fact '${fact}' was given a value that its schema refuses`, { path: fact });
+}

@@ -1,0 +1,34 @@
+import { advanceInstance } from './advance-instance.js';
+import { retryDeferred } from './defer-event.js';
+import type { InstanceState } from './instance-state.js';
+import type { LaneInput } from './lane-input.js';
+import { parkEvent } from './park-event.js';
+import { instanceIn, noteFate, putInstance, type Turn } from './turn.js';
+
+type AnswerInput = Extract<LaneInput, { kind: 'answer' }>;
+
+/** An activity has answered or has failed for good. A late answer, for a state that was left meanwhile, changes nothing. */
+export function decideAnswer(turn: Turn, input: AnswerInput): void {
+  const instance = instanceIn(turn, input.instance);
+  turn.settled.push({ key: input.key, result: 'sent' });
+  if (instance === undefined || instance.invoked[input.invokeId] !== input.key) {
+    return noteFate(turn, { journey: instance?.journey ?? '', did: 'ignored', because: 'the state that asked for it was left meanwhile' });
+  }
+  const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'paused' && status.rule.events === 'hold') {
+    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the answer waits for resume`, blocks: false });
+  }
+  take(turn, instance, input);
+}
+
+function take(turn: Turn, instance: InstanceState, input: AnswerInput): void {
+  const { [input.invokeId]: answered, ...invoked } = instance.invoked;
+  putInstance(turn, { ...instance, invoked });
+  const { answer, invokeId } = input;
+  const event = answer.status === 'done' ? { done: { invokeId, output: answer.output } } : { failed: { invokeId, error: { code: answer.code, message: answer.message } } };
+  const name = `${instance.snapshot.invoked?.[invokeId] ?? invokeId} ${answer.status === 'done' ? 'answered' : 'failed'}`;
+  const advanced = advanceInstance(turn, { instance: instance.id, event, name, input });
+  const now = instanceIn(turn, instance.id);
+  if (advanced === 'parked' && now !== undefined && answered !== undefined) putInstance(turn, { ...now, invoked: { ...now.invoked, [invokeId]: answered } });
+  if (advanced === 'handled') retryDeferred(turn, instance.id);
+}

@@ -1,0 +1,64 @@
+import { advanceInstance } from './advance-instance.js';
+import { forget, retryDeferred } from './defer-event.js';
+import { endInstance } from './end-instance.js';
+import type { InstanceState, TimerState } from './instance-state.js';
+import { rowPrefix, ttlTimer } from './instance-timers.js';
+import type { LaneInput } from './lane-input.js';
+import { parkEvent } from './park-event.js';
+import { deliver } from './route-event.js';
+import { startNamed } from './run-agenda.js';
+import { cancelTimer, count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
+
+type TimerInput = Extract<LaneInput, { kind: 'timer' }>;
+
+/** A delay has ended. It counts only while the customer still holds that timer with that due time: one that was cancelled or set anew says nothing. */
+export function decideTimer(turn: Turn, input: TimerInput): void {
+  const starting = turn.state.starting.find((start) => start.timer === input.timer && start.due === input.due);
+  if (starting !== undefined) return startLater(turn, starting);
+  const instance = turn.state.instances.find((one) => input.timer.startsWith(rowPrefix(one)));
+  const timer = instance?.timers.find((one) => one.id === input.timer && one.due === input.due);
+  if (instance === undefined || timer === undefined) return cancelTimer(turn, input.timer);
+  if (timer.id === ttlTimer(instance)) return expire(turn, instance);
+  const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'paused' && status.rule.waits === 'hold') {
+    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the delay ends at resume`, blocks: false });
+  }
+  fire(turn, instance, timer, input);
+}
+
+function startLater(turn: Turn, starting: Turn['state']['starting'][number]): void {
+  turn.state = { ...turn.state, starting: turn.state.starting.filter((other) => other !== starting) };
+  cancelTimer(turn, starting.timer);
+  startNamed(turn, starting);
+}
+
+function expire(turn: Turn, instance: InstanceState): void {
+  endInstance(turn, instance, { reason: 'ttl', forced: true });
+  noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'ended', because: 'its time to live is over' });
+}
+
+function fire(turn: Turn, instance: InstanceState, timer: TimerState, input: TimerInput): void {
+  const name = timer.id.slice(rowPrefix(instance).length);
+  cancelTimer(turn, timer.id);
+  putInstance(turn, { ...instance, timers: instance.timers.filter((other) => other !== timer) });
+  count(turn, 'timers.fired');
+  if (name.startsWith('d:')) return giveUp(turn, instance, name.slice(2));
+  if (name.startsWith('s:')) return deliverScheduled(turn, instance, timer, name);
+  const said = timer.event?.type ?? name;
+  const advanced = advanceInstance(turn, { instance: instance.id, event: { timer: { id: name.slice(2), event: timer.event } }, name: said, input });
+  const now = instanceIn(turn, instance.id);
+  if (advanced === 'parked' && now !== undefined) putInstance(turn, { ...now, timers: [...now.timers, timer] });
+  if (advanced === 'handled') retryDeferred(turn, instance.id);
+}
+
+function deliverScheduled(turn: Turn, instance: InstanceState, timer: TimerState, name: string): void {
+  const event = { type: timer.event?.type ?? '', data: timer.event?.['data'] ?? {}, at: turn.now };
+  deliver(turn, instance.id, { id: `${name.slice(2)}@${timer.due}`, event });
+}
+
+function giveUp(turn: Turn, instance: InstanceState, eventId: string): void {
+  const deferred = instance.deferred.find((event) => event.id === eventId);
+  forget(turn, instance.id, eventId);
+  noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'ignored', because: `'${deferred?.type ?? 'an event'}' was deferred and no state handled it in time` });
+  count(turn, 'events.expired');
+}

@@ -1,0 +1,64 @@
+import { describeState } from '../journey/describe-state.js';
+import type { CustomerState } from './customer-state.js';
+import type { InstanceState, LastEvent, TimerState } from './instance-state.js';
+import { rowPrefix, ttlTimer } from './instance-timers.js';
+import { statePaths } from './state-paths.js';
+import type { TurnWorld } from './turn-world.js';
+
+/** Where a customer's journeys stand, for a person who asks why something did or did not happen. */
+export interface Explanation {
+  readonly customer: string;
+  readonly journeys: readonly JourneyExplanation[];
+  readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
+}
+export interface JourneyExplanation {
+  readonly instance: string;
+  readonly journey: string;
+  readonly version: number;
+  readonly status: 'running' | 'parked' | 'paused' | 'without definition';
+  /** active states as paths */
+  readonly where: readonly string[];
+  /** the states' descriptions */
+  readonly inWords: string;
+  /** event types and activities that would move it */
+  readonly waitsFor: readonly string[];
+  /** when it moves without any event, soonest first, store's clock */
+  readonly movesByItself: readonly { readonly at: number; readonly because: string }[];
+  /** events kept until a state handles them */
+  readonly deferred: readonly { readonly type: string; readonly until: number }[];
+  readonly parked?: { readonly id: string; readonly cause: string; readonly at: number };
+  readonly lastEvent?: LastEvent;
+}
+
+/** Explains all journeys of a customer, or one instance. */
+export function explainCustomer(world: TurnWorld, customer: string, state: CustomerState, instance?: string): Explanation {
+  const wanted = (run: { readonly id: string }): boolean => instance === undefined || run.id === instance;
+  return {
+    customer,
+    journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
+    ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
+  };
+}
+
+function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExplanation {
+  const journey = world.book.find(instance.journey, instance.version);
+  const where = statePaths(instance.snapshot.value);
+  const described = journey === undefined ? { inWords: where.join(' and '), waitsFor: [] } : describeState(journey, instance.snapshot.value);
+  return {
+    instance: instance.id, journey: instance.journey, version: instance.version, where, inWords: described.inWords, waitsFor: described.waitsFor,
+    status: journey === undefined ? 'without definition' : instance.parked !== undefined ? 'parked' : world.statusOf(instance.journey).status === 'paused' ? 'paused' : 'running',
+    movesByItself: instance.timers.map((timer) => ({ at: timer.due, because: timerInWords(instance, timer) })).toSorted((a, b) => a.at - b.at),
+    deferred: instance.deferred.map(({ type, until }) => ({ type, until })),
+    ...(instance.parked !== undefined && { parked: instance.parked }),
+    ...(instance.lastEvent !== undefined && { lastEvent: instance.lastEvent }),
+  };
+}
+
+function timerInWords(instance: InstanceState, timer: TimerState): string {
+  const name = timer.id.slice(rowPrefix(instance).length);
+  if (timer.id === ttlTimer(instance)) return 'its time to live is over';
+  if (name.startsWith('s:')) return `'${timer.event?.type ?? ''}' was scheduled`;
+  if (name.startsWith('d:')) return 'a deferred event is given up';
+  const after = /^x:xstate\.after\.([^.]+)\./.exec(name);
+  return after === null ? `the delayed event '${timer.event?.type ?? name}'` : `the delay '${after[1] ?? ''}' ends`;
+}

@@ -1,0 +1,37 @@
+import { JourneyError } from '../errors/index.js';
+import type { AnyJourney } from '../journey/journey.js';
+import type { AnyDeclaration } from '../model/declaration.js';
+
+/** Every journey version the host knows: running instances stay on theirs, new ones take the newest. */
+export interface JourneyBook {
+  readonly newest: readonly AnyJourney[];
+  /** every version of each */
+  readonly all: readonly AnyJourney[];
+  /** event types that any version declares */
+  readonly eventTypes: ReadonlySet<string>;
+  find(id: string, version: number): AnyJourney | undefined;
+  latest(id: string): AnyJourney | undefined;
+}
+
+/** Opens the book; two definitions with one id and version are refused with InvalidOptions. */
+export function createJourneyBook(journeys: readonly AnyJourney[]): JourneyBook {
+  const byVersion = new Map<string, AnyJourney>();
+  const latest = new Map<string, AnyJourney>();
+  for (const journey of journeys) {
+    const { id, version } = declarationOf(journey);
+    if (byVersion.has(`${id}@${version}`)) throw new JourneyError('InvalidOptions', `journey '${id}' version ${version} is given twice: give the changed one a higher version`);
+    byVersion.set(`${id}@${version}`, journey);
+    const known = latest.get(id);
+    if (known === undefined || declarationOf(known).version < version) latest.set(id, journey);
+  }
+  return {
+    newest: [...latest.values()],
+    all: journeys,
+    eventTypes: new Set(journeys.flatMap((journey) => Object.keys(declarationOf(journey).events))),
+    find: (id, version) => byVersion.get(`${id}@${version}`),
+    latest: (id) => latest.get(id),
+  };
+}
+
+/** The contract half of a journey. */
+export const declarationOf = (journey: AnyJourney): AnyDeclaration => journey.journey.declaration;

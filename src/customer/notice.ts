@@ -1,0 +1,21 @@
+import type { StoredValue } from '../journey/step/step-contract.js';
+
+interface About { readonly tenant: string; readonly customer: string; readonly at: number }
+interface OfInstance extends About { readonly instance: string; readonly journey: string }
+
+/** What a commit made true, told to the host afterwards through the orchestrator's events. Ids only: no texts, no addresses. */
+export interface Notices {
+  'journey.started': OfInstance & { readonly version: number };
+  'journey.moved': OfInstance & { readonly from: StoredValue; readonly to: StoredValue; readonly event: string };
+  'journey.ended': OfInstance & { readonly reason: string };
+  'journey.emitted': OfInstance & { readonly event: { readonly type: string } & Record<string, unknown> };
+  'goal.reached': OfInstance & { readonly goal: string };
+  'event.ignored': OfInstance & { readonly event: string; readonly because: string };
+  'event.deferred': OfInstance & { readonly event: string; readonly until: number };
+  'event.parked': About & { readonly journey: string; readonly instance?: string; readonly parked: string; readonly cause: string };
+  'message.decided': OfInstance & { readonly key: string; readonly channel: string };
+  'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
+  'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };
+  'metric.recorded': OfInstance & { readonly metric: string; readonly value: number };
+}
+export type Notice = { [K in keyof Notices]: { readonly type: K; readonly notice: Notices[K] } }[keyof Notices];

@@ -1,0 +1,86 @@
+import { JourneyError } from '../errors/index.js';
+import type { ChannelNeeds, Effects } from '../model/effect.js';
+import { effectKey } from '../model/effect-key.js';
+import type { Applying } from './apply-step.js';
+import { decideSend } from './decide-send.js';
+import type { EffectBody } from './effect-body.js';
+import type { InstanceState } from './instance-state.js';
+import { armTimer, scheduleTimer } from './instance-timers.js';
+import { count, setTimer, type Turn } from './turn.js';
+
+type Params = Effects<ChannelNeeds>;
+/** A named effect of a step, and its place among the acts of that step. */
+export interface Action { readonly name: string; readonly params: unknown; readonly index: number }
+type Perform<P> = (turn: Turn, applying: Applying, params: P, key: string) => InstanceState;
+
+/** Turns one named effect into rows of this commit, under a key that is the same at every retry. */
+export function performAction(turn: Turn, applying: Applying, action: Action): InstanceState {
+  const perform = Object.hasOwn(performers, action.name) ? performers[action.name] : undefined;
+  if (perform === undefined) throw new JourneyError('DefinitionFault', `there is no effect '${action.name}'`, { effect: action.name });
+  const { id, steps } = applying.instance;
+  return perform(turn, applying, action.params, effectKey({ tenant: turn.tenant, cause: id, seq: steps, index: action.index }));
+}
+
+const performers: { readonly [name: string]: Perform<any> } = {
+  send: decideSend,
+  activity: startActivity,
+  handoff: handOff,
+  record: recordMetric,
+  schedule: scheduleEvent,
+  startJourney,
+  'crm.openCase': (turn, { instance }, params: Params['crm.openCase'], key) =>
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.openCase', instance: instance.id, subject: params.subject, priority: params.priority ?? 'normal' } }),
+  'crm.closeCase': (turn, { instance }, params: Params['crm.closeCase'], key) =>
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.closeCase', instance: instance.id, resolution: params.resolution } }),
+  'crm.logInteraction': (turn, { instance }, params: Params['crm.logInteraction'], key) =>
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, summary: params.summary, at: turn.now } }),
+};
+
+/** Puts an effect into the outbox, born claimed: this process performs it right after the commit; should it die, the row is handed out again. */
+export function addEffect(turn: Turn, instance: InstanceState, effect: { readonly key: string; readonly queue?: string; readonly body: EffectBody }): InstanceState {
+  turn.effects.push({
+    key: effect.key, due: turn.now + turn.world.effectLeaseMs, attempt: 1, body: JSON.stringify(effect.body),
+    ...(effect.queue !== undefined && { queue: effect.queue }),
+  });
+  return instance;
+}
+
+function startActivity(turn: Turn, { instance }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {
+  addEffect(turn, instance, { key, body: { kind: 'activity', instance: instance.id, invokeId: params.invokeId, activity: params.activity, input: params.input } });
+  return { ...instance, invoked: { ...instance.invoked, [params.invokeId]: key } };
+}
+
+function handOff(turn: Turn, { instance }: Applying, params: Params['handoff'], key: string): InstanceState {
+  const { queue, reason } = params;
+  turn.notices.push({ type: 'handoff.decided', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, key, queue, reason } });
+  return addEffect(turn, instance, { key, queue: 'handoff', body: { kind: 'handoff', instance: instance.id, queue, reason, skills: params.skills ?? [], priority: params.priority ?? 0 } });
+}
+
+function recordMetric(turn: Turn, { instance }: Applying, { metric, value = 1 }: Params['record']): InstanceState {
+  count(turn, `metric.${metric}`, value);
+  turn.notices.push({ type: 'metric.recorded', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, metric, value } });
+  return instance;
+}
+
+function scheduleEvent(turn: Turn, { instance }: Applying, params: Params['schedule']): InstanceState {
+  const due = turn.now + checkedDelay(turn, params.inMs);
+  return armTimer(turn, instance, { id: scheduleTimer(instance, params.name), due, event: { type: params.event, data: params.data ?? {} } });
+}
+
+function startJourney(turn: Turn, { instance }: Applying, params: Params['startJourney'], key: string): InstanceState {
+  const data = params.data ?? {};
+  if (params.inMs === undefined || params.inMs === 0) turn.agenda.push({ do: 'start', journey: params.journey, data });
+  else {
+    const timer = `#start:${key}`;
+    const due = turn.now + checkedDelay(turn, params.inMs);
+    turn.state = { ...turn.state, starting: [...turn.state.starting, { timer, due, journey: params.journey, data }] };
+    setTimer(turn, timer, due);
+  }
+  return instance;
+}
+
+function checkedDelay(turn: Turn, ms: number): number {
+  const limit = turn.world.limits.delayMs;
+  if (!Number.isFinite(ms) || ms < 0 || ms > limit) throw new JourneyError('InvalidDelay', `a delay must be between 0 and ${limit} ms`, { limit });
+  return ms;
+}

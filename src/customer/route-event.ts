@@ -1,0 +1,104 @@
+import { unhandledRule } from '../journey/unhandled-rule.js';
+import type { AnyDeclaration, Unhandled } from '../model/declaration.js';
+import type { JourneyEvent } from '../model/journey-event.js';
+import { advanceInstance, placeOf, type Advanced } from './advance-instance.js';
+import { retryDeferred, deferEvent } from './defer-event.js';
+import { endInstance } from './end-instance.js';
+import { correlationKey, enterJourney, refusedEntry, runsAlready } from './enter-journey.js';
+import type { InstanceState } from './instance-state.js';
+import { declarationOf } from './journey-book.js';
+import type { LaneInput } from './lane-input.js';
+import { parkEvent } from './park-event.js';
+import { reachGoals } from './reach-goals.js';
+import { count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
+
+/** An event of ours or of the host on its way to the customer's journeys. `only`: to this instance and no other, as a receipt is. */
+export interface Routing { readonly id: string; readonly event: JourneyEvent; readonly only?: string }
+
+/** Brings one event to every running instance it is for, and starts the journeys it may start. */
+export function routeEvent(turn: Turn, routing: Routing): void {
+  reachGoals(turn, routing);
+  const running = turn.state.instances.filter((instance) => isFor(turn, instance, routing));
+  if (routing.only === undefined) startJourneys(turn, routing);
+  for (const { id } of running) deliver(turn, id, routing);
+}
+
+/** Correlation: an event that carries the key goes to that run only, one without it to all runs of the journey (care-rules 1.1). */
+function isFor(turn: Turn, instance: InstanceState, { event, only }: Routing): boolean {
+  const declaration = declaredBy(turn, instance);
+  if (declaration === undefined || !Object.hasOwn(declaration.events, event.type)) return false;
+  if (only !== undefined) return instance.id === only;
+  const key = correlationKey(declaration, event.data);
+  return key === undefined || instance.key === undefined || instance.key === key;
+}
+
+const declaredBy = (turn: Turn, instance: InstanceState): AnyDeclaration | undefined => {
+  const journey = turn.world.book.find(instance.journey, instance.version) ?? turn.world.book.latest(instance.journey);
+  return journey === undefined ? undefined : declarationOf(journey);
+};
+
+function startJourneys(turn: Turn, { id, event }: Routing): void {
+  for (const journey of turn.world.book.newest) {
+    const declaration = declarationOf(journey);
+    if (declaration.entry.on.includes(event.type)) startIfOpen(turn, { kind: 'entry', id, event, journey: declaration.id });
+  }
+}
+
+/** Starts a journey by an event of its own, where its entry rule and its status let the customer in. */
+export function startIfOpen(turn: Turn, input: Extract<LaneInput, { kind: 'entry' }>): void {
+  const { event, journey: id } = input;
+  const journey = turn.world.book.latest(id);
+  if (journey === undefined) return parkEvent(turn, { input, journey: id, cause: 'UnknownJourney', because: `there is no journey '${id}' to start`, blocks: false });
+  const refusal = refusedEntry(turn.state, declarationOf(journey), correlationKey(declarationOf(journey), event.data), turn.now);
+  const status = turn.world.statusOf(id);
+  const ignored = (because: string): void => noteFate(turn, { journey: id, did: 'ignored', because });
+  // one that runs already hears the event as any other
+  if (refusal === runsAlready) return;
+  if (refusal !== undefined) return ignored(`'${id}' does not start: ${refusal}`);
+  if (status.status === 'live') return enterJourney(turn, journey, event, input);
+  if (status.status === 'stopped') return ignored(`'${id}' was stopped`);
+  if (status.rule.entries === 'discard') return ignored(`'${id}' is paused and discards entries`);
+  parkEvent(turn, { input, journey: id, cause: 'Paused', because: `'${id}' is paused; it starts at resume`, blocks: false });
+}
+
+/** Gives one event to one instance: exit criteria first, then its machine, then its rule for what the state does not handle. */
+export function deliver(turn: Turn, instanceId: string, { id, event }: Routing): void {
+  const instance = instanceIn(turn, instanceId);
+  if (instance === undefined) return;
+  const input: LaneInput = { kind: 'event', id, event, instance: instanceId };
+  const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'paused' && status.rule.events === 'hold') {
+    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the event waits for resume`, blocks: false });
+  }
+  const exit = declaredBy(turn, instance)?.exit?.find((rule) => rule.on === event.type);
+  if (exit?.when === 'immediate' && instance.parked === undefined) return leave(turn, instance, { reason: exit.reason, because: `'${event.type}' ends it at once` });
+  if (exit?.when === 'action') putInstance(turn, { ...instance, leaving: { reason: exit.reason } });
+  const advanced = advanceInstance(turn, { instance: instanceId, event, name: event.type, input });
+  afterAdvance(turn, instanceId, { routing: { id, event }, advanced, input });
+  const after = instanceIn(turn, instanceId);
+  if (exit?.when === 'step' && after !== undefined && advanced !== 'parked') leave(turn, after, { reason: exit.reason, because: `'${event.type}' ends it after this step`, keepFromStep: advanced === 'handled' ? after.steps - 1 : after.steps });
+}
+
+function leave(turn: Turn, instance: InstanceState, how: { readonly reason: string; readonly because: string; readonly keepFromStep?: number }): void {
+  endInstance(turn, instance, { reason: how.reason, forced: true, ...(how.keepFromStep !== undefined && { keepFromStep: how.keepFromStep }) });
+  noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'ended', because: how.because });
+}
+
+function afterAdvance(turn: Turn, instanceId: string, { routing, advanced, input }: { readonly routing: Routing; readonly advanced: Advanced; readonly input: LaneInput }): void {
+  if (advanced === 'handled') return retryDeferred(turn, instanceId);
+  const instance = instanceIn(turn, instanceId);
+  if (advanced !== 'unhandled' || instance === undefined) return;
+  const journey = turn.world.book.find(instance.journey, instance.version);
+  const rule: Unhandled = journey === undefined ? 'ignore' : unhandledRule(journey, instance.snapshot.value, routing.event.type);
+  const because = `${placeOf(instance)} of '${instance.journey}' does not handle '${routing.event.type}'`;
+  if (rule === 'ignore') return ignore(turn, instance, routing.event, because);
+  if (rule === 'fail') return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'UnknownEvent', because, blocks: false });
+  deferEvent(turn, instance, { ...routing, withinMs: rule.defer.withinMs, because });
+}
+
+function ignore(turn: Turn, instance: InstanceState, event: JourneyEvent, because: string): void {
+  putInstance(turn, { ...instance, lastEvent: { type: event.type, at: turn.now, did: 'ignored', because } });
+  noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'ignored', because });
+  turn.notices.push({ type: 'event.ignored', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, event: event.type, because } });
+  count(turn, 'events.ignored');
+}

@@ -1,0 +1,54 @@
+import { JourneyError } from '../errors/index.js';
+import type { AnyJourney } from '../journey/journey.js';
+import { checkPayload } from '../model/payload.js';
+import { correlationKey, enterJourney, refusedEntry } from './enter-journey.js';
+import { declarationOf } from './journey-book.js';
+import type { LaneInput } from './lane-input.js';
+import { causeOf, parkEvent } from './park-event.js';
+import { deliver } from './route-event.js';
+import { noteFate, type AgendaItem, type Turn } from './turn.js';
+
+/** Handles what followed from the event within the same commit: journeys that journeys start, news of a message that could not be sent. */
+export function runAgenda(turn: Turn): void {
+  const limit = turn.world.limits.effectsPerEvent;
+  for (let done = 0; turn.agenda.length > 0; done += 1) {
+    const item = turn.agenda.shift();
+    if (item === undefined) return;
+    if (done >= limit) parkItem(turn, item, new JourneyError('StepLimit', `one event led to more than ${limit} others`, { limit }));
+    else if (item.do === 'deliver') deliver(turn, item.instance, { id: item.id, event: item.event });
+    else startNamed(turn, item);
+  }
+}
+
+/** Starts a journey by name, as the `startJourney` effect asks; its first entry event's schema judges the data. */
+export function startNamed(turn: Turn, { journey: id, data }: { readonly journey: string; readonly data: object }): void {
+  const journey = turn.world.book.latest(id);
+  const input: LaneInput = { kind: 'start', journey: id, data };
+  if (journey === undefined) return parkEvent(turn, { input, journey: id, cause: 'UnknownJourney', because: `there is no journey '${id}' to start`, blocks: false });
+  try {
+    enterNamed(turn, journey, data);
+  } catch (error) {
+    parkEvent(turn, { input, journey: id, blocks: false, ...causeOf(error) });
+  }
+}
+
+function enterNamed(turn: Turn, journey: AnyJourney, data: object): void {
+  const declaration = declarationOf(journey);
+  const type: string = declaration.entry.on[0] ?? '';
+  const schema = declaration.events[type];
+  const event = { type, data: schema === undefined ? data : checkPayload<object>(schema, data, { limits: turn.world.limits }), at: turn.now };
+  const refusal = refusedEntry(turn.state, declaration, correlationKey(declaration, event.data), turn.now) ?? closedTo(turn, declaration.id);
+  if (refusal === undefined) enterJourney(turn, journey, event, { kind: 'start', journey: declaration.id, data });
+  else noteFate(turn, { journey: declaration.id, did: 'ignored', because: `'${declaration.id}' does not start: ${refusal}` });
+}
+
+function closedTo(turn: Turn, id: string): string | undefined {
+  const { status } = turn.world.statusOf(id);
+  return status === 'live' ? undefined : `it is ${status}`;
+}
+
+function parkItem(turn: Turn, item: AgendaItem, error: JourneyError): void {
+  if (item.do === 'start') return parkEvent(turn, { input: { kind: 'start', journey: item.journey, data: item.data }, journey: item.journey, blocks: false, ...causeOf(error) });
+  const { instance, event, id } = item;
+  parkEvent(turn, { input: { kind: 'event', id, event, instance }, journey: turn.state.instances.find((one) => one.id === instance)?.journey ?? '', instance, blocks: false, ...causeOf(error) });
+}

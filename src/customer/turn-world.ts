@@ -1,0 +1,23 @@
+import type { Capability } from '../model/capability.js';
+import type { Limits } from '../model/limits.js';
+import type { DefinitionStatuses } from './definition-status.js';
+import type { JourneyBook } from './journey-book.js';
+import type { RenderText } from './render-text.js';
+
+/** What a decision may look at besides the customer: fixed for the life of an orchestrator, but for the definitions' status. */
+export interface TurnWorld {
+  readonly book: JourneyBook;
+  readonly statusOf: DefinitionStatuses;
+  readonly channels: { readonly [name: string]: ChannelProfile };
+  readonly render: RenderText;
+  readonly limits: Limits;
+  /** how long the committer has to perform an effect before it is handed out again, milliseconds */
+  readonly effectLeaseMs: number;
+}
+
+/** What a decision needs to know of a channel: how to address it and what it carries. */
+export interface ChannelProfile {
+  readonly identityNamespace: string;
+  readonly capabilities: { readonly [K in Capability]?: true };
+  readonly maxTextLength?: number;
+}

@@ -1,0 +1,130 @@
+import { checkArrival, decideEvent, type Arrival } from '../customer/decide-event.js';
+import { causeOf } from '../customer/park-event.js';
+import { toReceipt } from '../customer/to-receipt.js';
+import type { Turn } from '../customer/turn.js';
+import { JourneyError } from '../errors/index.js';
+import type { CustomerId } from '../model/customer-id.js';
+import { parseIncoming, type IncomingEvent } from '../model/incoming-event.js';
+import type { EventOrigin } from '../model/event-type.js';
+import type { InstanceId } from '../model/instance-id.js';
+import type { Receipt } from '../model/receipt.js';
+import type { LogEntry, NewEntry } from '../ports/store.js';
+import { laneText } from './customer-cache.js';
+import type { CustomerIndex } from './identify-customer.js';
+import type { AfterCommit } from './after-commit.js';
+import type { Runtime } from './runtime.js';
+import { takeTurn, type Taken } from './take-turn.js';
+import type { UnderstandEvent } from './understand-event.js';
+
+export interface Acceptance {
+  readonly origin: EventOrigin;
+  readonly tenantRequired: boolean;
+  /** to this instance and no other, as a receipt is */
+  readonly only?: InstanceId;
+}
+export type AcceptEvent = (input: unknown, acceptance: Acceptance) => Promise<Receipt>;
+interface Door { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent; readonly after: AfterCommit }
+
+/** What a busy door asks for, milliseconds. */
+const busyMs = 1_000;
+
+/** The door: parse and check, who, the customer's lane, one commit, and only then the receipt. */
+export function createAcceptEvent(door: Door): AcceptEvent {
+  return async (input, acceptance) => {
+    const { runtime } = door;
+    const { limits } = runtime.world;
+    const event = parseIncoming(input, { now: runtime.storeNow(), limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
+    const data = checkArrival(runtime.world, event);
+    if (runtime.lanes.total >= limits.waitingInAll) return busy('too many events wait in all');
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { customer, isNew } = await door.index.identify(event);
+      if (event.who.customer !== undefined) await mustExist(runtime, event);
+      const lane = laneText({ tenant: event.tenant, lane: customer });
+      if (runtime.lanes.waiting(lane) >= limits.waitingPerCustomer) return busy('too many events wait for this customer');
+      const receipt = await runtime.lanes.run(lane, () => acceptInLane(door, { event, data, customer, isNew, acceptance }));
+      if (receipt !== 'somebody else') return receipt;
+    }
+    throw new JourneyError('StoreUnavailable', 'The identities of this event keep changing hands; send it again.');
+  };
+}
+
+/** A customer named by id must be known; one nobody knows is brought by an identity. */
+async function mustExist(runtime: Runtime, { tenant, who }: IncomingEvent): Promise<void> {
+  const row = await runtime.customers.load({ tenant, lane: who.customer ?? '' });
+  if (row === undefined) throw new JourneyError('UnknownCustomer', 'No customer has this id; name them by an identity, so that they can be made known.', { path: 'who.customer' });
+}
+
+const busy = (because: string): Receipt => ({ status: 'busy', retryAfterMs: busyMs, instances: [], because, reason: 'Busy' });
+
+interface InLane { readonly event: IncomingEvent; readonly data: object; readonly customer: CustomerId; readonly isNew: boolean; readonly acceptance: Acceptance }
+
+async function acceptInLane(door: Door, given: InLane): Promise<Receipt | 'somebody else'> {
+  const { event, customer } = given;
+  let receipt: Receipt | undefined;
+  try {
+    const taken = await takeTurn(door.runtime, { tenant: event.tenant, customer }, async (turn) => {
+      decideEvent(turn, await arrivalOf(door, turn, given));
+      const decided = toReceipt(turn, event.type);
+      receipt = decided;
+      turn.counters.set('events.accepted', 1);
+      return [eventEntry(turn, given, decided)];
+    });
+    return answer(door, given, taken, receipt);
+  } catch (error) {
+    if (given.isNew) door.index.forget(event.tenant, event.who.identities);
+    throw error;
+  }
+}
+
+async function arrivalOf(door: Door, turn: Turn, { event, data, acceptance }: InLane): Promise<Arrival> {
+  const arrival: Arrival = {
+    id: event.id, type: event.type, data, identities: event.who.identities,
+    ...(event.via !== undefined && { via: event.via }),
+    ...(acceptance.only !== undefined && { only: acceptance.only }),
+  };
+  try {
+    if (acceptance.origin !== 'channel' || acceptance.only !== undefined) return arrival;
+    const understood = await door.understand(arrival, turn);
+    return understood === undefined ? arrival : { ...arrival, understood };
+  } catch (error) {
+    return { ...arrival, fault: causeOf(error) };
+  }
+}
+
+function eventEntry(turn: Turn, { event }: InLane, receipt: Receipt): NewEntry {
+  const { id, source, type, data, occurredAt, via, who } = event;
+  return {
+    kind: 'event', at: turn.now, dedupe: { source, id, digest: event.digest },
+    body: JSON.stringify({ id, source, type, data, occurredAt, via, who, receipt }),
+  };
+}
+
+function answer(door: Door, { event, customer }: InLane, taken: Taken, receipt: Receipt | undefined): Receipt | 'somebody else' {
+  const { index, after } = door;
+  switch (taken.status) {
+    case 'committed':
+      if (taken.turn.identities.length > 0) index.learn(event.tenant, taken.turn.identities, customer);
+      after(taken);
+      if (receipt === undefined) throw new JourneyError('StorageContractViolation', 'A commit was answered that was not decided.');
+      return receipt;
+    case 'duplicate': return duplicate(event, taken);
+    case 'identity':
+      index.forget(event.tenant, event.who.identities);
+      return 'somebody else';
+    case 'nothing': throw new JourneyError('StorageContractViolation', 'An accepted event was not committed.');
+    default: return taken satisfies never;
+  }
+}
+
+function duplicate(event: IncomingEvent, taken: Extract<Taken, { status: 'duplicate' }>): Receipt {
+  if (!taken.outcome.same) throw new JourneyError('EventIdConflict', 'Another event of this source has the same id and says something else; the first one stands.', { path: 'id' });
+  const first = firstReceipt(taken.outcome.first);
+  if (taken.ours && first !== undefined) return first;
+  return { status: 'duplicate', instances: [], because: `this event of source '${event.source}' was accepted before`, ...(first !== undefined && { first, ...(first.customer !== undefined && { customer: first.customer }) }) };
+}
+
+function firstReceipt(first: LogEntry | undefined): Exclude<Receipt, { status: 'duplicate' | 'busy' }> | undefined {
+  if (first === undefined) return undefined;
+  const { receipt } = JSON.parse(first.body) as { receipt: Exclude<Receipt, { status: 'duplicate' | 'busy' }> };
+  return receipt;
+}

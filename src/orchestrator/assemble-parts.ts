@@ -1,0 +1,102 @@
+import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
+import type { RenderText } from '../customer/render-text.js';
+import type { ChannelProfile, TurnWorld } from '../customer/turn-world.js';
+import type { Limits } from '../model/limits.js';
+import type { Channel } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { Store } from '../ports/store.js';
+import { createAcceptEvent, type AcceptEvent } from './accept-event.js';
+import { createAfterCommit, type AfterCommit } from './after-commit.js';
+import { createCommitter } from './committer.js';
+import { createCustomerCache } from './customer-cache.js';
+import type { Definitions } from './definitions.js';
+import { createDispatcher, type Dispatcher } from './dispatcher.js';
+import { createEffectEndings } from './effect-endings.js';
+import { createCustomerIndex } from './identify-customer.js';
+import { createLanes } from './lanes.js';
+import { createManageInstances, type ManageInstances } from './manage-instances.js';
+import type { Tell } from './orchestrator-events.js';
+import type { Timing } from './orchestrator-options.js';
+import type { Adapters } from './perform-effect.js';
+import type { Runtime } from './runtime.js';
+import { createTargetGates } from './target-gates.js';
+import { createUnderstandEvent, type Understand } from './understand-event.js';
+import { createWaker, type Waker } from './waker.js';
+
+export interface Materials {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly book: JourneyBook;
+  readonly adapters: Adapters;
+  readonly limits: Limits;
+  readonly timing: Timing;
+  readonly tell: Tell;
+  readonly definitions: Definitions;
+  readonly render: RenderText;
+  readonly understand: Understand<any> | undefined;
+}
+/** The parts of one orchestrator, put together once. */
+export interface Parts extends Materials {
+  readonly runtime: Runtime;
+  readonly standing: Standing;
+  readonly accept: AcceptEvent;
+  readonly dispatcher: Dispatcher;
+  readonly waker: Waker;
+  readonly instances: ManageInstances;
+  readonly after: AfterCommit;
+  readonly closing: AbortController;
+}
+/** What changes while it runs: learnt when the store is opened. */
+export interface Standing { epoch: number; storeAheadMs: number; fenced: boolean }
+
+/** customers kept hot; identities are small, so ten times as many */
+const hotCustomers = 10_000;
+
+export function assembleParts(materials: Materials): Parts {
+  const { store, clock, adapters, timing, tell, book } = materials;
+  const standing: Standing = { epoch: 0, storeAheadMs: 0, fenced: false };
+  const closing = new AbortController();
+  const runtime = runtimeOf(materials, standing);
+  // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
+  const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
+  const after: AfterCommit = (taken) => ring.after(taken);
+  const endings = createEffectEndings({
+    runtime, after: () => after, expect: (due) => ring.expect(due),
+    activityOf: (journey, version, name) => { const found = book.find(journey, version); return found === undefined ? undefined : declarationOf(found).activities?.[name]; },
+    receiptsOf: (channel) => adapters.channels[channel]?.capabilities.receipts === true,
+    retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
+  });
+  const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
+  const dispatcher = createDispatcher({ runtime, adapters, gates, endings, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const waker = createWaker({ runtime, dispatcher, after, pollMs: timing.pollMs, leaseMs: timing.leaseMs });
+  ring.expect = (due) => waker.expect(due);
+  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), expect: ring.expect });
+  const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
+  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });
+  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), after, closing };
+}
+
+function runtimeOf({ store, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {
+  const world: TurnWorld = {
+    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: timing.leaseMs,
+    channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
+  };
+  return {
+    store, clock, world, tell, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock),
+    worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
+    random: Math.random,
+    storeNow: () => clock.now() + standing.storeAheadMs,
+    epoch: () => standing.epoch,
+    fenced: () => { standing.fenced = true; },
+  };
+}
+
+const profileOf = (channel: Channel): ChannelProfile => ({
+  identityNamespace: channel.identityNamespace, capabilities: channel.capabilities,
+  ...(channel.limits?.maxTextLength !== undefined && { maxTextLength: channel.limits.maxTextLength }),
+});
+
+/** An activity says itself how long one attempt may take; the longest of the versions that name it. */
+function activityTimeOut({ book, timing }: Materials, { activity }: { readonly activity: string }): number {
+  return Math.max(0, ...book.all.flatMap((journey) => declarationOf(journey).activities?.[activity]?.timeoutMs ?? [])) || timing.callMs;
+}

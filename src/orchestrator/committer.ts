@@ -1,0 +1,84 @@
+import { JourneyError } from '../errors/index.js';
+import type { Clock } from '../ports/clock.js';
+import type { Change, Outcome, Store } from '../ports/store.js';
+
+/** Many customers' commits in one batch: they share one sync, and every acknowledgement waits for it. */
+export interface Committer {
+  /** Resolves when the batch with this change is durable. `resent`: an earlier try's outcome was unknown, so `duplicate` may be that very try. */
+  commit(change: Change): Promise<Committed>;
+  /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment. */
+  mark(change: Change): void;
+  /** resolves when nothing waits or is on its way */
+  flush(): Promise<void>;
+}
+export interface Committed { readonly outcome: Outcome; readonly resent: boolean }
+
+interface Waiting { readonly change: Change; readonly settle?: (committed: Committed) => void; readonly fail?: (error: unknown) => void }
+
+/** milliseconds a mark waits for a batch to ride with */
+const markDelayMs = 20;
+
+/** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
+export function createCommitter(store: Store, clock: Clock): Committer {
+  let queue: Waiting[] = [];
+  let marks: Waiting[] = [];
+  let busy: Promise<void> | undefined;
+  let planned = false;
+  let markTimer: (() => void) | undefined;
+
+  const plan = (): void => {
+    if (planned || busy !== undefined) return;
+    planned = true;
+    clock.soon(() => { planned = false; if (busy === undefined) start(); });
+  };
+  const start = (): void => {
+    if (queue.length === 0 && marks.length === 0) return;
+    busy = write(take()).finally(() => { busy = undefined; start(); });
+  };
+  const take = (): readonly Waiting[] => {
+    markTimer?.();
+    markTimer = undefined;
+    // marks go first: an effect that is settled here lets the next of its queue be born claimed in the same batch
+    const batch = [...marks, ...queue].slice(0, store.info.maxBatch);
+    const taken = new Set(batch);
+    marks = marks.filter((one) => !taken.has(one));
+    queue = queue.filter((one) => !taken.has(one));
+    return batch;
+  };
+  const write = async (batch: readonly Waiting[]): Promise<void> => {
+    const outcomes = await attempt(store, batch.map((one) => one.change));
+    if (outcomes !== undefined) return batch.forEach((one, i) => settle(one, outcomes[i], false));
+    for (const one of batch) {
+      const alone = await attempt(store, [one.change]);
+      if (alone !== undefined) settle(one, alone[0], true);
+      else one.fail?.(new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
+    }
+  };
+  return {
+    commit: (change) => new Promise((resolve, reject) => { queue.push({ change, settle: resolve, fail: reject }); plan(); }),
+    mark(change) {
+      marks.push({ change });
+      if (marks.length >= store.info.maxBatch) plan();
+      else markTimer ??= clock.after(markDelayMs, () => { markTimer = undefined; plan(); });
+    },
+    async flush() {
+      do {
+        if (busy === undefined) start();
+        await busy;
+      } while (queue.length + marks.length > 0 || busy !== undefined);
+    },
+  };
+}
+
+async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | undefined> {
+  try {
+    const outcomes = await store.commit(changes);
+    return outcomes.length === changes.length ? outcomes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function settle(one: Waiting, outcome: Outcome | undefined, resent: boolean): void {
+  if (outcome !== undefined) one.settle?.({ outcome, resent });
+}

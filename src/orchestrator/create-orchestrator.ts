@@ -1,0 +1,97 @@
+import { EventEmitter } from 'eventemitter3';
+import { explainCustomer } from '../customer/explain-customer.js';
+import { createJourneyBook } from '../customer/journey-book.js';
+import { createRenderText } from '../customer/render-text.js';
+import { JourneyError } from '../errors/index.js';
+import type { AnyJourney } from '../journey/journey.js';
+import { defaultLimits } from '../model/limits.js';
+import { assembleParts, type Parts } from './assemble-parts.js';
+import { checkWiring } from './check-wiring.js';
+import { createDefinitions } from './definitions.js';
+import { findCustomer } from './find-customer.js';
+import { createLifeCycle } from './life-cycle.js';
+import { listItems } from './list-items.js';
+import { createManageDefinitions } from './manage-definitions.js';
+import type { Orchestrator } from './orchestrator.js';
+import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
+import { defaultTiming, type OrchestratorOptions } from './orchestrator-options.js';
+import { briefingOf, timelineOf, type Adapters } from './perform-effect.js';
+import { receiveInbound } from './receive-inbound.js';
+import { redrive } from './redrive.js';
+import { systemClock } from './system-clock.js';
+import { createWebhookHandler } from './webhook/create-webhook-handler.js';
+import { parseTenant } from '../model/tenant.js';
+
+/**
+ * Wires journeys to a store, channels, activities, a CRM and texts, and runs them for every customer. Throws InvalidOptions, with one
+ * sentence for each thing, where a journey names something the host does not give.
+ */
+export function createOrchestrator<const J extends readonly AnyJourney[]>(options: OrchestratorOptions<J>): Orchestrator<J> {
+  const emitter = new EventEmitter();
+  const parts = partsOf(options, teller(emitter));
+  const { runtime } = parts;
+  const life = createLifeCycle(parts);
+  const several = options.tenants === 'several';
+  const ready = async <T>(work: () => Promise<T>): Promise<T> => { await life.start(); return work(); };
+  const definitions = createManageDefinitions(parts);
+  return {
+    start: life.start,
+    accept: (event) => ready(() => life.accepting(() => parts.accept(event, { origin: 'host', tenantRequired: several }))),
+    handler: (name) => handlerOf(parts, name, ready),
+    explain: (customer, instance) => ready(async () => {
+      const found = await findCustomer(runtime, customer);
+      return explainCustomer(runtime.world, found.customer, found.state, instance);
+    }),
+    briefing: (customer) => ready(async () => {
+      const found = await findCustomer(runtime, customer);
+      return briefingOf(runtime, { tenant: found.tenant, lane: found.customer }, found.state);
+    }),
+    timeline: (customer, page = {}) => ready(async () => {
+      const found = await findCustomer(runtime, customer);
+      return timelineOf(runtime, { tenant: found.tenant, lane: found.customer }, { limit: 100, ...page });
+    }),
+    list: (wanted) => ready(() => listItems(runtime, wanted)),
+    redrive: (what) => ready(() => redrive(parts, what)),
+    cancel: (instance, { reason = 'cancelled', tenant } = {}) => ready(() => parts.instances.cancel(parseTenant(tenant), instance, reason)),
+    pause: (journey, rule = {}) => ready(() => definitions.pause(journey, rule)),
+    resume: (journey) => ready(() => definitions.resume(journey)),
+    stop: (journey) => ready(() => definitions.stop(journey)),
+    figures: (names, tenant) => ready(() => runtime.store.counters(parseTenant(tenant), names)),
+    on: (type, listener) => void emitter.on(type, listener),
+    off: (type, listener) => void emitter.off(type, listener),
+    close: life.close,
+  };
+}
+
+function partsOf<J extends readonly AnyJourney[]>(options: OrchestratorOptions<J>, tell: Tell): Parts {
+  const { journeys, store, crm, handoff, texts = {}, clock = systemClock } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const timing = { ...defaultTiming, ...options.timing };
+  const book = createJourneyBook(journeys);
+  const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }) };
+  checkWiring({ book, adapters, texts, limits, timing });
+  return assembleParts({ store, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand });
+}
+
+/** A listener is the host's code: what it throws is told once as a fault and changes nothing. */
+function teller(emitter: EventEmitter): Tell {
+  const tell: Tell = (type, what) => {
+    for (const listener of emitter.listeners(type)) {
+      try {
+        listener(what);
+      } catch (error) {
+        if (type !== 'fault') tell('fault', { where: `listener of ${type}`, code: 'Unknown', error } satisfies OrchestratorEvents['fault']);
+      }
+    }
+  };
+  return tell;
+}
+
+function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>) => Promise<T>): ReturnType<Orchestrator['handler']> {
+  const channel = parts.adapters.channels[name];
+  if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no channel '${name}' to take requests for.`, { channel: name });
+  return createWebhookHandler({
+    channel, clock: parts.runtime.clock,
+    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, tenant: parseTenant(undefined) }, { name, channel }, inbound)),
+  });
+}

@@ -1,0 +1,110 @@
+import { newCustomer } from '../customer/customer-state.js';
+import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
+import { parkEvent } from '../customer/park-event.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import type { DueEffect } from '../ports/store.js';
+import { callWithTimeOut, codeOf } from './call-with-time-out.js';
+import { laneText } from './customer-cache.js';
+import type { EffectEndings } from './effect-endings.js';
+import { performEffect, type Adapters, type Performed } from './perform-effect.js';
+import { recheckEffect } from './recheck-effect.js';
+import type { Runtime } from './runtime.js';
+import { takeTurn } from './take-turn.js';
+import type { TargetGates } from './target-gates.js';
+
+export interface Dispatcher {
+  /** Takes an effect that is due and was handed to this process; resolves when its call has begun, or it was put off. */
+  dispatch(due: DueEffect): Promise<void>;
+  /** resolves when no call is under way */
+  idle(): Promise<void>;
+}
+export interface DispatcherParts {
+  readonly runtime: Runtime;
+  readonly adapters: Adapters;
+  readonly gates: TargetGates;
+  readonly endings: EffectEndings;
+  /** milliseconds one call may take */
+  readonly timeOutOf: (body: EffectBody) => number;
+  readonly closing: AbortSignal;
+}
+
+/** Performs effects: judged again in the customer's lane, the call begins in that same turn, and the lane does not wait for the answer. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { runtime } = parts;
+  const calls = new Set<Promise<void>>();
+  const begin = (due: DueEffect, body: EffectBody, state: Parameters<typeof performEffect>[2]['state']): void => {
+    const call = makeCall(parts, { due, body, state }).finally(() => calls.delete(call));
+    calls.add(call);
+  };
+  return {
+    async dispatch(due) {
+      try {
+        await runtime.lanes.run(laneText(due), () => inLane(parts, due, begin));
+      } catch (error) {
+        // still leased: the store hands it out again
+        runtime.tell('fault', { where: 'dispatch', code: 'Unknown', error });
+      }
+    },
+    async idle() { while (calls.size > 0) await Promise.allSettled(calls); },
+  };
+}
+
+type Begin = (due: DueEffect, body: EffectBody, state: Parameters<typeof performEffect>[2]['state']) => void;
+
+async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Promise<void> {
+  const { runtime, endings } = parts;
+  if (parts.closing.aborted) return;
+  const body = readEffectBody(due.body);
+  const state = (await runtime.customers.load(due))?.state ?? newCustomer(0);
+  const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
+  if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
+  if (verdict.verdict === 'hold') return hold(parts, due, body);
+  const target = targetOf(body);
+  const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
+  if (waitMs > 0) return endings.postpone(due, waitMs);
+  begin(due, body, state);
+}
+
+/** Whose circuit and rate it is. */
+export function targetOf(body: EffectBody): string {
+  switch (body.kind) {
+    case 'send': return `channel:${body.channel}`;
+    case 'activity': return `activity:${body.activity}`;
+    case 'handoff': return 'handoff';
+    default: return 'crm';
+  }
+}
+
+/** While its definition is paused an effect waits among the parked, with its key and bytes, and comes back at resume. */
+async function hold({ runtime, endings }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
+  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
+  await takeTurn(runtime, seat, (turn) => {
+    const { key } = due;
+    const journey = turn.state.instances.find((instance) => instance.id === body.instance)?.journey ?? body.instance.split('/')[1] ?? '';
+    parkEvent(turn, { input: { kind: 'effect', key, body: due.body, ...(due.queue !== undefined && { queue: due.queue }) }, journey, instance: body.instance, cause: 'Paused', because: `'${journey}' is paused; the effect waits for resume`, blocks: false });
+    turn.settled.push({ key, result: 'dropped' });
+    return [];
+  });
+  endings.released(due);
+}
+
+async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect; readonly body: EffectBody; readonly state: Parameters<typeof performEffect>[2]['state'] }): Promise<void> {
+  const { runtime, endings, gates } = parts;
+  const target = targetOf(call.body);
+  try {
+    const performed = await attempt(parts, call);
+    gates.left(target, 'value' in performed || performed.status !== 'retry');
+    await endings.answered(call.due, call.body, performed);
+  } catch (error) {
+    runtime.tell('fault', { where: target, code: 'Unknown', error });
+  }
+}
+
+async function attempt(parts: DispatcherParts, { due, body, state }: { readonly due: DueEffect; readonly body: EffectBody; readonly state: Parameters<typeof performEffect>[2]['state'] }): Promise<Performed | { readonly status: 'retry'; readonly code: string }> {
+  const { runtime } = parts;
+  try {
+    return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { due, body, state, signal }));
+  } catch (error) {
+    return { status: 'retry', code: codeOf(error) };
+  }
+}

@@ -1,0 +1,142 @@
+import type { EffectBody } from '../customer/effect-body.js';
+import { decideAnswer } from '../customer/decide-answer.js';
+import { decideEvent } from '../customer/decide-event.js';
+import type { ActivityAnswer } from '../customer/lane-input.js';
+import { runAgenda } from '../customer/run-agenda.js';
+import { instanceIn, type Turn } from '../customer/turn.js';
+import { JourneyError } from '../errors/index.js';
+import type { ActivityMap } from '../model/activity.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import { checkPayload } from '../model/payload.js';
+import type { Change, DueEffect, Settlement } from '../ports/store.js';
+import type { AfterCommit } from './after-commit.js';
+import { backoffMs, type Backoff } from './backoff.js';
+import { laneText } from './customer-cache.js';
+import type { Performed } from './perform-effect.js';
+import type { Runtime } from './runtime.js';
+import { takeTurn } from './take-turn.js';
+
+/** What becomes of an effect once its adapter has spoken; each way ends in one commit or one mark. */
+export interface EffectEndings {
+  answered(due: DueEffect, body: EffectBody, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void>;
+  /** not performed any more */
+  drop(due: DueEffect, because: string): void;
+  /** not now, and not counted as an attempt */
+  postpone(due: DueEffect, waitMs: number): void;
+  /** it was settled elsewhere: what stands behind it in its queue may go */
+  released(due: DueEffect): void;
+}
+export interface EndingParts {
+  readonly runtime: Runtime;
+  readonly after: () => AfterCommit;
+  readonly activityOf: (journey: string, version: number, name: string) => ActivityMap[string] | undefined;
+  /** tells whether a provider's receipts for this channel name our key themselves */
+  readonly receiptsOf: (channel: string) => boolean;
+  readonly retry: Backoff & { readonly attempts: number };
+  /** something may be due at this time, store's clock */
+  readonly expect: (due: number) => void;
+}
+
+export function createEffectEndings(parts: EndingParts): EffectEndings {
+  const { runtime } = parts;
+  const endings: EffectEndings = {
+    async answered(due, body, performed) {
+      if (body.kind === 'activity') return answerActivity(parts, due, body, performed);
+      if (performed.status === 'refused') return fail(parts, due, body, performed.code);
+      if (performed.status === 'retry') return retryOrFail(parts, due, body, performed);
+      sent(parts, due, body, performed);
+    },
+    drop(due, because) {
+      mark(parts, due, { key: due.key, result: 'dropped' });
+      runtime.tell('effect.dropped', { ...about(due), kind: kindOf(due), because });
+    },
+    postpone(due, waitMs) {
+      mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + waitMs, attempt: due.attempt - 1 });
+    },
+    released: (due) => { if (due.queue !== undefined) parts.expect(runtime.storeNow()); },
+  };
+  return endings;
+}
+
+const about = (due: DueEffect): { readonly tenant: string; readonly customer: string; readonly key: string; readonly attempt: number } => ({ tenant: due.tenant, customer: due.lane, key: due.key, attempt: due.attempt });
+const kindOf = (due: DueEffect): string => (JSON.parse(due.body) as { readonly kind: string }).kind;
+
+function mark({ runtime, expect }: EndingParts, due: DueEffect, settlement: Settlement, more: Partial<Change> = {}): void {
+  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more });
+  expect(settlement.result === 'retry' ? settlement.due : runtime.storeNow());
+}
+
+function sent(parts: EndingParts, due: DueEffect, body: EffectBody, performed: Exclude<Performed, { status: 'refused' | 'retry' }>): void {
+  if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
+  const { providerId } = performed;
+  // a receipt names the provider's id: remember whose message it was, unless it is our own key
+  const index = parts.receiptsOf(body.channel) && providerId !== due.key
+    ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
+  mark(parts, due, { key: due.key, result: 'sent' }, { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } });
+  parts.runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
+}
+
+function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answer: { readonly retryAfterMs?: number; readonly code?: string }): Promise<void> | void {
+  const { runtime, retry } = parts;
+  const code = answer.code ?? 'retry';
+  if (due.attempt >= retry.attempts) return fail(parts, due, body, `attempts:${code}`);
+  const inMs = backoffMs(retry, due.attempt, runtime.random(), answer.retryAfterMs);
+  mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + inMs });
+  runtime.tell('effect.retried', { ...about(due), kind: body.kind, code, inMs });
+}
+
+/** For good: a dead letter that a person can redrive, and `message.failed` for the journey that sent it. */
+async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: string): Promise<void> {
+  await inLane(parts, due, (turn) => {
+    turn.settled.push({ key: due.key, result: 'dead', cause: code });
+    const instance = instanceIn(turn, body.instance);
+    if (body.kind === 'send' && instance !== undefined) {
+      decideEvent(turn, { id: `${due.key}#failed`, type: 'message.failed', data: { messageId: due.key, channel: body.channel, reason: code }, identities: [], only: instance.id });
+    }
+    return JSON.stringify({ type: 'effect.dead', key: due.key, code });
+  });
+  parts.runtime.tell('effect.dead', { ...about(due), kind: body.kind, code });
+}
+
+async function answerActivity(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void> {
+  const { runtime } = parts;
+  const answer = await judge(parts, due, body, performed);
+  if (answer === undefined) return;
+  if (answer.status === 'failed' && due.attempt < answer.attempts) {
+    const inMs = backoffMs(parts.retry, due.attempt, runtime.random());
+    mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + inMs });
+    return runtime.tell('effect.retried', { ...about(due), kind: 'activity', code: answer.code, inMs });
+  }
+  await inLane(parts, due, (turn) => {
+    const said: ActivityAnswer = answer.status === 'done' ? answer : { status: 'failed', code: answer.code, message: answer.message };
+    decideAnswer(turn, { kind: 'answer', key: due.key, instance: body.instance, invokeId: body.invokeId, answer: said });
+    runAgenda(turn);
+    return JSON.stringify({ type: 'activity.answered', key: due.key, activity: body.activity, status: said.status });
+  });
+}
+
+type Judged = { readonly status: 'done'; readonly output: unknown } | { readonly status: 'failed'; readonly code: string; readonly message: string; readonly attempts: number };
+
+/** Holds what an activity gave against its contract; an answer that breaks it is a failure like any other. */
+async function judge({ runtime, activityOf }: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<Judged | undefined> {
+  const state = (await runtime.customers.load(due))?.state;
+  const instance = state?.instances.find((one) => one.id === body.instance);
+  const contract = instance === undefined ? undefined : activityOf(instance.journey, instance.version, body.activity);
+  const attempts = contract?.attempts ?? 1;
+  if (performed.status !== 'done') return { status: 'failed', code: 'code' in performed ? performed.code : 'retry', message: `activity '${body.activity}' failed`, attempts };
+  if (contract === undefined) return { status: 'done', output: null };
+  try {
+    return { status: 'done', output: checkPayload<unknown>(contract.output, performed.value, { limits: runtime.world.limits, path: 'output' }) };
+  } catch (error) {
+    return { status: 'failed', code: JourneyError.is(error) ? error.code : 'ActivityFailed', message: `activity '${body.activity}' broke its contract`, attempts };
+  }
+}
+
+async function inLane(parts: EndingParts, due: DueEffect, decide: (turn: Turn) => string): Promise<void> {
+  const { runtime } = parts;
+  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
+  await runtime.lanes.run(laneText(due), async () => {
+    const taken = await takeTurn(runtime, seat, (turn) => [{ kind: 'decision', at: turn.now, body: decide(turn) }]);
+    if (taken.status === 'committed') parts.after()(taken);
+  });
+}

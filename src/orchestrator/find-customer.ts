@@ -1,0 +1,22 @@
+import type { CustomerState } from '../customer/customer-state.js';
+import { JourneyError } from '../errors/index.js';
+import { type CustomerId, isCustomerId, parseCustomerId } from '../model/customer-id.js';
+import { formatIdentity, parseIdentity } from '../model/identity.js';
+import { parseTenant, type Tenant } from '../model/tenant.js';
+import type { Runtime } from './runtime.js';
+
+/** A customer as a caller names them: their id, or one of their identities such as `user:ann`; with the tenant where the host has several. */
+export type CustomerName = string | { readonly customer: string; readonly tenant?: string };
+export interface FoundCustomer { readonly tenant: Tenant; readonly customer: CustomerId; readonly state: CustomerState }
+
+/** Finds a customer by id, else by identity; UnknownCustomer where there is none. */
+export async function findCustomer(runtime: Runtime, name: CustomerName): Promise<FoundCustomer> {
+  const tenant = parseTenant(typeof name === 'string' ? undefined : name.tenant);
+  const said = typeof name === 'string' ? name : name.customer;
+  const byId = isCustomerId(said) ? await runtime.customers.load({ tenant, lane: said }) : undefined;
+  if (byId !== undefined) return { tenant, customer: parseCustomerId(said), state: byId.state };
+  const [holder] = said.includes(':') ? await runtime.store.resolve([{ tenant, identity: formatIdentity(parseIdentity(said)) }]) : [];
+  const row = holder === undefined ? undefined : await runtime.customers.load({ tenant, lane: holder });
+  if (holder === undefined || row === undefined) throw new JourneyError('UnknownCustomer', 'Nobody is known by this id or identity.', { path: 'customer' });
+  return { tenant, customer: parseCustomerId(holder), state: row.state };
+}

@@ -1,0 +1,108 @@
+import { endInstance } from '../customer/end-instance.js';
+import type { LaneInput } from '../customer/lane-input.js';
+import { redriveParked, type ParkedItem, type Redriven } from '../customer/redrive-parked.js';
+import { instanceIn, type Turn } from '../customer/turn.js';
+import { JourneyError } from '../errors/index.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import { parseInstanceId } from '../model/instance-id.js';
+import type { Tenant } from '../model/tenant.js';
+import type { Listed, ListQuery } from '../ports/store.js';
+import type { AfterCommit } from './after-commit.js';
+import { laneText } from './customer-cache.js';
+import type { Runtime } from './runtime.js';
+import { takeTurn } from './take-turn.js';
+import type { UnderstandEvent } from './understand-event.js';
+
+type Parked = Listed['parked'];
+
+/** What a person does to single instances: end one, try parked events again. */
+export interface ManageInstances {
+  /** JourneyClosed where it has ended, UnknownCustomer where it never was */
+  cancel(tenant: Tenant, instance: string, reason: string): Promise<void>;
+  /** tries parked events of one lane again, those of one instance in their order */
+  redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean): Promise<Redriven>;
+  /** visits each lane once that has a parked event of this kind */
+  eachLane(query: Omit<ListQuery<'parked'>, 'after' | 'limit'>, visit: (tenant: string, lane: string) => Promise<void>): Promise<void>;
+  eachInstance(journey: string, visit: (tenant: string, instance: string) => Promise<void>): Promise<void>;
+}
+
+export function createManageInstances(runtime: Runtime, after: () => AfterCommit, understand: UnderstandEvent): ManageInstances {
+  const parkedOf = (tenant: string, lane: string): Promise<readonly Parked[]> => allPages(runtime, { kind: 'parked', tenant, lane });
+  return {
+    async cancel(tenant, instance, reason) {
+      const { customer } = parseInstanceId(instance);
+      await runtime.lanes.run(laneText({ tenant, lane: customer }), async () => {
+        const behind = await parkedOf(tenant, customer);
+        const taken = await takeTurn(runtime, { tenant, customer }, (turn) => cancelIn(turn, { instance, reason, behind }));
+        if (taken.status === 'committed') after()(taken);
+      });
+    },
+    async redriveLane(tenant, lane, wanted) {
+      let redriven: Redriven = { done: [] };
+      await runtime.lanes.run(laneText({ tenant, lane }), async () => {
+        const items = (await parkedOf(tenant, lane)).filter(wanted).map(readParked);
+        if (items.length === 0) return;
+        const taken = await takeTurn(runtime, { tenant, customer: parseCustomerId(lane) }, async (turn) => {
+          redriven = redriveParked(turn, await understood(items, turn, understand));
+          return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
+        });
+        if (taken.status === 'committed') after()(taken);
+      });
+      return redriven;
+    },
+    async eachLane(query, visit) {
+      const seen = new Set<string>();
+      for (const { tenant, lane } of await allPages(runtime, query)) {
+        if (seen.has(laneText({ tenant, lane }))) continue;
+        seen.add(laneText({ tenant, lane }));
+        await visit(tenant, lane);
+      }
+    },
+    async eachInstance(journey, visit) {
+      for (const { tenant, id } of await allPages(runtime, { kind: 'instance', journey })) await visit(tenant, id);
+    },
+  };
+}
+
+/** What could not be understood is asked again; should that fail again, it stays, and what comes after it too. */
+async function understood(items: readonly ParkedItem[], turn: Turn, understand: UnderstandEvent): Promise<readonly ParkedItem[]> {
+  const ready: ParkedItem[] = [];
+  for (const item of items) {
+    if (item.input.kind !== 'arrival') ready.push(item);
+    else {
+      const { arrival } = item.input;
+      const events = await understand(arrival, turn).catch(() => 'still' as const);
+      if (events === 'still') return ready;
+      ready.push({ ...item, input: { kind: 'arrival', arrival: events === undefined ? arrival : { ...arrival, understood: events } } });
+    }
+  }
+  return ready;
+}
+
+const page = 500;
+
+async function allPages<K extends 'instance' | 'parked'>(runtime: Runtime, query: Omit<ListQuery<K>, 'after' | 'limit'>): Promise<readonly Listed[K][]> {
+  const items: Listed[K][] = [];
+  let after: string | undefined;
+  do {
+    const answer = await runtime.store.list<K>({ ...query, limit: page, ...(after !== undefined && { after }) } as ListQuery<K>);
+    items.push(...answer.items);
+    after = answer.next;
+  } while (after !== undefined);
+  return items;
+}
+
+function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly instance: string; readonly reason: string; readonly behind: readonly Parked[] }): { kind: 'decision'; at: number; body: string }[] {
+  const instance = instanceIn(turn, id);
+  if (instance === undefined && turn.state.ended.some((run) => run.id === id)) throw new JourneyError('JourneyClosed', 'This journey instance has ended already.', { instance: id });
+  if (instance === undefined) throw new JourneyError('UnknownJourney', 'There is no such journey instance.', { instance: id });
+  endInstance(turn, instance, { reason, forced: true });
+  turn.unparked.push(...behind.filter((parked) => parked.instance === id).map((parked) => parked.id));
+  return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'journey.cancelled', instance: id, reason }) }];
+}
+
+/** Reads a parked row; its body was written by this library. */
+function readParked(parked: Parked): ParkedItem {
+  const { input } = JSON.parse(parked.body) as { readonly input: LaneInput };
+  return { id: parked.id, journey: parked.journey, cause: parked.cause, at: parked.at, input, ...(parked.instance !== undefined && { instance: parked.instance }) };
+}

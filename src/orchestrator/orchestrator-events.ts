@@ -1,0 +1,21 @@
+import type { Notices } from '../customer/notice.js';
+import type { JourneyErrorCode } from '../errors/index.js';
+
+/** What the orchestrator tells the host, after the commit that made it true. Ids, codes and times only: no texts, no addresses. A listener that throws is reported as `fault` and changes nothing. */
+export interface OrchestratorEvents extends Notices {
+  'message.sent': Dispatched & { readonly channel: string };
+  'effect.retried': Dispatched & { readonly code: string; readonly inMs: number };
+  'effect.dead': Dispatched & { readonly code: string };
+  'effect.dropped': Dispatched & { readonly because: string };
+  'circuit.opened': { readonly target: string; readonly waitMs: number };
+  'circuit.closed': { readonly target: string };
+  'definition.paused': { readonly journey: string };
+  'definition.resumed': { readonly journey: string };
+  'definition.stopped': { readonly journey: string };
+  /** something of the host's or an adapter's broke where nobody waits for an answer */
+  'fault': { readonly where: string; readonly code: JourneyErrorCode | 'Unknown'; readonly error: unknown };
+}
+interface Dispatched { readonly tenant: string; readonly customer: string; readonly key: string; readonly kind: string; readonly attempt: number }
+
+/** Tells one event to whoever listens. */
+export type Tell = <K extends keyof OrchestratorEvents>(type: K, what: OrchestratorEvents[K]) => void;

@@ -1,0 +1,95 @@
+import type { Texts } from '../customer/render-text.js';
+import type { AnyJourney } from '../journey/journey.js';
+import type { Capability } from '../model/capability.js';
+import type { Limits } from '../model/limits.js';
+import type { Channel } from '../ports/channel.js';
+import type { Clock } from '../ports/clock.js';
+import type { Crm } from '../ports/crm.js';
+import type { Store } from '../ports/store.js';
+import type { Handoff } from './perform-effect.js';
+import type { Understand } from './understand-event.js';
+
+type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
+type NeedsOf<J> = TypesOf<J> extends { readonly needs: infer N } ? N : never;
+type EventsIn<J> = TypesOf<J> extends { readonly events: infer E } ? E : never;
+type ActivitiesIn<J> = TypesOf<J> extends { readonly activities: infer A } ? A : never;
+type KeysOf<U> = U extends unknown ? keyof U & string : never;
+
+/** The capabilities that any journey needs of one channel. */
+type NeededOf<J, C extends string> = J extends unknown ? (NeedsOf<J> extends { readonly [K in C]: readonly (infer K)[] } ? K & Capability : never) : never;
+/** A channel adapter for each channel that the journeys name, able to carry what they need. */
+export type ChannelsFor<J> = { readonly [C in KeysOf<NeedsOf<J>>]: Channel & { readonly capabilities: { readonly [K in NeededOf<J, C>]: true } } };
+
+type ActivityOf<J, K extends string> = J extends unknown ? (ActivitiesIn<J> extends { readonly [N in K]: infer A } ? A : never) : never;
+type Implementation<A> = A extends { readonly input: infer I; readonly output: infer O } ? (input: I, io: ActivityIo) => O | Promise<O> : never;
+/** What an activity is given beside its input. */
+export interface ActivityIo {
+  /** the same at every attempt: hand it on as an idempotency key */
+  readonly key: string;
+  /** from 1 */
+  readonly attempt: number;
+  /** aborts at the activity's time-out and when the orchestrator closes */
+  readonly signal: AbortSignal;
+}
+/** The host's code for each activity that the journeys name. */
+export type ActivitiesFor<J> = { readonly [K in KeysOf<ActivitiesIn<J>>]: Implementation<ActivityOf<J, K>> };
+
+/** The events that the journeys declare, each with its data. */
+export type EventOf<J> = J extends unknown ? { readonly [K in keyof EventsIn<J> & string]: { readonly type: K; readonly data: EventsIn<J>[K] } }[keyof EventsIn<J> & string] : never;
+
+type Required<K extends string, T> = [keyof T] extends [never] ? { readonly [P in K]?: T } : { readonly [P in K]: T };
+
+/** Everything a running orchestrator is made of: the journeys decide, these carry out. */
+export type OrchestratorOptions<J extends readonly AnyJourney[]> = BaseOptions<J> & Required<'channels', ChannelsFor<J[number]>> & Required<'activities', ActivitiesFor<J[number]>>;
+
+interface BaseOptions<J extends readonly AnyJourney[]> {
+  /** every version that instances still run on, not only the newest */
+  readonly journeys: J;
+  readonly store: Store;
+  /** needed where a journey names a `crm.*` effect */
+  readonly crm?: Crm;
+  /** puts a handoff before a person; needed where a journey names the `handoff` effect; a second call has the same key */
+  readonly handoff?: Handoff;
+  /** every template that a journey sends, by name */
+  readonly texts?: Texts;
+  /** names the journey events in what a channel brings; called again should a commit be tried again */
+  readonly understand?: Understand<EventOf<J[number]>>;
+  /** where a customer's own is not known; `en` */
+  readonly locale?: string;
+  /** `several`: every event must name its tenant; `one` */
+  readonly tenants?: 'one' | 'several';
+  readonly limits?: Partial<Limits>;
+  readonly clock?: Clock;
+  readonly timing?: Partial<Timing>;
+}
+
+/** How long things wait, all in milliseconds. */
+export interface Timing {
+  /** one call of a channel, the CRM or `handoff`; 10,000 */
+  readonly callMs: number;
+  /** `understand`; 5,000 */
+  readonly understandMs: number;
+  /** an effect or timer that was handed out comes again after this, should the process die; 30,000 and more than any call takes */
+  readonly leaseMs: number;
+  /** the longest time between two looks at what is due; 5,000 */
+  readonly pollMs: number;
+  /** first wait before a retry, doubling; 500 */
+  readonly retryFirstMs: number;
+  /** longest wait before a retry; 300,000 */
+  readonly retryMaxMs: number;
+  /** tries before an effect is a dead letter; 12 */
+  readonly retryAttempts: number;
+  /** failures in a row that open a circuit; 5 */
+  readonly circuitFailures: number;
+  /** first time a circuit stays open, doubling; 1,000 */
+  readonly circuitOpenMs: number;
+  /** longest time a circuit stays open; 60,000 */
+  readonly circuitMaxMs: number;
+  /** how long `close` waits for calls under way; 10,000 */
+  readonly drainMs: number;
+}
+
+export const defaultTiming: Timing = {
+  callMs: 10_000, understandMs: 5_000, leaseMs: 30_000, pollMs: 5_000, retryFirstMs: 500, retryMaxMs: 300_000, retryAttempts: 12,
+  circuitFailures: 5, circuitOpenMs: 1_000, circuitMaxMs: 60_000, drainMs: 10_000,
+};

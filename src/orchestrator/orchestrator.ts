@@ -1,0 +1,73 @@
+import type { Briefing, Interaction } from '../customer/compose-briefing.js';
+import type { Explanation } from '../customer/explain-customer.js';
+import type { Redriven } from '../customer/redrive-parked.js';
+import type { AnyJourney } from '../journey/journey.js';
+import type { PauseRule } from '../model/declaration.js';
+import type { Incoming } from '../model/incoming-event.js';
+import type { Receipt } from '../model/receipt.js';
+import type { CustomerName } from './find-customer.js';
+import type { EventOf } from './orchestrator-options.js';
+import type { OrchestratorEvents } from './orchestrator-events.js';
+import type { WebhookHandler } from './webhook/create-webhook-handler.js';
+
+/** An event of these journeys, as the host brings it to `accept`. */
+export type IncomingOf<J extends readonly AnyJourney[]> = Omit<Incoming, 'type' | 'data'> & (EventOf<J[number]> | { readonly type: 'customer.updated'; readonly data: { readonly locale?: string; readonly name?: string; readonly timeZone?: string } });
+
+/** Journeys at work: every customer's, on one store. */
+export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJourney[]> {
+  /** Opens the store and the channels and takes up what an earlier run left; `accept` does it by itself. */
+  start(): Promise<void>;
+  /**
+   * Takes one event durably: it resolves only after the commit, with what became of it. Throws a JourneyError for input that breaks the
+   * contract (nothing is kept), StoreUnavailable when it could not be committed (send it again with the same id) and Closed.
+   */
+  accept(event: IncomingOf<J>): Promise<Receipt>;
+  /** A webhook for a channel whose provider calls us, for any framework that speaks Request and Response. */
+  handler(channel: string): WebhookHandler;
+  /** Where a customer's journeys stand, what they wait for and what the last event did; UnknownCustomer. */
+  explain(customer: CustomerName, instance?: string): Promise<Explanation>;
+  /** What a person needs before hello. */
+  briefing(customer: CustomerName): Promise<Briefing>;
+  /** A page of a customer's interactions over all channels, newest first; go on with `before` = the last one's position. */
+  timeline(customer: CustomerName, page?: { readonly before?: number; readonly limit?: number }): Promise<readonly (Interaction & { readonly position: number })[]>;
+  /** Pages through what exists: running instances, parked events, dead effects. */
+  list(query: ListWanted): Promise<ListPage>;
+  /** Tries again what was kept: one parked event or dead effect by its id or key, or all parked events of a journey. */
+  redrive(what: { readonly parked: string; readonly tenant?: string } | { readonly dead: string; readonly tenant?: string } | { readonly journey: string; readonly tenant?: string }): Promise<Redriven>;
+  /** Ends one instance; what it has not sent yet is not sent. */
+  cancel(instance: string, options?: { readonly reason?: string; readonly tenant?: string }): Promise<void>;
+  /** Pauses a definition, by kind of node as its declaration says or as given here; outlives a restart. */
+  pause(journey: string, rule?: Partial<PauseRule>): Promise<void>;
+  /** Ends a pause: what was held goes on, oldest first for each customer. */
+  resume(journey: string): Promise<void>;
+  /** Ends a definition for good: every running instance leaves with the reason `stopped`, and no new one begins. */
+  stop(journey: string): Promise<void>;
+  /** Sums of what commits counted, by name; 0 where nothing was. */
+  figures(names: readonly string[], tenant?: string): Promise<readonly number[]>;
+  on<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
+  off<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
+  /** Takes no more events, finishes what is under way and lets go of store and channels; may be called twice. */
+  close(): Promise<void>;
+}
+
+export interface ListWanted {
+  readonly kind: 'instance' | 'parked' | 'dead';
+  readonly tenant?: string;
+  readonly journey?: string;
+  /** the `next` of the page before */
+  readonly after?: string;
+  /** 100 */
+  readonly limit?: number;
+}
+export interface ListPage { readonly items: readonly ListedItem[]; readonly next?: string }
+/** A running instance, a parked event or a dead effect: ids and causes, no texts. */
+export interface ListedItem {
+  readonly tenant: string;
+  readonly customer: string;
+  /** of an instance or a parked event its id, of an effect its key */
+  readonly id: string;
+  readonly journey?: string;
+  readonly instance?: string;
+  readonly status: string;
+  readonly cause?: string;
+}

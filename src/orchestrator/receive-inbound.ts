@@ -1,0 +1,61 @@
+import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
+import type { Incoming } from '../model/incoming-event.js';
+import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
+import { JourneyError } from '../errors/index.js';
+import type { Channel, Inbound } from '../ports/channel.js';
+import type { Tenant } from '../model/tenant.js';
+import type { AcceptEvent, Acceptance } from './accept-event.js';
+import type { Runtime } from './runtime.js';
+
+export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly tenant: Tenant }
+
+/** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
+export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
+  for (const heard of inbound) {
+    const taken = heard.kind === 'receipt' ? await receiptOf(parts, named.name, heard) : fromCustomer(parts, named, heard);
+    // a receipt for a message that this store never sent is nobody's
+    if (taken === undefined) continue;
+    const receipt = await parts.accept(taken.event, taken.acceptance);
+    if (receipt.status === 'busy') throw new JourneyError('StoreUnavailable', receipt.because, { retryAfterMs: receipt.retryAfterMs });
+  }
+}
+
+interface Heard { readonly event: Incoming; readonly acceptance: Acceptance }
+type FromCustomer = Exclude<Inbound, { readonly kind: 'receipt' }>;
+
+function fromCustomer({ tenant }: InboundParts, { name, channel }: { readonly name: string; readonly channel: Channel }, heard: FromCustomer): Heard {
+  const said = heard.kind === 'message' ? { type: 'message.received', data: { text: heard.text } } : heard.event;
+  return {
+    event: {
+      ...said, id: heard.id, source: `channel:${name}`, tenant, who: [`${channel.identityNamespace}:${heard.from}`],
+      via: { channel: name, ...(heard.conversation !== undefined && { conversation: heard.conversation }) },
+      ...(heard.at !== undefined && { occurredAt: heard.at }),
+    },
+    acceptance: { origin: 'channel', tenantRequired: false },
+  };
+}
+
+const receiptTypes = { delivered: 'message.delivered', read: 'message.opened', failed: 'message.failed' } as const;
+
+/** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
+async function receiptOf({ runtime, tenant }: InboundParts, name: string, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
+  const key = isEffectKey(heard.providerId) ? heard.providerId : await keyOf(runtime, { tenant, name, providerId: heard.providerId });
+  if (key === undefined) return undefined;
+  const { cause } = parseEffectKey(key);
+  if (!isInstanceId(cause)) return undefined;
+  const { customer } = parseInstanceId(cause);
+  if ((await runtime.customers.load({ tenant, lane: customer })) === undefined) return undefined;
+  const data = heard.state === 'failed' ? { messageId: key, channel: name, reason: 'provider' } : { messageId: key, channel: name };
+  return {
+    event: { id: heard.id, source: `channel:${name}`, type: receiptTypes[heard.state], data, tenant, who: { customer }, ...(heard.at !== undefined && { occurredAt: heard.at }) },
+    acceptance: { origin: 'channel', tenantRequired: false, only: cause },
+  };
+}
+
+async function keyOf(runtime: Runtime, { tenant, name, providerId }: { readonly tenant: string; readonly name: string; readonly providerId: string }): Promise<string | undefined> {
+  const [customer] = await runtime.store.resolve([{ tenant, identity: `sent:${name}:${providerId}` }]);
+  if (customer === undefined) return undefined;
+  const wanted = `sent/${name}/${providerId}`;
+  const rows = await runtime.store.rows({ tenant, lane: customer }, { prefix: wanted, limit: 1 });
+  return rows.find((row) => row.key === wanted)?.value;
+}

@@ -1,0 +1,47 @@
+import type { Redriven } from '../customer/redrive-parked.js';
+import { JourneyError } from '../errors/index.js';
+import { parseEffectKey } from '../model/effect-key.js';
+import { parseTenant } from '../model/tenant.js';
+import type { Parts } from './assemble-parts.js';
+import type { Orchestrator } from './orchestrator.js';
+
+/** Tries again what was kept for a person: parked events in their lane, dead effects with the same key and bytes. */
+export async function redrive(parts: Parts, what: Parameters<Orchestrator['redrive']>[0]): Promise<Redriven> {
+  const tenant = parseTenant(what.tenant);
+  if ('dead' in what) return redriveDead(parts, tenant, what.dead);
+  if ('parked' in what) {
+    const lane = what.parked.slice(0, what.parked.lastIndexOf('/'));
+    const redriven = await parts.instances.redriveLane(tenant, lane, await sameRun(parts, tenant, what.parked));
+    return redriven;
+  }
+  return redriveJourney(parts, what.journey);
+}
+
+/** A parked event takes with it what waits behind it in the same instance, or the order would be lost. */
+async function sameRun({ runtime }: Parts, tenant: string, id: string): Promise<(parked: { readonly id: string; readonly instance?: string }) => boolean> {
+  const lane = id.slice(0, id.lastIndexOf('/'));
+  const { items } = await runtime.store.list({ kind: 'parked', tenant, lane, limit: 10_000 });
+  const chosen = items.find((item) => item.id === id);
+  if (chosen === undefined) throw new JourneyError('UnknownEvent', 'No parked event has this id.', { parked: id });
+  return (parked) => parked.id === id || (chosen.instance !== undefined && parked.instance === chosen.instance);
+}
+
+async function redriveJourney(parts: Parts, journey: string): Promise<Redriven> {
+  const done: string[] = [];
+  let still: Redriven['still'];
+  await parts.instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
+    const redriven = await parts.instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey);
+    done.push(...redriven.done);
+    still ??= redriven.still;
+  });
+  return { done, ...(still !== undefined && { still }) };
+}
+
+async function redriveDead({ runtime, waker }: Parts, tenant: string, key: string): Promise<Redriven> {
+  const lane = parseEffectKey(key).cause.split('/')[0] ?? '';
+  const { items } = await runtime.store.list({ kind: 'dead', tenant, lane, limit: 10_000 });
+  if (!items.some((item) => item.key === key)) throw new JourneyError('UnknownEvent', 'No dead effect has this key.', { dead: key });
+  await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
+  waker.expect(runtime.storeNow());
+  return { done: [key] };
+}

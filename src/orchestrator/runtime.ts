@@ -1,0 +1,26 @@
+import type { TurnWorld } from '../customer/turn-world.js';
+import type { Clock } from '../ports/clock.js';
+import type { Store } from '../ports/store.js';
+import type { Committer } from './committer.js';
+import type { CustomerCache } from './customer-cache.js';
+import type { Lanes } from './lanes.js';
+import type { Tell } from './orchestrator-events.js';
+
+/** What the parts of one running orchestrator share. */
+export interface Runtime {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly world: TurnWorld;
+  readonly lanes: Lanes;
+  readonly customers: CustomerCache;
+  readonly committer: Committer;
+  readonly tell: Tell;
+  readonly worker: string;
+  readonly random: () => number;
+  /** the store's clock, as far as this process knows it */
+  readonly storeNow: () => number;
+  /** the fence of this owner */
+  readonly epoch: () => number;
+  /** an owner that came later has fenced this one: it must stop */
+  readonly fenced: () => void;
+}

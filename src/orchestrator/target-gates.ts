@@ -1,0 +1,57 @@
+import type { Clock } from '../ports/clock.js';
+import { afterCall, askCircuit, closedCircuit, type Circuit, type CircuitRule } from './circuit-breaker.js';
+import type { Tell } from './orchestrator-events.js';
+
+/** What stands before each adapter: its circuit, its rate and how many calls are under way. */
+export interface TargetGates {
+  /** 0: call now (then `left` must follow); otherwise milliseconds to wait */
+  enter(target: string, perSecond?: number): number;
+  left(target: string, ok: boolean): void;
+  readonly underWay: number;
+}
+
+interface Gate { circuit: Circuit; underWay: number; second: number; calls: number }
+
+/** Opens a gate for every target that is asked for; `most` calls may be under way at one target. */
+export function createTargetGates(clock: Clock, rule: CircuitRule & { readonly most: number }, tell: Tell): TargetGates {
+  const gates = new Map<string, Gate>();
+  const gateOf = (target: string): Gate => {
+    const gate = gates.get(target) ?? { circuit: closedCircuit, underWay: 0, second: 0, calls: 0 };
+    gates.set(target, gate);
+    return gate;
+  };
+  return {
+    enter(target, perSecond) {
+      const gate = gateOf(target);
+      const now = clock.now();
+      const wait = crowded(gate, { now, most: rule.most, perSecond });
+      if (wait > 0) return wait;
+      const asked = askCircuit(gate.circuit, now);
+      gate.circuit = asked.circuit;
+      if (asked.waitMs > 0) return asked.waitMs;
+      gate.underWay += 1;
+      gate.calls += 1;
+      return 0;
+    },
+    left(target, ok) {
+      const gate = gateOf(target);
+      gate.underWay -= 1;
+      const before = gate.circuit.state;
+      gate.circuit = afterCall(gate.circuit, rule, { ok, now: clock.now() });
+      const { circuit } = gate;
+      if (circuit.state === 'open' && before !== 'open') tell('circuit.opened', { target, waitMs: circuit.until - clock.now() });
+      if (circuit.state === 'closed' && before === 'half-open') tell('circuit.closed', { target });
+    },
+    get underWay() { return [...gates.values()].reduce((sum, gate) => sum + gate.underWay, 0); },
+  };
+}
+
+/** Counts calls in the running second; where it is full, the next one is the time to come back. */
+function crowded(gate: Gate, { now, most, perSecond }: { readonly now: number; readonly most: number; readonly perSecond: number | undefined }): number {
+  if (gate.underWay >= most) return crowdedMs;
+  const second = Math.floor(now / 1_000);
+  if (second !== gate.second) Object.assign(gate, { second, calls: 0 });
+  return perSecond !== undefined && gate.calls >= perSecond ? (second + 1) * 1_000 - now : 0;
+}
+
+const crowdedMs = 50;

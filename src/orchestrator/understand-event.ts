@@ -1,0 +1,50 @@
+import { checkArrival, type Arrival } from '../customer/decide-event.js';
+import { statePaths } from '../customer/state-paths.js';
+import type { Turn } from '../customer/turn.js';
+import type { Clock } from '../ports/clock.js';
+import { callWithTimeOut } from './call-with-time-out.js';
+
+/** What a host sees when it is asked what a message means. */
+export interface Heard {
+  readonly type: string;
+  readonly data: any;
+  readonly channel?: string;
+  readonly conversation?: string;
+  readonly customer: HeardCustomer;
+}
+export interface HeardCustomer {
+  readonly id: string;
+  readonly identities: readonly string[];
+  readonly profile: { readonly locale?: string; readonly name?: string; readonly timeZone?: string };
+  /** the running journeys, with the states they are in as paths and what they know */
+  readonly journeys: readonly { readonly instance: string; readonly journey: string; readonly where: readonly string[]; readonly facts: { readonly [fact: string]: any } }[];
+}
+/** Names the journey events in what came in; `undefined` where it stands for itself. */
+export type Understand<E> = (heard: Heard, io: { readonly signal: AbortSignal }) => E | readonly E[] | undefined | Promise<E | readonly E[] | undefined>;
+export type UnderstandEvent = (arrival: Arrival, turn: Turn) => Promise<readonly { readonly type: string; readonly data: object }[] | undefined>;
+
+type Named = { readonly type: string; readonly data: object };
+
+/** Asks the host what a message or another event of a channel means, within a time; what it names is checked like any event. */
+export function createUnderstandEvent(understand: Understand<Named> | undefined, { clock, timeoutMs, closing }: { readonly clock: Clock; readonly timeoutMs: number; readonly closing: AbortSignal }): UnderstandEvent {
+  return async (arrival, turn) => {
+    if (understand === undefined) return undefined;
+    const heard = toHeard(arrival, turn);
+    const named = await callWithTimeOut(clock, timeoutMs, closing, (signal) => understand(heard, { signal }));
+    if (named === undefined) return undefined;
+    return (Array.isArray(named) ? named : [named]).map((event: Named) => ({ type: event.type, data: checkArrival(turn.world, event) }));
+  };
+}
+
+function toHeard({ type, data, via }: Arrival, turn: Turn): Heard {
+  const { state } = turn;
+  return {
+    type, data,
+    ...(via !== undefined && { channel: via.channel }),
+    ...(via?.conversation !== undefined && { conversation: via.conversation }),
+    customer: {
+      id: turn.customer, identities: state.identities, profile: state.profile,
+      journeys: state.instances.map((instance) => ({ instance: instance.id, journey: instance.journey, where: statePaths(instance.snapshot.value), facts: instance.snapshot.context })),
+    },
+  };
+}

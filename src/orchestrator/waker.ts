@@ -1,0 +1,108 @@
+import { decideTimer } from '../customer/decide-timer.js';
+import { parkEvent } from '../customer/park-event.js';
+import { runAgenda } from '../customer/run-agenda.js';
+import type { Turn } from '../customer/turn.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import type { DueTimer } from '../ports/store.js';
+import type { AfterCommit } from './after-commit.js';
+import { laneText } from './customer-cache.js';
+import type { Dispatcher } from './dispatcher.js';
+import type { Runtime } from './runtime.js';
+import { longestWaitMs } from './system-clock.js';
+import { takeTurn } from './take-turn.js';
+
+/** Looks when something is due and hands it on: delays to their customers' lanes, effects to the dispatcher. */
+export interface Waker {
+  /** something will be due at this time, store's clock */
+  expect(due: number): void;
+  start(): void;
+  /** looks no more; resolves when the last look has ended */
+  stop(): Promise<void>;
+}
+export interface WakerParts {
+  readonly runtime: Runtime;
+  readonly dispatcher: Dispatcher;
+  readonly after: AfterCommit;
+  /** the longest time between two looks, milliseconds: what another process wrote is found by it */
+  readonly pollMs: number;
+  readonly leaseMs: number;
+}
+
+/** rows taken in one look */
+const most = 64;
+/** a delay that was handed out so often without ever being committed took the process down each time */
+const timerAttempts = 5;
+
+/** One sleeper for all: it wakes at the earliest time that anyone expects, or that the store named. */
+export function createWaker(parts: WakerParts): Waker {
+  const { runtime } = parts;
+  let cancel: (() => void) | undefined;
+  let wakeAt = Infinity;
+  let looking: Promise<void> | undefined;
+  let again = false;
+  let stopped = true;
+
+  const arm = (due: number): void => {
+    if (stopped || (due >= wakeAt && cancel !== undefined)) return;
+    cancel?.();
+    wakeAt = due;
+    cancel = runtime.clock.after(Math.min(longestWaitMs, Math.max(0, due - runtime.storeNow())), wake);
+  };
+  const wake = (): void => {
+    cancel = undefined;
+    wakeAt = Infinity;
+    if (looking !== undefined) { again = true; return; }
+    looking = look().finally(() => { looking = undefined; if (again) { again = false; arm(runtime.storeNow()); } });
+  };
+  const look = async (): Promise<void> => {
+    const poll = runtime.storeNow() + parts.pollMs;
+    try {
+      const next = Math.min(await lookAtTimers(parts), await lookAtEffects(parts), poll);
+      arm(next);
+    } catch (error) {
+      runtime.tell('fault', { where: 'claim', code: 'StoreUnavailable', error });
+      arm(runtime.storeNow() + Math.min(1_000, parts.pollMs));
+    }
+  };
+  return {
+    expect: arm,
+    start() { stopped = false; arm(runtime.storeNow()); },
+    async stop() { stopped = true; cancel?.(); cancel = undefined; await looking; },
+  };
+}
+
+/** Fires what is due and answers when to look again; full pages mean at once. */
+async function lookAtTimers({ runtime, after, leaseMs }: WakerParts): Promise<number> {
+  const claimed = await runtime.store.claim({ kind: 'timer', worker: runtime.worker, limit: most, leaseMs });
+  await Promise.all(claimed.due.map((due) => fire(runtime, after, due)));
+  return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
+}
+
+async function lookAtEffects({ runtime, dispatcher, leaseMs }: WakerParts): Promise<number> {
+  const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs });
+  await Promise.all(claimed.due.map((due) => dispatcher.dispatch(due)));
+  return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
+}
+
+async function fire(runtime: Runtime, after: AfterCommit, due: DueTimer): Promise<void> {
+  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
+  try {
+    await runtime.lanes.run(laneText(due), async () => {
+      const taken = await takeTurn(runtime, seat, (turn) => decide(turn, due));
+      if (taken.status === 'committed') after(taken);
+    });
+  } catch (error) {
+    // its lease runs out and it comes again
+    runtime.tell('fault', { where: 'timer', code: 'Unknown', error });
+  }
+}
+
+function decide(turn: Turn, due: DueTimer): [{ kind: 'decision'; at: number; body: string }] {
+  const input = { kind: 'timer', timer: due.id, due: due.due } as const;
+  const instance = turn.state.instances.find((one) => one.timers.some((timer) => timer.id === due.id));
+  if (due.attempt > timerAttempts && instance !== undefined) {
+    parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'CrashLoop', because: `it was tried ${due.attempt - 1} times and never came to its end`, blocks: true });
+  } else decideTimer(turn, input);
+  runAgenda(turn);
+  return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'timer.fired', timer: due.id, due: due.due, fates: turn.fates }) }];
+}
