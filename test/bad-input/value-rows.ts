@@ -44,6 +44,7 @@ const keys: readonly BadInputRow[] = [
 const characters: readonly BadInputRow[] = [
   postedData(10, 'half a surrogate pair in a text', '{"name":"\\ud83d"}', { refused: 'NotWellFormed', path: 'data.name' }),
   postedData(10, 'the halves of a pair in the wrong order', '{"name":"\\ude00\\ud83d"}', { refused: 'NotWellFormed', path: 'data.name' }),
+  postedData(10, 'two second halves of a pair', '{"name":"\\udc00\\udc00"}', { refused: 'NotWellFormed', path: 'data.name' }),
   postedData(10, 'half a surrogate pair in a key', '{"\\udc00":1}', { refused: 'NotWellFormed', path: 'data.*' }),
   postedData(11, 'U+0000 in a text', '{"name":"a\\u0000b"}', { refused: 'ForbiddenCharacter', path: 'data.name' }),
   postedData(11, 'U+0000 in a key', '{"a\\u0000":1}', { refused: 'ForbiddenCharacter', path: 'data.*' }),
@@ -63,6 +64,7 @@ const numbers: readonly BadInputRow[] = [
 
 class Basket { readonly items = [canary]; }
 class Lines extends Array<number> {}
+class Bare extends (null as unknown as ObjectConstructor) { static make(): object { return Object.create(Bare.prototype); } }
 const cyclic = (): object => {
   const order: Record<string, unknown> = { note: canary };
   order['self'] = { order };
@@ -78,7 +80,7 @@ const unserialisable: readonly BadInputRow[] = [
     [16, 'BigInt', 1n], [16, 'symbol', Symbol(canary)], [16, 'function', () => canary], [16, 'promise', Promise.resolve(canary)], [16, 'WeakMap', new WeakMap()],
     [17, 'Date', new Date(0)], [17, 'URL', new URL('https://example.org')], [17, 'RegExp', /x/], [17, 'Error', new Error(canary)], [17, 'Buffer', Buffer.from(canary)],
     [17, 'Float64Array', new Float64Array(2)], [17, 'Map', new Map([[canary, 1]])], [17, 'Set', new Set([canary])], [17, 'class instance', new Basket()],
-    [17, 'boxed text', Object(canary)], [17, 'boxed number', Object(1)], [17, 'object with a symbol', withSymbol], [17, 'object with a hidden property', withHidden],
+    [17, 'instance of a class above which there is nothing', Bare.make()], [17, 'boxed text', Object(canary)], [17, 'boxed number', Object(1)], [17, 'object with a symbol', withSymbol], [17, 'object with a hidden property', withHidden],
     [17, 'list of a class of its own', Lines.of(1, 2)], [17, 'list with a named property', named], [17, 'object that inherits its fields', Object.create({ note: canary })],
     [18, 'list with a hole', Object.assign([1], { 2: 3 })],
   ] as const).map(([row, name, value]) => spoilt(row, `${name} in the data`, { data: () => ({ it: value }) }, { refused: 'NotSerializable', path: 'data.it' })),
