@@ -52,14 +52,13 @@ function hostOf(user: string | undefined, room: Room): ConnectionHost {
 
 function welcome(connection: Connection, { visitor, token, resumed, stranger }: Greeting, hello: Hello, room: Room): void {
   const { user } = visitor;
-  const back = !room.visitors.has(user);
   room.visitors.add(visitor, connection);
   connection.say({ type: 'welcome', conversation: token, resumed });
   const missed = room.unconfirmed.after(user, hello.seen === undefined ? undefined : room.signer.openKey(user, hello.seen));
   for (const message of missed) {
     if (room.visitors.reach(user, message.conversation).includes(connection)) connection.say(frameOf(message, room));
   }
-  if (back && !stranger && room.pace.returned(user, Date.now())) tellReturn(visitor, room);
+  if (!stranger && room.pace.returned(user, Date.now())) tellReturn(visitor, room);
 }
 
 /** only hurries messages along, so when it cannot be taken they come in their own time */

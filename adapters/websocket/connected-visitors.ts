@@ -4,7 +4,6 @@ import type { Visitor } from './greet.js';
 export interface ConnectedVisitors<C> {
   add(visitor: Visitor, connection: C): void;
   remove(visitor: Visitor, connection: C): void;
-  has(user: string): boolean;
   /** those of the conversation; where it has none, any of the same user, since a thread may have been left for a new one */
   reach(user: string, conversation: string | undefined): readonly C[];
 }
@@ -20,7 +19,6 @@ export function createConnectedVisitors<C>(): ConnectedVisitors<C> {
       sockets?.delete(connection);
       if (sockets?.size === 0) users.delete(user);
     },
-    has: (user) => users.has(user),
     reach: (user, conversation) => {
       const all = [...(users.get(user) ?? [])];
       const inThread = all.filter(([, thread]) => thread === conversation);

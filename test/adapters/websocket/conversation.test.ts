@@ -34,12 +34,26 @@ describe('a customer in the chat', () => {
   });
 
   it('is heard in the order of writing, also when messages come faster than they are accepted', async () => {
-    const { url, heard } = await openShop({}, () => pause(1));
+    let left = 100;
+    const { url, heard } = await openShop({}, () => pause(left-- % 7));
     const ana = await connect(url, { user: 'ana' });
     const numbers = Array.from({ length: 100 }, (_, n) => String(n));
     for (const id of numbers) ana.say({ type: 'message', id, text: id });
     await ana.next('accepted', 100);
     expect(messages(heard).map((item) => item.text)).toEqual(numbers);
+  });
+
+  it('is not read further while the shop cannot keep up, and nothing is lost by that', async () => {
+    let keepUp = (): void => {};
+    const behind = new Promise<void>((resolve) => (keepUp = resolve));
+    const { url, heard } = await openShop({}, async ([item]) => (item?.kind === 'message' ? behind : undefined));
+    const ana = await connect(url, { user: 'ana' });
+    for (let n = 0; n < 2_000; n += 1) ana.say({ type: 'message', id: String(n), text: 'x'.repeat(10_000) });
+    await pause(300);
+    expect(ana.socket.bufferedAmount).toBeGreaterThan(5_000_000);
+    keepUp();
+    await ana.next('accepted', 2_000);
+    expect(messages(heard)).toHaveLength(2_000);
   });
 
   it('keeps the id of a message that is said again, so that it counts once', async () => {

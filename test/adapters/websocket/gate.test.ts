@@ -49,6 +49,12 @@ describe('a client that wants in', () => {
     expect(await turnedAway(url)).toBe(101);
   });
 
+  it('comes while too many others are being looked up is turned away', async () => {
+    const { url } = await openShop({ maxConnections: 2, authenticate: () => pause(50).then(() => ({ user: 'ana' })) });
+    const statuses = await Promise.all(Array.from({ length: 5 }, () => turnedAway(url)));
+    expect(statuses.toSorted()).toEqual([101, 101, 503, 503, 503]);
+  });
+
   it('knocks at another path is not found', async () => {
     const { url } = await openShop();
     expect(await turnedAway(url.replace('/chat', '/other'))).toBe(404);
@@ -63,12 +69,12 @@ describe('a client that wants in', () => {
 describe('a server of the host', () => {
   it('serves its pages, the chat, and whatever else upgrades, and goes on when the chat is closed', async () => {
     const server = createServer((_, response) => response.end('page'));
-    server.on('upgrade', (request, line) => request.url === '/other' && line.end('HTTP/1.1 418 I\'m a teapot\r\nconnection: close\r\n\r\n'));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     afterTest(() => void server.close());
     afterTest(() => server.closeAllConnections());
     const channel = createWebSocketChannel({ secret, server, path: '/live' });
     await channel.open(async () => {});
+    server.on('upgrade', (request, line) => request.url === '/other' && line.end('HTTP/1.1 418 I\'m a teapot\r\nconnection: close\r\n\r\n'));
     const page = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     expect(channel.url()).toBe(`${page.replace('http', 'ws')}/live`);
     expect([await turnedAway(channel.url()), await turnedAway(`${page.replace('http', 'ws')}/other`), await (await fetch(page)).text()]).toEqual([101, 418, 'page']);

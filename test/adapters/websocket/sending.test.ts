@@ -22,6 +22,15 @@ describe('a message to a customer', () => {
     expect(await channel.send(outbound('k1', 'ana'), { signal: never })).toEqual({ status: 'retry', retryAfterMs: 1_000 });
   });
 
+  it('that was tried in vain is not sent on return by the chat itself, since it may have been withdrawn', async () => {
+    const { channel, url } = await openShop();
+    await channel.send(outbound('k1', 'ana'), { signal: never });
+    const ana = await connect(url, { user: 'ana' });
+    await channel.send(outbound('k2', 'ana'), { signal: never });
+    await ana.next('message');
+    expect(ana.frames.slice(1)).toMatchObject([{ text: 'text of k2' }]);
+  });
+
   it('has the same key at every retry, so that the page can ignore the second one', async () => {
     const { channel, url } = await openShop();
     const ana = await connect(url, { user: 'ana' });
@@ -82,6 +91,19 @@ describe('a line that dropped', () => {
     const after = await connect(url, { conversation });
     await after.next('message', 2);
     expect(after.frames.slice(1)).toMatchObject([{ text: 'text of k2', mediaUrl: 'https://shop.example/a.png' }, { text: 'text of k3' }]);
+  });
+
+  it('of one conversation is not made good in another that is open beside it', async () => {
+    const { channel, url, heard } = await openShop();
+    const first = await connect(url, { user: 'ana' });
+    first.say({ type: 'message', id: '1', text: 'hello' });
+    await first.next('accepted');
+    const conversation = heard.find((item) => item.kind === 'message')?.conversation ?? '';
+    await channel.send(outbound('k1', 'ana', { conversation }), { signal: never });
+    const second = await connect(url, { user: 'ana' });
+    await channel.send(outbound('k2', 'ana'), { signal: never });
+    await second.next('message');
+    expect(second.frames.slice(1)).toMatchObject([{ text: 'text of k2' }]);
   });
 
   it('repeats nothing that the client has seen', async () => {
