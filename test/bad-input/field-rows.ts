@@ -4,7 +4,7 @@ const without = (field: keyof typeof soundEvent): object => Object.fromEntries(O
 const accepted = { accepted: soundEvent.data };
 
 /** What looks like another character, or like none (line 12). */
-const invisible = { 'a noncharacter': 'a\uffffb', 'a right-to-left override': 'a\u202eb', 'a zero-width space': 'a\u200bb', 'a byte order mark': '\ufeffa', 'a pile of combining marks': `a${'\u0301'.repeat(9)}`, 'a joined emoji': '👩\u200d👧', 'a line break': 'a\nb' };
+const invisible = { 'a noncharacter': 'a\uffffb', 'a right-to-left override': 'a\u202eb', 'a zero-width space': 'a\u200bb', 'a letter that looks like nothing': 'a\u3164b', 'a byte order mark': '\ufeffa', 'a pile of combining marks': `a${'\u0301'.repeat(9)}`, 'a joined emoji': '👩\u200d👧', 'a line break': 'a\nb' };
 
 /** Ids (lines 10 to 12 and 22). */
 const ids: readonly BadInputRow[] = [
@@ -25,6 +25,7 @@ const ids: readonly BadInputRow[] = [
     posted(12, `${name} in an identity`, { who: [`user:${text}`] }, { refused: 'InvalidIdentity', path: 'who[0]' }),
     posted(12, `${name} in the channel`, { via: { channel: text } }, { refused: 'InvalidInput', path: 'via.channel' }),
   ]),
+  posted(7, '__proto__ as the name of a channel', { via: { channel: '__proto__' } }, { refused: 'InvalidInput', path: 'via.channel' }),
   posted(12, 'an event id in Greek', { id: 'παραγγελία-17' }, accepted),
 ];
 
