@@ -37,6 +37,12 @@ describe('An event at the door', () => {
     expect(read({ who: { customer: 'auth0|17' } }).who).toEqual({ customer: 'auth0|17', identities: [] });
   });
 
+  it('cannot have happened on a leap day that the year 2100 does not have, but could in 2000', () => {
+    const later = { ...rules, now: Date.UTC(2100, 2, 1) };
+    expect(refusalOf(() => parseIncoming({ ...placed, occurredAt: '2100-02-29T00:00:00Z' }, later)).code).toBe('InvalidTime');
+    expect(parseIncoming({ ...placed, occurredAt: '2000-02-29T00:00:00Z' }, later).occurredAt).toBe(Date.UTC(2000, 1, 29));
+  });
+
   it('must name its tenant where the host serves several (line 49)', () => {
     expect(refusalOf(() => parseIncoming(placed, { ...rules, tenantRequired: true })).code).toBe('TenantRequired');
     expect(parseIncoming({ ...placed, tenant: 'acme' }, { ...rules, tenantRequired: true }).tenant).toBe('acme');
