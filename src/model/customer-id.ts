@@ -20,9 +20,12 @@ export function parseCustomerId(text: string, path = 'customer'): CustomerId {
   throw new JourneyError('InvalidIdentity', 'A customer id is 1 to 128 of the characters A-Z, a-z, 0-9 and ._:|-, and begins with a letter or digit.', { path, limit: 128 });
 }
 
-/** Makes the id of a new customer from the event that brought them, so that trying the event again makes the same customer. */
-export function newCustomerId(event: { readonly tenant: string; readonly source: string; readonly id: string }): CustomerId {
-  return parseCustomerId(`c-${digest([event.tenant, event.source, event.id]).slice(0, 32)}`);
+/**
+ * Makes the id of a new customer from the event that brought them, so that trying the event again makes the same customer. Their identities
+ * are part of it: an event id that is used again for somebody else must not lead to the first one's customer.
+ */
+export function newCustomerId(event: { readonly tenant: string; readonly source: string; readonly id: string; readonly identities: readonly string[] }): CustomerId {
+  return parseCustomerId(`c-${digest([event.tenant, event.source, event.id, event.identities]).slice(0, 32)}`);
 }
 
 const pattern = /^[A-Za-z0-9][A-Za-z0-9._:|-]{0,127}$/;

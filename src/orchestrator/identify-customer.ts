@@ -46,7 +46,7 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
       const [customer, other] = await holders(tenant, who.identities);
       if (other !== undefined) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers; link them first.', { path: 'who' });
       if (customer !== undefined) return { customer: parseCustomerId(customer), isNew: false };
-      const fresh = newCustomerId({ tenant, source, id });
+      const fresh = newCustomerId({ tenant, source, id, identities: who.identities });
       remember(tenant, who.identities, fresh);
       return { customer: fresh, isNew: true };
     },

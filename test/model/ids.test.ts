@@ -50,11 +50,11 @@ describe('The key of an effect', () => {
 });
 
 describe('The id of a customer', () => {
-  it('made for a new one is the same when the event is tried again, and another for another event', () => {
-    const event = { tenant: 'default', source: 'shop', id: 'evt-1' };
+  it('made for a new one is the same when the event is tried again, and another for another event or person', () => {
+    const event = { tenant: 'default', source: 'shop', id: 'evt-1', identities: ['user:ann'] };
     expect(newCustomerId(event)).toBe(newCustomerId({ ...event }));
-    const others = [event, { ...event, tenant: 'acme' }, { ...event, source: 'crm' }, { ...event, id: 'evt-2' }, { tenant: 'default', source: 'sho', id: 'pevt-1' }];
-    expect(new Set(others.map(newCustomerId)).size).toBe(5);
+    const others = [event, { ...event, tenant: 'acme' }, { ...event, source: 'crm' }, { ...event, id: 'evt-2' }, { ...event, source: 'sho', id: 'pevt-1' }, { ...event, identities: ['user:bob'] }];
+    expect(new Set(others.map(newCustomerId)).size).toBe(6);
     expect(isCustomerId(newCustomerId(event))).toBe(true);
   });
 

@@ -1,0 +1,73 @@
+import { createOrchestrator, days, type AnyJourney, type Orchestrator, type OrchestratorOptions, type Receipt } from 'throughline';
+import type { LogEntry, Store } from 'throughline/ports';
+import type { TestClock } from 'throughline/testing';
+import { createRecordingChannel } from '../recording-channel.js';
+import type { Home } from './homes.js';
+import { parcel, reminder, tally, texts } from './journeys.js';
+
+/** An event as these tests write it: what is left out is Ann's, from the shop. */
+export interface Said { readonly id: string; readonly type: string; readonly data?: object; readonly who?: unknown; readonly source?: string; readonly tenant?: string; readonly via?: object }
+
+/** A host at work on a home, with what its channel was asked to send. */
+export interface Bench {
+  readonly clock: TestClock;
+  readonly store: Store;
+  readonly orchestrator: Orchestrator;
+  readonly chat: ReturnType<typeof createRecordingChannel>;
+  readonly told: { readonly type: string; readonly what: unknown }[];
+  /** brings one event; waits on the simulated clock for as long as it takes */
+  say(event: Said): Promise<Receipt>;
+  texts(): readonly string[];
+  /** lets what was decided be performed */
+  settle(ms?: number): Promise<void>;
+  /** everything that was ever committed */
+  log(): Promise<readonly LogEntry[]>;
+}
+
+export interface BenchOptions {
+  readonly journeys?: readonly AnyJourney[];
+  readonly chat?: ReturnType<typeof createRecordingChannel>;
+  /** puts something between the orchestrator and its store */
+  readonly around?: (store: Store) => Store;
+  readonly [option: string]: unknown;
+}
+
+/** Starts a host; a second one on the same home is what comes after a restart. */
+export function createBench(home: Home, { journeys = [tally, parcel, reminder], chat = createRecordingChannel(), around = (store) => store, ...more }: BenchOptions = {}): Bench {
+  const { clock } = home;
+  const store = home.store();
+  const told: { readonly type: string; readonly what: unknown }[] = [];
+  const options = { journeys, clock, store: around(store), channels: { chat }, texts, timing: { pollMs: days(365) }, ...more };
+  const orchestrator = createOrchestrator(options as unknown as OrchestratorOptions<readonly AnyJourney[]>) as unknown as Orchestrator;
+  for (const type of ['fault', 'effect.dead', 'effect.dropped', 'effect.retried', 'event.parked'] as const) orchestrator.on(type, (what) => told.push({ type, what }));
+  return {
+    clock, store, orchestrator, chat, told,
+    say: (event) => patiently(clock, orchestrator.accept(toIncoming(event))),
+    texts: () => chat.sent.map((message) => message.text),
+    settle: (ms = 200) => clock.advance(ms),
+    async log() { return (await store.scan(0, 100_000)).entries; },
+  };
+}
+
+/** An event with all that `accept` asks for. */
+export const toIncoming = ({ data = {}, source = 'shop', who = ['user:ann'], ...event }: Said): Parameters<Orchestrator['accept']>[0] =>
+  ({ ...event, source, who, data }) as Parameters<Orchestrator['accept']>[0];
+
+/** Lets simulated time go on until a promise has settled: a retry waits by the clock. */
+export async function patiently<T>(clock: TestClock, promise: Promise<T>): Promise<T> {
+  let settled = false;
+  const watched = promise.finally(() => { settled = true; });
+  watched.catch(() => {});
+  for (let waited = 0; !settled && waited < 2_000; waited += 1) await clock.advance(waited < 20 ? 0 : 10);
+  return watched;
+}
+
+/** The code a promise was refused with. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'nothing was refused';
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : `not a JourneyError: ${String(error)}`;
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createSqliteStore } from 'throughline/adapters/sqlite';
+import type { Store } from 'throughline/ports';
+import { createMemoryData, createMemoryStore, createTestClock, type TestClock } from 'throughline/testing';
+
+/** Where journeys are kept, outliving the host that runs them. */
+export interface Home {
+  readonly clock: TestClock;
+  /** a store on what is kept here, for the next host to open */
+  store(): Store;
+  /** the process dies: its file is let go without a word */
+  die(): Promise<void>;
+  /** takes everything away */
+  remove(): Promise<void>;
+}
+
+function memoryHome(): Home {
+  const clock = createTestClock(startOfTime);
+  const data = createMemoryData();
+  return { clock, store: () => createMemoryStore({ clock, data }), async die() {}, async remove() {} };
+}
+
+function sqliteHome(): Home {
+  const clock = createTestClock(startOfTime);
+  const file = join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
+  const stores: Store[] = [];
+  const die = async (): Promise<void> => { for (const store of stores.splice(0)) await store.close(); };
+  return {
+    clock, die,
+    store() {
+      const store = createSqliteStore({ file, now: clock.now });
+      stores.push(store);
+      return store;
+    },
+    async remove() { await die(); rmSync(dirname(file), { recursive: true, force: true }); },
+  };
+}
+
+const startOfTime = 1_800_000_000_000;
+
+/** The homes that every promise must hold in. */
+export const homes: readonly (readonly [string, () => Home])[] = [['in memory', memoryHome], ['in a SQLite file', sqliteHome]];
