@@ -12,12 +12,22 @@ export function deferEvent(turn: Turn, instance: InstanceState, { id, event, wit
     return parkEvent(turn, { input: { kind: 'event', id, event, instance: instance.id }, journey: instance.journey, instance: instance.id, cause: 'TooLarge', because: `${limit} events are deferred already`, blocks: false });
   }
   const until = turn.now + withinMs;
-  const deferred: DeferredEvent = { id, type: event.type, data: event.data, at: event.at, until, ...(event.via !== undefined && { via: event.via }) };
-  const armed = armTimer(turn, instance, { id: deferTimer(instance, id), due: until });
+  const own = ownName(instance, id);
+  const deferred: DeferredEvent = { id: own, type: event.type, data: event.data, at: event.at, until, ...(event.via !== undefined && { via: event.via }) };
+  const armed = armTimer(turn, instance, { id: deferTimer(instance, own), due: until });
   putInstance(turn, { ...armed, deferred: [...armed.deferred, deferred], lastEvent: { type: event.type, at: turn.now, did: 'deferred', because } });
   noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'deferred', because: `${because}; it is kept until ${new Date(until).toISOString()}`, until });
   turn.notices.push({ type: 'event.deferred', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, event: event.type, until } });
   count(turn, 'events.deferred');
+}
+
+/** Two sources may use one id, and one message may be understood as two events: each is kept under a name of its own. */
+function ownName({ deferred }: InstanceState, id: string): string {
+  const taken = new Set(deferred.map((event) => event.id));
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? id : `${id}#${n}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 /** After a step, tries what was deferred, oldest first, until nothing more is taken. */
