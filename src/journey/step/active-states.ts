@@ -21,6 +21,18 @@ export function toStateValue(node: AnyStateNode, states: readonly AnyStateNode[]
   return Object.fromEntries(active.map((state) => [state.key, toStateValue(state, states)]));
 }
 
+/** The state where a set of active states is impossible, if there is one: XState may end in two states of one region, or in a region that was left. */
+export function impossibleAt(states: readonly AnyStateNode[]): AnyStateNode | undefined {
+  const active = new Set(states);
+  const regions = new Set<AnyStateNode>();
+  for (const { parent } of states) {
+    if (!parent) continue;
+    if (!active.has(parent) || parent.type === 'compound' && regions.has(parent)) return parent;
+    regions.add(parent);
+  }
+  return states.find((state) => !isLeaf(state) && !regions.has(state));
+}
+
 /** True for a state without states in it. */
 export const isLeaf = (node: AnyStateNode): boolean => node.type === 'atomic' || node.type === 'final';
 

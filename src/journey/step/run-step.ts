@@ -1,5 +1,6 @@
 import type { AnyActorScope, AnyMachineSnapshot } from 'xstate';
 import { JourneyError } from '../../errors/index.js';
+import { impossibleAt } from './active-states.js';
 import { collectEffects } from './collect-effects.js';
 import { createInertScope, type Microstep } from './inert-scope.js';
 import type { ActivityStub } from './restore-snapshot.js';
@@ -18,6 +19,7 @@ export interface StepRun {
 export function runStep(twin: Twin, before: KnownSnapshot | undefined, run: (scope: AnyActorScope) => AnyMachineSnapshot): StepRun {
   const { scope, record } = createInertScope(twin.microsteps);
   const live = withStubs(runChecked(twin, () => run(scope)), before);
+  if (live._nodes !== before?.live._nodes) assertPossible(live);
   const { effects, unnamedDelays } = collectEffects(record.actions, before?.stored.unnamedDelays ?? 0);
   const snapshot = storeSnapshot(live, unnamedDelays, before);
   if (snapshot.status === 'active') twin.live.set(snapshot, live);
@@ -33,6 +35,13 @@ function runChecked(twin: Twin, run: () => AnyMachineSnapshot): AnyMachineSnapsh
     if (JourneyError.is(error)) throw error;
     throw new JourneyError('DefinitionFault', `The machine '${twin.machine.id}' could not take this step; see the cause`, { path: twin.machine.id }, error);
   }
+}
+
+/** XState does not notice when two regions take one event, one to leave the states around both and one to stay. */
+function assertPossible({ _nodes }: AnyMachineSnapshot): void {
+  const state = impossibleAt(_nodes);
+  if (!state) return;
+  throw new JourneyError('DefinitionFault', `One event led two regions to states that exclude each other, at '${state.id}'; let one of the regions handle it, or guard it`, { path: state.id });
 }
 
 /** An actor XState made holds on to the scope of its step; a stub does not. */

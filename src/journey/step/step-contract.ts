@@ -8,7 +8,7 @@ export interface StoredSnapshot {
   readonly history?: { readonly [nodeId: string]: readonly string[] };
   /** invoked activities that have not answered, by invoke id: the activity's name */
   readonly invoked?: { readonly [invokeId: string]: string };
-  /** ids of the active states, only where parallel regions have moved in another order than they are written: XState lets the regions act in this order */
+  /** ids of the active states, only where parallel regions moved in another order than they are written: XState lets them act in this order */
   readonly order?: readonly string[];
   /** how many delays without a name have begun; the next one is named after it */
   readonly unnamedDelays?: number;

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
 import { JourneyError } from '../../errors/index.js';
+import { isLeaf } from './active-states.js';
 import type { StoredSnapshot } from './step-contract.js';
 
 /** A snapshot in both its forms. */
@@ -35,7 +36,17 @@ function invokedOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): St
   return atWork.length > 0 ? Object.fromEntries(atWork) : undefined;
 }
 
+/** XState goes through regions and through the lowest states in the order of its list; the place of the others in it has no effect. */
 function orderOf(nodes: readonly AnyStateNode[]): readonly string[] | undefined {
-  const asWritten = nodes.every((node, index) => index === 0 || (nodes[index - 1]?.order ?? -1) < node.order);
-  return asWritten ? undefined : nodes.map((node) => node.id);
+  const latest = new Map<AnyStateNode | undefined, number>();
+  for (const node of nodes) {
+    if (isLeaf(node) && !grows(latest, undefined, node) || node.parent?.type === 'parallel' && !grows(latest, node.parent, node)) return nodes.map(({ id }) => id);
+  }
+  return undefined;
+}
+
+function grows(latest: Map<AnyStateNode | undefined, number>, group: AnyStateNode | undefined, { order }: AnyStateNode): boolean {
+  const grown = (latest.get(group) ?? -1) < order;
+  latest.set(group, order);
+  return grown;
 }
