@@ -46,7 +46,7 @@ export interface TransitionConfig<W extends JourneyWords, Event extends EventObj
 
 export type InvokeConfig<W extends JourneyWords> =
   | { [Name in keyof W['activities'] & string]: InvokeOf<W, Name> }[keyof W['activities'] & string]
-  | { readonly src: string & {}; readonly id?: string; readonly input?: {}; readonly onDone?: {}; readonly onError?: {}; readonly [misspelt: string]: unknown };
+  | { readonly src: keyof W['activities'] | (string & {}) | object; readonly id?: string; readonly input?: {}; readonly onDone?: {}; readonly onError?: {}; readonly [misspelt: string]: unknown };
 
 interface InvokeOf<W extends JourneyWords, Name extends keyof W['activities'] & string> {
   readonly src: Name;
@@ -61,12 +61,12 @@ type OneOrMany<T> = T | readonly T[];
 type Transitions<W extends JourneyWords, Event extends EventObject> = OneOrMany<string | undefined | Loose<TransitionConfig<W, Event>>>;
 /** lets a misspelt key through to `Checked`, also where it is the only one */
 type Loose<T> = T & { readonly [misspelt: string]: unknown };
-type Actions<W extends JourneyWords, Event extends EventObject> = OneOrMany<Reference<W['context'], Event, W['actions']> | AnyName | BuiltAction<W, Event>>;
-type Guard<W extends JourneyWords, Event extends EventObject> = Reference<W['context'], Event, W['guards']> | AnyName | BuiltGuard<W, Event>;
+type Actions<W extends JourneyWords, Event extends EventObject> = OneOrMany<Reference<W['context'], Event, W['actions']> | AnyName<keyof W['actions']> | BuiltAction<W, Event>>;
+type Guard<W extends JourneyWords, Event extends EventObject> = Reference<W['context'], Event, W['guards']> | AnyName<keyof W['guards']> | BuiltGuard<W, Event>;
 
 /** names an action or a guard; `AnyName` beside it lets a wrong one through to `Checked` and keeps completion in editors */
 type Reference<Context, Event, Words extends Params> = { [K in keyof Words & string]: NamedWith<K, Words[K], Context, Event> }[keyof Words & string];
 type NamedWith<K, P, Context, Event> =
   | (undefined extends P ? K : never)
   | { readonly type: K; readonly params: P | ((at: { readonly context: Context; readonly event: Event }) => P) };
-type AnyName = (string & {}) | { readonly type: string & {}; readonly params?: {} | null };
+type AnyName<Known> = (string & {}) | { readonly type: Known | (string & {}); readonly params?: {} | null };
