@@ -28,7 +28,8 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
     }
     for (const oldest of known.keys()) { if (known.size <= most) break; known.delete(oldest); }
   };
-  const holders = async (tenant: string, identities: readonly string[]): Promise<readonly string[]> => {
+  const holders = (tenant: string, identities: readonly string[]): readonly string[] => [...new Set(identities.flatMap((identity) => known.get(key(tenant, identity)) ?? []))];
+  const lookUp = async (tenant: string, identities: readonly string[]): Promise<void> => {
     const unknown: IdentityKey[] = identities.filter((identity) => !known.has(key(tenant, identity))).map((identity) => ({ tenant, identity }));
     const found = unknown.length === 0 ? [] : await store.resolve(unknown);
     found.forEach((customer, i) => {
@@ -36,14 +37,15 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
       // another event may have brought this person while the store was asked
       if (customer !== undefined && identity !== undefined && !known.has(key(tenant, identity))) remember(tenant, [identity], customer);
     });
-    return [...new Set(identities.flatMap((identity) => known.get(key(tenant, identity)) ?? []))];
   };
   return {
     learn: remember,
     forget(tenant, identities) { for (const identity of identities) known.delete(key(tenant, identity)); },
     async identify({ tenant, source, id, who }) {
       if (who.customer !== undefined) return { customer: who.customer, isNew: false };
-      const [customer, other] = await holders(tenant, who.identities);
+      await lookUp(tenant, who.identities);
+      // nothing is awaited from here to `remember`, or two events of one new person would go two ways
+      const [customer, other] = holders(tenant, who.identities);
       if (other !== undefined) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers; link them first.', { path: 'who' });
       if (customer !== undefined) return { customer: parseCustomerId(customer), isNew: false };
       const fresh = newCustomerId({ tenant, source, id, identities: who.identities });
