@@ -1,6 +1,6 @@
 import { JourneyError } from '../errors/index.js';
-import type { AnyJourney } from '../journey/journey.js';
-import type { Step, StepEffect } from '../journey/step/step-contract.js';
+import type { StepEffect } from '../journey/step/step-contract.js';
+import { startName, type Applying } from './applying.js';
 import { checkFacts } from './check-facts.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
@@ -8,8 +8,6 @@ import { armTimer, disarmTimer, machineTimer } from './instance-timers.js';
 import { performAction } from './perform-action.js';
 import { statePaths } from './state-paths.js';
 import { count, putInstance, type Turn } from './turn.js';
-
-export interface Applying { readonly instance: InstanceState; readonly journey: AnyJourney; readonly taken: Step; readonly name: string; readonly via: string | undefined }
 
 /** Folds one step into the turn: the next snapshot, its timers, its effects with their rendered payload and keys, and its end. */
 export function applyStep(turn: Turn, applying: Applying): void {
@@ -25,7 +23,7 @@ export function applyStep(turn: Turn, applying: Applying): void {
   };
   let index = 0;
   for (const effect of taken.effects) next = applyEffect(turn, { ...applying, instance: next }, effect, isAct(effect) ? index++ : index);
-  settleMove(turn, instance, next, taken, applying.name);
+  settleMove(turn, applying, next);
 }
 
 /** Timers and cancellations are the journey's own; everything else reaches the outside. */
@@ -53,7 +51,7 @@ function cancelActivity(turn: Turn, instance: InstanceState, invokeId: string): 
   return { ...instance, invoked };
 }
 
-function settleMove(turn: Turn, before: InstanceState, next: InstanceState, taken: Step, name: string): void {
+function settleMove(turn: Turn, { instance: before, taken, name }: Applying, next: InstanceState): void {
   const about = { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: next.id, journey: next.journey };
   if (taken.moved && name !== startName) turn.notices.push({ type: 'journey.moved', notice: { ...about, from: before.snapshot.value, to: next.snapshot.value, event: name } });
   if (taken.snapshot.status === 'error') throw new JourneyError('DefinitionFault', `journey '${next.journey}' went to XState's status 'error'`, { journey: next.journey });
@@ -61,6 +59,3 @@ function settleMove(turn: Turn, before: InstanceState, next: InstanceState, take
   if (taken.snapshot.status === 'done') endInstance(turn, next, { reason: 'done', forced: false });
   else count(turn, 'steps');
 }
-
-/** The name of a journey's first step: it starts, it does not move. */
-export const startName = 'journey.started';

@@ -2,7 +2,7 @@ import { JourneyError } from '../errors/index.js';
 import { toCanonical } from '../model/canonical-value.js';
 import type { FactOrigin } from './instance-state.js';
 import { declarationOf } from './journey-book.js';
-import type { Applying } from './apply-step.js';
+import { startName, type Applying } from './applying.js';
 import type { Turn } from './turn.js';
 
 /**
@@ -12,7 +12,7 @@ import type { Turn } from './turn.js';
 export function checkFacts(turn: Turn, { instance, journey, taken, name, via }: Applying): { readonly [fact: string]: FactOrigin } {
   const before = instance.snapshot.context;
   const after = taken.snapshot.context;
-  if (before === after && name !== 'journey.started') return instance.origins;
+  if (before === after && name !== startName) return instance.origins;
   const { limits } = turn.world;
   toCanonical(after, limits, { path: 'facts', maxBytes: limits.contextBytes });
   const declared = declarationOf(journey).facts;

@@ -46,7 +46,7 @@ export function decideMeaning(turn: Turn, arrival: Arrival): void {
 }
 
 /** An event that could not be understood is kept whole, to be understood again when it is redriven. */
-function keep(turn: Turn, { fault, ...arrival }: Arrival, cause: NonNullable<Arrival['fault']>): void {
+function keep(turn: Turn, { fault: _told, ...arrival }: Arrival, cause: NonNullable<Arrival['fault']>): void {
   parkEvent(turn, { input: { kind: 'arrival', arrival }, journey: '', blocks: false, ...cause });
 }
 

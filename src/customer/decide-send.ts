@@ -1,10 +1,10 @@
 import type { ChannelNeeds, SendParams } from '../model/effect.js';
 import type { Outbound } from '../ports/channel.js';
-import type { Applying } from './apply-step.js';
+import { addEffect } from './add-effect.js';
+import type { Applying } from './applying.js';
 import type { CustomerState } from './customer-state.js';
 import type { InstanceState } from './instance-state.js';
 import { declarationOf } from './journey-book.js';
-import { addEffect } from './perform-action.js';
 import { count, type Turn } from './turn.js';
 
 type Params = SendParams<ChannelNeeds>;
@@ -12,7 +12,6 @@ interface Sending { readonly channel: string; readonly to: string; readonly mess
 
 /** Chooses channel and address, renders the text once, and puts the message into the outbox; or says why it is not sent. */
 export function decideSend(turn: Turn, applying: Applying, params: Params, key: string): InstanceState {
-  const { instance } = applying;
   const channel = params.channel === 'best' ? lastUsed(turn, applying, 'among' in params ? params : {}) : params.channel;
   const to = channel === undefined ? undefined : addressOn(turn, channel);
   if (channel === undefined || to === undefined) return suppress(turn, applying, { channel: params.channel, reason: 'no-address', key });
@@ -33,7 +32,7 @@ function put(turn: Turn, { instance }: Applying, params: Params, { sending, key 
   return instance;
 }
 
-function compose(turn: Turn, { instance, taken }: Applying, params: Params, { channel, to }: { readonly channel: string; readonly to: string }): Omit<Outbound, 'key'> {
+function compose(turn: Turn, { taken }: Applying, params: Params, { channel, to }: { readonly channel: string; readonly to: string }): Omit<Outbound, 'key'> {
   const locale = params.locale ?? turn.state.profile.locale ?? '';
   const text = params.template === undefined ? params.text : turn.world.render({ name: params.template, locale, channel, facts: taken.snapshot.context });
   const conversation = turn.state.conversations[channel]?.id;

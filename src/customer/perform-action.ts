@@ -1,9 +1,9 @@
 import { JourneyError } from '../errors/index.js';
 import type { ChannelNeeds, Effects } from '../model/effect.js';
 import { effectKey } from '../model/effect-key.js';
-import type { Applying } from './apply-step.js';
+import { addEffect } from './add-effect.js';
+import type { Applying } from './applying.js';
 import { decideSend } from './decide-send.js';
-import type { EffectBody } from './effect-body.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, scheduleTimer } from './instance-timers.js';
 import { count, setTimer, type Turn } from './turn.js';
@@ -35,15 +35,6 @@ const performers: { readonly [name: string]: Perform<any> } = {
   'crm.logInteraction': (turn, { instance }, params: Params['crm.logInteraction'], key) =>
     addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, summary: params.summary, at: turn.now } }),
 };
-
-/** Puts an effect into the outbox, born claimed: this process performs it right after the commit; should it die, the row is handed out again. */
-export function addEffect(turn: Turn, instance: InstanceState, effect: { readonly key: string; readonly queue?: string; readonly body: EffectBody }): InstanceState {
-  turn.effects.push({
-    key: effect.key, due: turn.now + turn.world.effectLeaseMs, attempt: 1, body: JSON.stringify(effect.body),
-    ...(effect.queue !== undefined && { queue: effect.queue }),
-  });
-  return instance;
-}
 
 function startActivity(turn: Turn, { instance }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {
   addEffect(turn, instance, { key, body: { kind: 'activity', instance: instance.id, invokeId: params.invokeId, activity: params.activity, input: params.input } });

@@ -38,7 +38,7 @@ export function redriveParked(turn: Turn, items: readonly ParkedItem[]): Redrive
 function release(turn: Turn, item: ParkedItem): void {
   const instance = item.instance === undefined ? undefined : instanceIn(turn, item.instance);
   if (instance?.parked === undefined) return;
-  const { parked, ...running } = instance;
+  const { parked: _over, ...running } = instance;
   putInstance(turn, running);
 }
 

@@ -9,6 +9,8 @@ export type AfterCommit = (taken: Committed) => void;
 export interface Followers {
   /** performs an effect that was born claimed */
   readonly perform: (effect: DueEffect) => void;
+  /** stands behind another of its queue */
+  readonly behind: (effect: DueEffect) => void;
   /** something will be due at this time, store's clock */
   readonly expect: (due: number) => void;
 }
@@ -21,7 +23,8 @@ export function createAfterCommit(runtime: Runtime, followers: Followers): After
     const waiting = new Set(outcome.waiting);
     for (const effect of turn.effects) {
       if (effect.attempt === 1 && !waiting.has(effect.key)) followers.perform(toDue(turn, effect));
-      else followers.expect(effect.attempt === 1 ? turn.now : effect.due);
+      else if (effect.attempt === 1) followers.behind(toDue(turn, effect));
+      else followers.expect(effect.due);
     }
   };
 }

@@ -11,13 +11,14 @@ import { createCommitter } from './committer.js';
 import { createCustomerCache } from './customer-cache.js';
 import type { Definitions } from './definitions.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
-import { createEffectEndings } from './effect-endings.js';
+import { createEffectEndings, type EffectEndings } from './effect-endings.js';
 import { createCustomerIndex } from './identify-customer.js';
 import { createLanes } from './lanes.js';
 import { createManageInstances, type ManageInstances } from './manage-instances.js';
 import type { Tell } from './orchestrator-events.js';
 import type { Timing } from './orchestrator-options.js';
 import type { Adapters } from './perform-effect.js';
+import { createQueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
 import { createTargetGates } from './target-gates.js';
 import { createUnderstandEvent, type Understand } from './understand-event.js';
@@ -43,6 +44,7 @@ export interface Parts extends Materials {
   readonly dispatcher: Dispatcher;
   readonly waker: Waker;
   readonly instances: ManageInstances;
+  readonly endings: EffectEndings;
   readonly after: AfterCommit;
   readonly closing: AbortController;
 }
@@ -60,20 +62,21 @@ export function assembleParts(materials: Materials): Parts {
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
   const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
   const after: AfterCommit = (taken) => ring.after(taken);
+  const watch = createQueueWatch();
   const endings = createEffectEndings({
-    runtime, after: () => after, expect: (due) => ring.expect(due),
+    runtime, watch, after: () => after, expect: (due) => ring.expect(due),
     activityOf: (journey, version, name) => { const found = book.find(journey, version); return found === undefined ? undefined : declarationOf(found).activities?.[name]; },
     receiptsOf: (channel) => adapters.channels[channel]?.capabilities.receipts === true,
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const dispatcher = createDispatcher({ runtime, adapters, gates, endings, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
-  const waker = createWaker({ runtime, dispatcher, after, pollMs: timing.pollMs, leaseMs: timing.leaseMs });
+  const dispatcher = createDispatcher({ runtime, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs });
   ring.expect = (due) => waker.expect(due);
-  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), expect: ring.expect });
+  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });
-  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), after, closing };
+  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing };
 }
 
 function runtimeOf({ store, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {

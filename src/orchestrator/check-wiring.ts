@@ -3,6 +3,7 @@ import type { Texts } from '../customer/render-text.js';
 import { JourneyError } from '../errors/index.js';
 import { effectUses } from '../journey/effect-uses.js';
 import type { AnyJourney } from '../journey/journey.js';
+import type { ChannelNeeds } from '../model/effect.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
 import type { Adapters } from './perform-effect.js';
@@ -17,11 +18,12 @@ export function checkWiring(wiring: Wiring): void {
 }
 
 function missingOf(wiring: Wiring, journey: AnyJourney): readonly string[] {
-  const { id, channels, activities = {} } = declarationOf(journey);
+  const { id, activities = {} } = declarationOf(journey);
+  const channels: ChannelNeeds = declarationOf(journey).channels;
   const { adapters, texts, book } = wiring;
   const uses = effectUses(journey);
   return [
-    ...Object.entries(channels as { readonly [name: string]: readonly Capability[] }).flatMap(([name, needs]) => missingOnChannel(wiring, { id, name, needs })),
+    ...Object.entries(channels).flatMap(([name, needs]) => missingOnChannel(wiring, { id, name, needs })),
     ...Object.keys(activities).filter((name) => adapters.activities[name] === undefined).map((name) => `Journey '${id}' needs the activity '${name}': give its code in 'activities'.`),
     ...uses.templates.filter((name) => !Object.hasOwn(texts, name)).map((name) => `Journey '${id}' sends the text '${name}': give it in 'texts'.`),
     ...uses.startsJourneys.filter((name) => book.latest(name) === undefined).map((name) => `Journey '${id}' starts the journey '${name}': give it in 'journeys'.`),

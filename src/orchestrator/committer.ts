@@ -6,8 +6,8 @@ import type { Change, Outcome, Store } from '../ports/store.js';
 export interface Committer {
   /** Resolves when the batch with this change is durable. `resent`: an earlier try's outcome was unknown, so `duplicate` may be that very try. */
   commit(change: Change): Promise<Committed>;
-  /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment. */
-  mark(change: Change): void;
+  /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment; `then` runs once they are durable. */
+  mark(change: Change, then?: () => void): void;
   /** resolves when nothing waits or is on its way */
   flush(): Promise<void>;
 }
@@ -56,8 +56,8 @@ export function createCommitter(store: Store, clock: Clock): Committer {
   };
   return {
     commit: (change) => new Promise((resolve, reject) => { queue.push({ change, settle: resolve, fail: reject }); plan(); }),
-    mark(change) {
-      marks.push({ change });
+    mark(change, then) {
+      marks.push(then === undefined ? { change } : { change, settle: then });
       if (marks.length >= store.info.maxBatch) plan();
       else markTimer ??= clock.after(markDelayMs, () => { markTimer = undefined; plan(); });
     },

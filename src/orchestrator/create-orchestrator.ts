@@ -92,6 +92,6 @@ function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>
   if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no channel '${name}' to take requests for.`, { channel: name });
   return createWebhookHandler({
     channel, clock: parts.runtime.clock,
-    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, tenant: parseTenant(undefined) }, { name, channel }, inbound)),
+    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, tenant: parseTenant(undefined) }, { name, channel }, inbound)),
   });
 }

@@ -7,6 +7,7 @@ import { callWithTimeOut, codeOf } from './call-with-time-out.js';
 import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
+import type { QueueWatch } from './queue-watch.js';
 import { recheckEffect } from './recheck-effect.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
@@ -23,6 +24,7 @@ export interface DispatcherParts {
   readonly adapters: Adapters;
   readonly gates: TargetGates;
   readonly endings: EffectEndings;
+  readonly watch: QueueWatch;
   /** milliseconds one call may take */
   readonly timeOutOf: (body: EffectBody) => number;
   readonly closing: AbortSignal;
@@ -62,6 +64,7 @@ async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Pro
   const target = targetOf(body);
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
   if (waitMs > 0) return endings.postpone(due, waitMs);
+  parts.watch.begun(due);
   begin(due, body, state);
 }
 

@@ -8,11 +8,12 @@ import { JourneyError } from '../errors/index.js';
 import type { ActivityMap } from '../model/activity.js';
 import { parseCustomerId } from '../model/customer-id.js';
 import { checkPayload } from '../model/payload.js';
-import type { Change, DueEffect, Settlement } from '../ports/store.js';
+import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { backoffMs, type Backoff } from './backoff.js';
 import { laneText } from './customer-cache.js';
 import type { Performed } from './perform-effect.js';
+import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
 
@@ -25,6 +26,8 @@ export interface EffectEndings {
   postpone(due: DueEffect, waitMs: number): void;
   /** it was settled elsewhere: what stands behind it in its queue may go */
   released(due: DueEffect): void;
+  /** the customer is there now: what was put off on this channel goes at once */
+  hurry(lane: LaneKey, queue: string): void;
 }
 export interface EndingParts {
   readonly runtime: Runtime;
@@ -33,6 +36,7 @@ export interface EndingParts {
   /** tells whether a provider's receipts for this channel name our key themselves */
   readonly receiptsOf: (channel: string) => boolean;
   readonly retry: Backoff & { readonly attempts: number };
+  readonly watch: QueueWatch;
   /** something may be due at this time, store's clock */
   readonly expect: (due: number) => void;
 }
@@ -53,7 +57,10 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
     postpone(due, waitMs) {
       mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + waitMs, attempt: due.attempt - 1 });
     },
-    released: (due) => { if (due.queue !== undefined) parts.expect(runtime.storeNow()); },
+    released: (due) => release(parts, due),
+    hurry(lane, queue) {
+      for (const due of parts.watch.takePutOff(lane, queue)) mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow(), attempt: due.attempt });
+    },
   };
   return endings;
 }
@@ -61,9 +68,18 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
 const about = (due: DueEffect): { readonly tenant: string; readonly customer: string; readonly key: string; readonly attempt: number } => ({ tenant: due.tenant, customer: due.lane, key: due.key, attempt: due.attempt });
 const kindOf = (due: DueEffect): string => (JSON.parse(due.body) as { readonly kind: string }).kind;
 
-function mark({ runtime, expect }: EndingParts, due: DueEffect, settlement: Settlement, more: Partial<Change> = {}): void {
-  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more });
-  expect(settlement.result === 'retry' ? settlement.due : runtime.storeNow());
+function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, more: Partial<Change> = {}): void {
+  const { runtime } = parts;
+  if (settlement.result === 'retry') parts.watch.putOff(due);
+  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more }, () => {
+    if (settlement.result === 'retry') parts.expect(settlement.due);
+    else release(parts, due);
+  });
+}
+
+/** The head of a queue is settled: where another stood behind it, the store has something to hand out. */
+function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void {
+  if (watch.settled(due)) expect(runtime.storeNow());
 }
 
 function sent(parts: EndingParts, due: DueEffect, body: EffectBody, performed: Exclude<Performed, { status: 'refused' | 'retry' }>): void {
@@ -95,6 +111,7 @@ async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: 
     }
     return JSON.stringify({ type: 'effect.dead', key: due.key, code });
   });
+  release(parts, due);
   parts.runtime.tell('effect.dead', { ...about(due), kind: body.kind, code });
 }
 

@@ -44,7 +44,7 @@ async function open(parts: Parts): Promise<void> {
   await definitions.recover();
   parts.waker.start();
   for (const [name, channel] of Object.entries(parts.adapters.channels)) {
-    await channel.open?.((inbound) => receiveInbound({ runtime, accept: parts.accept, tenant: parseTenant(undefined) }, { name, channel }, inbound));
+    await channel.open?.((inbound) => receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenant: parseTenant(undefined) }, { name, channel }, inbound));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
-import type { Handoff } from './perform-effect.js';
+import type { Handoff, RunActivity } from './perform-effect.js';
 import type { Understand } from './understand-event.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -14,11 +14,13 @@ type NeedsOf<J> = TypesOf<J> extends { readonly needs: infer N } ? N : never;
 type EventsIn<J> = TypesOf<J> extends { readonly events: infer E } ? E : never;
 type ActivitiesIn<J> = TypesOf<J> extends { readonly activities: infer A } ? A : never;
 type KeysOf<U> = U extends unknown ? keyof U & string : never;
+/** A list of journeys whose types were lost on the way is checked when the orchestrator is created, not by the compiler. */
+type IfUntyped<T, Then, Else> = 0 extends 1 & T ? Then : Else;
 
 /** The capabilities that any journey needs of one channel. */
 type NeededOf<J, C extends string> = J extends unknown ? (NeedsOf<J> extends { readonly [K in C]: readonly (infer K)[] } ? K & Capability : never) : never;
 /** A channel adapter for each channel that the journeys name, able to carry what they need. */
-export type ChannelsFor<J> = { readonly [C in KeysOf<NeedsOf<J>>]: Channel & { readonly capabilities: { readonly [K in NeededOf<J, C>]: true } } };
+export type ChannelsFor<J> = IfUntyped<NeedsOf<J>, { readonly [name: string]: Channel }, { readonly [C in KeysOf<NeedsOf<J>>]: Channel & { readonly capabilities: { readonly [K in NeededOf<J, C>]: true } } }>;
 
 type ActivityOf<J, K extends string> = J extends unknown ? (ActivitiesIn<J> extends { readonly [N in K]: infer A } ? A : never) : never;
 type Implementation<A> = A extends { readonly input: infer I; readonly output: infer O } ? (input: I, io: ActivityIo) => O | Promise<O> : never;
@@ -32,15 +34,15 @@ export interface ActivityIo {
   readonly signal: AbortSignal;
 }
 /** The host's code for each activity that the journeys name. */
-export type ActivitiesFor<J> = { readonly [K in KeysOf<ActivitiesIn<J>>]: Implementation<ActivityOf<J, K>> };
+export type ActivitiesFor<J> = IfUntyped<ActivitiesIn<J>, { readonly [name: string]: RunActivity }, { readonly [K in KeysOf<ActivitiesIn<J>>]: Implementation<ActivityOf<J, K>> }>;
 
 /** The events that the journeys declare, each with its data. */
-export type EventOf<J> = J extends unknown ? { readonly [K in keyof EventsIn<J> & string]: { readonly type: K; readonly data: EventsIn<J>[K] } }[keyof EventsIn<J> & string] : never;
+export type EventOf<J> = IfUntyped<EventsIn<J>, { readonly type: string; readonly data: object }, J extends unknown ? { readonly [K in keyof EventsIn<J> & string]: { readonly type: K; readonly data: EventsIn<J>[K] } }[keyof EventsIn<J> & string] : never>;
 
-type Required<K extends string, T> = [keyof T] extends [never] ? { readonly [P in K]?: T } : { readonly [P in K]: T };
+type Needed<K extends string, T> = [string] extends [keyof T] ? { readonly [P in K]?: T } : [keyof T] extends [never] ? { readonly [P in K]?: T } : { readonly [P in K]: T };
 
 /** Everything a running orchestrator is made of: the journeys decide, these carry out. */
-export type OrchestratorOptions<J extends readonly AnyJourney[]> = BaseOptions<J> & Required<'channels', ChannelsFor<J[number]>> & Required<'activities', ActivitiesFor<J[number]>>;
+export type OrchestratorOptions<J extends readonly AnyJourney[]> = BaseOptions<J> & Needed<'channels', ChannelsFor<J[number]>> & Needed<'activities', ActivitiesFor<J[number]>>;
 
 interface BaseOptions<J extends readonly AnyJourney[]> {
   /** every version that instances still run on, not only the newest */

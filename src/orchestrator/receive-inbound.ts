@@ -5,9 +5,10 @@ import { JourneyError } from '../errors/index.js';
 import type { Channel, Inbound } from '../ports/channel.js';
 import type { Tenant } from '../model/tenant.js';
 import type { AcceptEvent, Acceptance } from './accept-event.js';
+import type { EffectEndings } from './effect-endings.js';
 import type { Runtime } from './runtime.js';
 
-export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly tenant: Tenant }
+export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly tenant: Tenant; readonly endings: EffectEndings }
 
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
@@ -16,7 +17,8 @@ export async function receiveInbound(parts: InboundParts, named: { readonly name
     // a receipt for a message that this store never sent is nobody's
     if (taken === undefined) continue;
     const receipt = await parts.accept(taken.event, taken.acceptance);
-    if (receipt.status === 'busy') throw new JourneyError('StoreUnavailable', receipt.because, { retryAfterMs: receipt.retryAfterMs });
+    if (receipt.status === 'busy') throw new JourneyError('Busy', receipt.because, { retryAfterMs: receipt.retryAfterMs });
+    if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant: parts.tenant, lane: receipt.customer }, named.name);
   }
 }
 

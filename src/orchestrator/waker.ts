@@ -7,6 +7,7 @@ import type { DueTimer } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
+import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
 import { longestWaitMs } from './system-clock.js';
 import { takeTurn } from './take-turn.js';
@@ -23,6 +24,7 @@ export interface WakerParts {
   readonly runtime: Runtime;
   readonly dispatcher: Dispatcher;
   readonly after: AfterCommit;
+  readonly watch: QueueWatch;
   /** the longest time between two looks, milliseconds: what another process wrote is found by it */
   readonly pollMs: number;
   readonly leaseMs: number;
@@ -78,8 +80,10 @@ async function lookAtTimers({ runtime, after, leaseMs }: WakerParts): Promise<nu
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
-async function lookAtEffects({ runtime, dispatcher, leaseMs }: WakerParts): Promise<number> {
+async function lookAtEffects({ runtime, dispatcher, leaseMs, watch }: WakerParts): Promise<number> {
   const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs });
+  // whatever stands behind these in their queues is not known here
+  for (const due of claimed.due) watch.behind(due);
   await Promise.all(claimed.due.map((due) => dispatcher.dispatch(due)));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }

@@ -74,7 +74,7 @@ describe('when an exit event comes', () => {
 test('what was decided but not yet sent is not sent after an exit', async () => {
   let up = false;
   const chat = createRecordingChannel((message): SendResult => (up ? { status: 'sent', providerId: message.key } : { status: 'retry' }));
-  const host = createHost([outage('immediate')], { channels: { chat } });
+  const host = createHost([outage('immediate')], chat);
   await host.say('ann', 'outage.declared');
   await host.clock.advance(1_000);
   const before = chat.sent.length;
@@ -135,7 +135,7 @@ test('an instance exits once, and nothing is sent for it after that', async () =
       sends.push({ at: host.clock.now(), key: message.key });
       return outcomes[n++ % outcomes.length] === true ? { status: 'sent', providerId: message.key } : { status: 'retry' };
     });
-    const host = createHost([outage(when as 'step')], { channels: { chat } });
+    const host = createHost([outage(when as 'step')], chat);
     const decidedAtExit = new Set<string>();
     const decidedAt = new Map<string, number>();
     host.orchestrator.on('message.decided', ({ key, at }) => decidedAt.set(key, at));

@@ -1,30 +1,54 @@
-import { createOrchestrator, days, type Receipt } from 'throughline';
+import { createOrchestrator, days, type AnyJourney, type Orchestrator, type OrchestratorEvents, type OrchestratorOptions, type Receipt } from 'throughline';
 import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
-import type { AnyJourney } from 'throughline';
 import { createRecordingChannel } from './recording-channel.js';
 
 export const startOfTime = 1_800_000_000_000;
 
-/** A host on the memory store and a simulated clock, with what its adapters were asked to do. It never polls, so that a wake-up that is missing shows. `more` overrides any option. */
-export function createHost(journeys: readonly AnyJourney[], more: Record<string, unknown> = {}) {
-  const clock = createTestClock(startOfTime);
-  const data = createMemoryData();
-  const chat = createRecordingChannel();
-  let n = 0;
-  const told: { readonly type: string; readonly what: unknown }[] = [];
-  const open = () => createOrchestrator({ journeys, clock, store: createMemoryStore({ clock, data }), channels: { chat }, timing: { pollMs: days(365) }, ...more } as Parameters<typeof createOrchestrator>[0]);
-  const host = {
-    clock, chat, told, data,
-    orchestrator: open(),
-    /** as after a crash: another owner on the same data */
-    reopen() { host.orchestrator = open(); },
-    /** one event of a customer, with an id of its own */
-    say: (customer: string, type: string, data: object = {}, id = `e${++n}`): Promise<Receipt> =>
-      host.orchestrator.accept({ id, source: 'test', type, data, who: [`user:${customer}`], via: { channel: 'chat' } } as never),
-    texts: () => chat.sent.map((message) => message.text),
-    listen(...types: Parameters<typeof host.orchestrator.on>[0][]) { for (const type of types) host.orchestrator.on(type, (what) => told.push({ type, what })); },
-    /** lets what was decided be performed */
-    settle: () => clock.advance(200),
-  };
-  return host;
+/** What a test changes of the host. */
+type More = Partial<OrchestratorOptions<readonly AnyJourney[]>>;
+
+/**
+ * A host on the memory store and a simulated clock, with what its adapters were asked to do. It never polls, so that a wake-up that is
+ * missing shows.
+ */
+export class TestHost {
+  readonly clock = createTestClock(startOfTime);
+  readonly data = createMemoryData();
+  readonly told: { readonly type: string; readonly what: unknown }[] = [];
+  orchestrator: Orchestrator;
+  #said = 0;
+
+  constructor(readonly journeys: readonly AnyJourney[], readonly chat = createRecordingChannel(), readonly more: More = {}) {
+    this.orchestrator = this.#open();
+  }
+
+  #open(): Orchestrator {
+    const store = createMemoryStore({ clock: this.clock, data: this.data });
+    return createOrchestrator({ journeys: this.journeys, clock: this.clock, store, channels: { chat: this.chat }, timing: { pollMs: days(365) }, ...this.more });
+  }
+
+  /** as after a crash: another owner on the same data */
+  reopen(): void {
+    this.orchestrator = this.#open();
+  }
+
+  /** one event of a customer, with an id of its own */
+  say(customer: string, type: string, data: object = {}, id = `e${++this.#said}`): Promise<Receipt> {
+    return this.orchestrator.accept({ id, source: 'test', type, data, who: [`user:${customer}`], via: { channel: 'chat' } });
+  }
+
+  texts(): readonly string[] {
+    return this.chat.sent.map((message) => message.text);
+  }
+
+  listen(...types: (keyof OrchestratorEvents)[]): void {
+    for (const type of types) this.orchestrator.on(type, (what) => this.told.push({ type, what }));
+  }
+
+  /** lets what was decided be performed */
+  settle(): Promise<void> {
+    return this.clock.advance(200);
+  }
 }
+
+export const createHost = (journeys: readonly AnyJourney[], chat?: ReturnType<typeof createRecordingChannel>, more?: More): TestHost => new TestHost(journeys, chat, more);

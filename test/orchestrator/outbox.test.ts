@@ -29,9 +29,7 @@ const talk = setup({}).createMachine({
 const texts = { echo: ({ text }: { readonly text?: string }) => `You said ${text}` };
 
 function hostWith(answer: Parameters<typeof createRecordingChannel>[0], timing: object = {}) {
-  const chat = createRecordingChannel(answer);
-  const host = createHost([talk], { channels: { chat }, texts, timing: { pollMs: days(365), ...timing } });
-  return Object.assign(host, { chat });
+  return createHost([talk], createRecordingChannel(answer), { texts, timing: { pollMs: days(365), ...timing } });
 }
 
 test('a retry says the same bytes under the same key, however the facts have changed since', async () => {
@@ -153,8 +151,8 @@ test('what was decided before a crash is sent after it, under the same key', asy
 test('a customer without an address on the channel gets nothing, and the journey hears why', async () => {
   const host = hostWith(undefined);
   host.listen('message.suppressed');
-  await host.orchestrator.accept({ id: 'x', source: 't', type: 'talk.wanted', data: {}, who: ['phone:+4915112345678'] } as never);
-  await host.orchestrator.accept({ id: 'y', source: 't', type: 'word.said', data: { text: 'one' }, who: ['phone:+4915112345678'] } as never);
+  await host.orchestrator.accept({ id: 'x', source: 't', type: 'talk.wanted', data: {}, who: ['phone:+4915112345678'] });
+  await host.orchestrator.accept({ id: 'y', source: 't', type: 'word.said', data: { text: 'one' }, who: ['phone:+4915112345678'] });
   await host.settle();
   expect(host.told).toMatchObject([{ what: { reason: 'no-address' } }]);
   expect((await host.orchestrator.explain('phone:+4915112345678')).journeys[0]).toMatchObject({ where: ['failed'] });

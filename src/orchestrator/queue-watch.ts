@@ -1,0 +1,46 @@
+import type { DueEffect, LaneKey } from '../ports/store.js';
+import { laneText } from './customer-cache.js';
+
+/** What this process knows of the queues of one customer and channel: hints that save waiting; the store alone decides what may leave. */
+export interface QueueWatch {
+  /** something stands in this queue behind another, or may: look again when its head is settled */
+  behind(effect: Pick<DueEffect, 'tenant' | 'lane' | 'queue'>): void;
+  /** the head is settled: says whether to look again */
+  settled(effect: Pick<DueEffect, 'tenant' | 'lane' | 'queue'>): boolean;
+  putOff(effect: DueEffect): void;
+  begun(effect: DueEffect): void;
+  /** what this process has put off for a customer on a channel; the customer is there now, so it need not wait */
+  takePutOff(lane: LaneKey, queue: string): readonly DueEffect[];
+}
+
+/** put-off effects remembered; those beyond wait for their own time */
+const most = 10_000;
+
+export function createQueueWatch(): QueueWatch {
+  const waiting = new Set<string>();
+  const putOff = new Map<string, Map<string, DueEffect>>();
+  let remembered = 0;
+  const keyOf = (lane: LaneKey, queue: string | undefined): string => `${laneText(lane)} ${queue ?? ''}`;
+  const forget = (key: string, effect: DueEffect): void => {
+    const queue = putOff.get(key);
+    if (queue?.delete(effect.key) === true) remembered -= 1;
+    if (queue?.size === 0) putOff.delete(key);
+  };
+  return {
+    behind(effect) { if (effect.queue !== undefined) waiting.add(keyOf(effect, effect.queue)); },
+    settled: (effect) => effect.queue !== undefined && waiting.delete(keyOf(effect, effect.queue)),
+    putOff(effect) {
+      if (effect.queue === undefined || remembered >= most) return;
+      const key = keyOf(effect, effect.queue);
+      const queue = putOff.get(key) ?? new Map<string, DueEffect>();
+      if (!queue.has(effect.key)) remembered += 1;
+      putOff.set(key, queue.set(effect.key, effect));
+    },
+    begun: (effect) => forget(keyOf(effect, effect.queue), effect),
+    takePutOff(lane, queue) {
+      const effects = [...(putOff.get(keyOf(lane, queue))?.values() ?? [])];
+      for (const effect of effects) forget(keyOf(lane, queue), effect);
+      return effects;
+    },
+  };
+}
