@@ -57,7 +57,7 @@ export async function runOnBench(harness: StoreHarness, run: StoreCase['run']): 
   try {
     await run(await openBench(harness, keep(await harness.create()), keep));
   } finally {
-    for (const store of stores) await (harness.dispose?.(store) ?? store.close());
+    for (const store of stores) await (harness.dispose === undefined ? store.close() : harness.dispose(store));
   }
 }
 
@@ -89,7 +89,7 @@ async function openBench(harness: StoreHarness, store: Store, keep: (store: Stor
     load: async (lane = 'a', tenant = 't') => (await store.load([{ tenant, lane }]))[0],
     timers: (limit = 100) => store.claim({ kind: 'timer', worker, limit, leaseMs }),
     effects: (limit = 100) => store.claim({ kind: 'effect', worker, limit, leaseMs }),
-    wait: async (ms) => { await (harness.advance?.(ms) ?? setTimeout(ms)); },
+    wait: async (ms) => { await (harness.advance === undefined ? setTimeout(ms) : harness.advance(ms)); },
     async reopen() {
       assert(harness.reopen !== undefined, 'the harness cannot reopen');
       return openBench(harness, keep(await harness.reopen(store)), keep);
