@@ -15,18 +15,20 @@ const [seed, path] = process.env['THROUGHLINE_SEED']?.split('/') ?? [];
 const again = seed === undefined || path === undefined ? {} : { seed: Number(seed), path };
 
 it('A journey decided step by step does what the same machine does when it runs live', () => {
+  let cutShort = 0;
   const counts = new Map<FeatureName, number>(featureNames.map((name) => [name, 0]));
   fc.assert(fc.property(fc.gen(), (gen) => {
     const features = createFeatures();
-    compareOneRun(choicesFrom(gen), features);
+    if (compareOneRun(choicesFrom(gen), features) === 'entered twice') cutShort++;
     for (const name of features.seen) counts.set(name, (counts.get(name) ?? 0) + 1);
   }), { numRuns: runs, ...again, endOnFailure: process.env['THROUGHLINE_SHRINK'] === undefined });
   if (process.env['THROUGHLINE_SHOW'] !== undefined) console.log(Object.fromEntries(counts));
+  expect(cutShort, 'runs that XState takes where no other may follow').toBeLessThan(runs * 0.01);
   const rare = [...counts].filter(([, count]) => count < runs * 0.05);
   expect(rare, 'each feature must occur in at least 5 % of the runs').toEqual([]);
 }, 600_000);
 
-function compareOneRun(choices: Choices, features: Features): void {
+function compareOneRun(choices: Choices, features: Features): string {
   const keeping = choices.of<Keeping>(['object', 'text', 'object', 'sorted']);
   if (keeping !== 'object') features.note('kept as text');
   const makeMachine = randomMachine(choices);
@@ -45,6 +47,7 @@ function compareOneRun(choices: Choices, features: Features): void {
   try {
     let view = both('start', () => undefined);
     for (let left = 4 + choices.number(8); left > 0 && view.status === 'active'; left--) view = command(choices, view, both, () => (liveNow.at = pureNow.at += 3));
+    return view.status;
   } catch (error) {
     throw new Error(`after ${said.join(', ')} (kept as ${keeping}):\n${describeConfig(pureMachine.config)}`, { cause: error });
   }
@@ -74,8 +77,12 @@ function sameView(live: Side, pure: Side): RunView {
   if (process.env['THROUGHLINE_SHOW'] !== undefined) console.log(JSON.stringify({ seenLive, seenPure }));
   if (JourneyError.is(seenPure.error, 'DefinitionFault')) expect(seenLive.possible, seenPure.error.message).toBe(false);
   else if (seenLive.status === 'error') expect(seenPure.status, `live: ${String(seenLive.error)}`).toBe('error');
+  else if (enteredTwice(seenLive)) return { ...seenPure, status: 'entered twice' };
   else expect(seenPure).toEqual(seenLive);
   return seenPure;
 }
+
+/** XState sometimes enters a state without leaving it first; then a delay begun twice ends twice, and only one of both can be cancelled. */
+const enteredTwice = (live: RunView): boolean => live.dues.length > live.delayed.length;
 
 const notRun = (): never => { throw new Error('the pure step ran an activity'); };

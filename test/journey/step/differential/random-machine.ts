@@ -73,17 +73,17 @@ function transition(making: Making, node: TreeNode, name: string): Config {
   };
 }
 
-/** A history state around the source may lead back to the source, which XState then enters without leaving it (docs/xstate-differences.md). */
+/** A history state may lead back to the source, which XState then enters without leaving it (docs/xstate-differences.md). */
 function backToItself({ nodes }: Making, node: TreeNode, to: unknown): boolean {
-  const remembering = nodes.find(({ id }) => to === `#${id}`);
-  return remembering !== undefined && !isReal(remembering) && `${node.id}.`.startsWith(remembering.id.slice(0, -1)) && node.id !== remembering.id.slice(0, -2);
+  const around = nodes.find(({ children }) => children.some((child) => !isReal(child) && to === `#${child.id}`));
+  return around !== undefined && `${node.id}.`.startsWith(`${around.id}.`);
 }
 
 /** Near states more often than far ones: a child (`.key`), a sibling, the state itself, any state, or one in each of two regions. */
 function target({ choices, nodes }: Making, node: TreeNode): string | string[] {
   const kind = choices.number(9);
   const child = node.children[choices.number(Math.max(0, node.children.length - 1))];
-  if (kind < 3 && child) return `.${child.key}`;
+  if (kind < 3 && child) return isReal(child) ? `.${child.key}` : `#${child.id}`;
   if (kind === 3 && node.id !== 'm') return `#${node.id}`;
   const remembering = nodes.filter((other) => !isReal(other));
   const [first, ...rest] = remembering;
