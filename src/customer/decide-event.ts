@@ -61,7 +61,8 @@ function noteInteraction(turn: Turn, { id, type, data }: Arrival, via: Via): voi
   const before = turn.state.conversations[via.channel];
   const conversation = via.conversation ?? before?.id;
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [via.channel]: { ...before, at: turn.now, ...(conversation !== undefined && { id: conversation }) } } };
-  if (type.startsWith('message.') && type !== 'message.received') return;
+  // being there and having read something is no contact
+  if (type.startsWith('channel.') || (type.startsWith('message.') && type !== 'message.received')) return;
   const text = 'text' in data && typeof data.text === 'string' ? data.text : undefined;
   turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'in', channel: via.channel, conversation, event: id, type, text }) });
 }
