@@ -18,7 +18,7 @@ export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config:
   const taken = Object.keys(own.actions ?? {}).filter((name) => effectNames.includes(name));
   refuseAll(declaration, [...checkShape(config), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
   const words = { actors: inertActivities(declaration), actions: { ...own.actions, ...builtInEffects }, guards: own.guards ?? {}, delays: own.delays ?? {} };
-  return asJourney(declaration, attempt(declaration, () => machineOf({ id: declaration.id, ...config }, words)));
+  return asJourney(declaration, attempt(declaration, () => machineOf('id' in config && config.id !== undefined ? config : { ...config, id: declaration.id }, words)));
 }
 
 /** Makes a journey of a machine that exists already; its effects and activities are replaced by the library's. */

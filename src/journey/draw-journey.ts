@@ -28,7 +28,7 @@ function drawInside(state: AnyStateNode): readonly string[] {
 }
 
 function labelOf(state: AnyStateNode): string {
-  const name = plainWords(state.path.length === 0 ? state.id : state.key);
+  const name = plainWords(state.path.length === 0 ? state.id : state.key) || aliasOf(state);
   return state.type === 'history' ? `${name} (${state.history === 'deep' ? 'back to where it was, deeply' : 'back to where it was'})` : name;
 }
 

@@ -26,7 +26,7 @@ function arrow(from: AnyStateNode, to: AnyStateNode, box: AnyStateNode, label: s
   const end = childToward(to, box);
   const inner = [...(start === from ? [] : [`from ${plainWords(from.key)}`]), ...(end === to ? [] : [`to ${plainWords(to.key)}`])];
   // an arrow from a box to its own inside cannot be drawn: it begins in the open, and says that it holds everywhere inside
-  const words = from === box ? ['(from anywhere here)'] : to === box ? ['(begins again)'] : inner.length === 0 ? [] : [`(${inner.join(', ')})`];
+  const words = from === box ? [`(from anywhere here${end === to ? '' : `, to ${plainWords(to.key)}`})`] : to === box ? ['(begins again)'] : inner.length === 0 ? [] : [`(${inner.join(', ')})`];
   return `${from === box ? '[*]' : aliasOf(start)} --> ${aliasOf(to === box ? firstOf(box) : end)} : ${[label, ...words].join(' ')}`;
 }
 

@@ -1,0 +1,131 @@
+import { assign, and, enqueueActions, fromCallback, fromPromise, log, not, raise, sendTo, spawnChild, stopChild, emit, cancel } from 'xstate';
+import type { Bent } from './parcel-declaration.js';
+
+/** A machine with one mistake, and a part of the only sentence about it. */
+export interface RefusedMachine { readonly name: string; readonly config?: Bent; readonly own?: Bent; readonly sentence: string }
+
+const over = { type: 'final' };
+/** one state that does this, beside a final one */
+const one = (state: Bent): Bent => ({ initial: 'a', states: { a: { after: { 1000: 'over' }, ...state }, over } });
+const entry = (action: unknown): Bent => one({ entry: action });
+const call = (invoke: unknown): Bent => one({ invoke });
+const soundCall = { src: 'findOrder', input: { orderNumber: '1' }, onDone: 'over', onError: 'over' };
+const deep = (levels: number): Bent => (levels === 0 ? { type: 'final' } : { initial: 'a', states: { a: deep(levels - 1) } });
+const endless: { initial: string; states: Record<string, unknown> } = { initial: 'a', states: {} };
+endless.states['a'] = endless;
+
+export const refusedMachines: readonly RefusedMachine[] = [
+  // states that are there, and can be reached and left
+  { name: 'a state that nothing leads to', config: { states: { waiting: { after: { 1000: 'over' } }, over, lost: { after: { 1: 'over' } } } }, sentence: 'lost can never be reached' },
+  { name: 'two states that only lead to each other', config: { states: { waiting: { after: { 1000: 'over' } }, over, lost: { after: { 1: 'found' } }, found: { after: { 1: 'lost' } } } }, sentence: 'lost can never be reached' },
+  { name: 'a target that is not there', config: one({ after: { 1000: 'nowhere' } }), sentence: "Child state 'nowhere' does not exist" },
+  { name: 'a target that is a name of JavaScript', config: one({ on: { 'chat.ended': 'constructor' } }), sentence: 'a has a transition to a state that is not there' },
+  { name: 'an id that no state has', config: one({ on: { 'chat.ended': '#nobody' } }), sentence: "'#nobody'" },
+  { name: 'a first state that is not there', config: { initial: 'nowhere' }, sentence: 'begins in a state that is not there' },
+  { name: 'no first state', config: { initial: undefined }, sentence: "has states but no 'initial'" },
+  { name: 'a history whose default is not there', config: { states: { waiting: { on: { 'chat.ended': 'box.back' }, after: { 1000: 'over' } }, box: { initial: 'in', states: { in: { after: { 1: '#parcel-help.over' } }, back: { type: 'history', target: 'nowhere' } } }, over } }, sentence: 'box.back is a history whose default state is not there' },
+  { name: 'a state that is not final and that nothing leaves', config: { states: { waiting: { after: { 1000: 'stuck' } }, stuck: {} } }, sentence: 'stuck is a dead end' },
+  { name: 'a state that only notes events', config: { states: { waiting: { after: { 1000: 'stuck' } }, stuck: { on: { 'chat.ended': { actions: { type: 'record', params: { metric: 'm' } } } } } } }, sentence: 'stuck is a dead end' },
+  { name: 'a region that ends in a state that is not final', config: { type: 'parallel', initial: undefined, states: { one: { initial: 'a', states: { a: { after: { 1: 'b' } }, b: {} } }, two: { initial: 'a', states: { a: { after: { 1: 'b' } }, b: over } } } }, sentence: 'one.b is a dead end' },
+  { name: 'a state named with a dot', config: { states: { waiting: { after: { 1000: 'over' } }, over, 'a.b': over } }, sentence: 'has a state named "a.b"' },
+  { name: 'a state named with a hash', config: { states: { waiting: { after: { 1000: 'over' } }, over, '#a': over } }, sentence: 'has a state named "#a"' },
+  { name: 'a state named as a part of JavaScript', config: { states: { waiting: { after: { 1000: 'over' } }, over, constructor: over } }, sentence: 'has a state named "constructor"' },
+  { name: 'an id with a dot', config: one({ id: 'x.y' }), sentence: "a has an id that is empty or holds '.' or '#'" },
+  { name: 'an id that two states have', config: { states: { waiting: { id: 'x', after: { 1000: 'over' } }, over: { id: 'x', type: 'final' } } }, sentence: "over has the id 'x', which another state has" },
+  { name: 'a state that is no object', config: { states: { waiting: { after: { 1000: 'over' } }, over: 'final' } }, sentence: 'over is not a state' },
+  { name: 'more states than anybody can draw', config: { states: { ...Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`s${index}`, {}])), waiting: {} } }, sentence: 'has more than 10000 states' },
+  { name: 'states nested too deep', config: deep(70), sentence: 'states deep, or inside itself' },
+  { name: 'a state that lies inside itself', config: endless, sentence: 'states deep, or inside itself' },
+  { name: 'a route that any event could take', config: one({ id: 'here', route: {} }), sentence: "a has a 'route'" },
+  { name: 'another id than the declaration', config: { id: 'parcel-helpp' }, sentence: "id is 'parcel-helpp' in the machine" },
+  // ways that are taken at once
+  { name: 'two states that move on to each other at once', config: { initial: 'a', states: { a: { always: 'b' }, b: { always: 'a' } } }, sentence: 'a moves on for ever' },
+  { name: 'a ring of three that moves on at once', config: { initial: 'a', states: { a: { always: 'b' }, b: { always: { target: 'c' } }, c: { always: ['a'] } } }, sentence: 'c moves on for ever' },
+  { name: 'a box that sends its own inside round', config: { initial: 'box', states: { box: { initial: 'a', always: '.b', states: { a: {}, b: {} } } } }, sentence: 'box moves on for ever' },
+  { name: 'a fact that is worked out again at once, and again', config: one({ always: { actions: assign({}) } }), sentence: 'a moves on for ever' },
+  { name: 'a box that is done at once and begun again', config: { initial: 'box', states: { box: { initial: 'in', states: { in: { type: 'final' } }, onDone: 'again' }, again: { always: 'box' } } }, sentence: 'again moves on for ever' },
+  // events
+  { name: 'an event that was never declared', config: one({ on: { 'chat.over': 'over' } }), sentence: "a listens to 'chat.over', which is not an event of this journey" },
+  { name: 'a wildcard that meets no event', config: one({ on: { 'chats.*': 'over' } }), sentence: "a listens to 'chats.*'" },
+  { name: "XState's own events", config: one({ on: { 'xstate.done.state.x': 'over' } }), sentence: "a listens to 'xstate.done.state.x'" },
+  { name: 'a raised event that was never declared', config: entry(raise({ type: 'chat.over' })), sentence: "a raises 'chat.over'" },
+  { name: 'a rule for an event that was never declared', config: one({ meta: { unhandled: { 'chat.over': 'fail' } } }), sentence: "a has an unhandled rule for 'chat.over'" },
+  { name: 'a rule that does not exist', config: one({ meta: { unhandled: { 'chat.ended': 'drop' } } }), sentence: "that is none of 'ignore', 'fail'" },
+  { name: 'a defer that never ends', config: one({ meta: { unhandled: { 'chat.ended': { defer: { withinMs: Infinity } } } } }), sentence: "that is none of 'ignore', 'fail'" },
+  // effects and actions
+  { name: 'an effect that does not exist', config: entry({ type: 'crm.closCase', params: {} }), sentence: "a names 'crm.closCase', which is not an effect or action" },
+  { name: 'a plain function in the machine', config: entry(() => {}), sentence: 'a is a plain function' },
+  { name: 'a plain function as an action of the author', own: { actions: { ring: () => {} } }, sentence: "action 'ring' is a plain function" },
+  { name: 'an action with the name of an effect', own: { actions: { send: assign({}) } }, sentence: "action 'send' has the name of an effect" },
+  { name: 'a child that is spawned', config: entry(spawnChild(fromCallback(() => {}))), sentence: "a uses XState's spawnChild" },
+  { name: 'a child that is stopped', config: entry(stopChild('x')), sentence: "a uses XState's stopChild" },
+  { name: 'an event sent to another actor', own: { actions: { tell: sendTo('x', { type: 'y' }) } }, sentence: "action 'tell' uses XState's sendTo" },
+  { name: 'a message without a purpose', config: entry({ type: 'send', params: { channel: 'sms', text: 'Hi' } }), sentence: "a gives 'send' wrong params at 'purpose'" },
+  { name: 'a message on a channel that was never declared', config: entry({ type: 'send', params: { channel: 'fax', purpose: 'service', text: 'Hi' } }), sentence: "a sends by 'fax'" },
+  { name: 'buttons on a channel declared without them', config: entry({ type: 'send', params: { channel: 'sms', purpose: 'service', text: 'Hi', buttons: ['Yes'] } }), sentence: "sends 'buttons' by 'sms', which is declared without 'buttons'" },
+  { name: 'a message with nothing to say', config: entry({ type: 'send', params: { channel: 'sms', purpose: 'service' } }), sentence: "sends without a 'text' or a 'template'" },
+  { name: 'a message on the best of channels that are not there', config: entry({ type: 'send', params: { channel: 'best', among: ['fax'], purpose: 'service', template: 't' } }), sentence: "a sends by 'fax'" },
+  { name: 'message params that are a function', config: entry({ type: 'send', params: () => ({}) }), sentence: "gives 'send' params as a function" },
+  { name: 'message params with a function inside', config: entry({ type: 'handoff', params: { queue: 'q', reason: () => 'r' } }), sentence: "gives 'handoff' params that cannot be stored" },
+  { name: 'params that JSON would change', config: entry({ type: 'record', params: { metric: 'm', value: Number.NaN } }), sentence: "gives 'record' params that cannot be stored" },
+  { name: 'an effect by its name alone', config: entry('handoff'), sentence: "gives 'handoff'" },
+  { name: 'a journey that is started without its name', config: entry({ type: 'startJourney', params: {} }), sentence: "gives 'startJourney' wrong params at 'journey'" },
+  { name: 'a scheduled event that was never declared', config: entry({ type: 'schedule', params: { name: 'n', inMs: 5, event: 'chat.over' } }), sentence: "a schedules 'chat.over'" },
+  { name: 'a schedule in the past', config: entry({ type: 'schedule', params: { name: 'n', inMs: -5, event: 'chat.ended' } }), sentence: "gives 'schedule' wrong params at 'inMs'" },
+  { name: 'a fact to remember that was never declared', config: one({ on: { 'order.numbered': { actions: { type: 'remember', params: { facts: ['weight'] } } } } }), sentence: "remembers 'weight', which is not a fact" },
+  { name: 'a fact to remember that the event does not have', config: one({ on: { 'order.numbered': { actions: { type: 'remember', params: { facts: ['status'] } } } } }), sentence: "remembers 'status', which 'order.numbered' does not have" },
+  { name: 'a fact to remember that the activity does not give', config: call({ ...soundCall, onDone: { target: 'over', actions: { type: 'remember', params: { facts: ['orderNumber'] } } } }), sentence: "remembers 'orderNumber', which 'findOrder' does not have" },
+  { name: 'a fact to remember when a delay ends', config: one({ after: { 1000: { target: 'over', actions: { type: 'remember', params: { facts: ['status'] } } } } }), sentence: "remembers 'status' where nothing brings it" },
+  { name: 'a fact that begins without a data class', config: { context: { weight: 3 } }, sentence: "context begins with 'weight', which has no data class" },
+  // guards, delays, activities
+  { name: 'a guard that is not there', config: one({ on: { 'chat.ended': { target: 'over', guard: 'patient' } } }), sentence: "a asks 'patient', which is not a guard" },
+  { name: 'a guard within others that is not there', config: one({ on: { 'chat.ended': { target: 'over', guard: and([not('patient'), () => true]) } } }), sentence: "a asks 'patient', which is not a guard" },
+  { name: 'a delay that was never declared', config: one({ after: { patience: 'over' } }), sentence: "a waits for 'patience', which is not a delay" },
+  { name: 'a delay below zero', config: one({ after: { [-5]: 'over' } }), sentence: 'a has a delay that is not a time' },
+  { name: 'a delay without end', config: one({ after: { [Infinity]: 'over' } }), sentence: 'a has a delay that is not a time' },
+  { name: 'a delay that is not a number', config: one({ after: { [Number.NaN]: 'over' } }), sentence: "a waits for 'NaN', which is not a delay" },
+  { name: 'a delay of eleven years', own: { delays: { patience: 11 * 366 * 86_400_000 } }, config: one({ after: { patience: 'over' } }), sentence: "delay 'patience' has a delay that is not a time" },
+  { name: 'a named delay that is not a number', own: { delays: { patience: Number.NaN } }, config: one({ after: { patience: 'over' } }), sentence: "delay 'patience' has a delay that is not a time" },
+  { name: 'a raise with a delay that was never declared', config: entry(raise({ type: 'chat.ended' }, { delay: 'patience' as never })), sentence: "a waits for 'patience'" },
+  { name: 'an activity that was never declared', config: call({ ...soundCall, src: 'findParcel' }), sentence: "a invokes 'findParcel', which is not an activity" },
+  { name: 'an actor written in place', config: call({ ...soundCall, src: fromPromise(async () => 1) }), sentence: 'a invokes an actor written in place' },
+  { name: 'an activity without a way out when it fails', config: call({ src: 'findOrder', input: {}, onDone: 'over' }), sentence: "a has no onError for activity 'findOrder'" },
+  { name: 'a name in the system of live actors', config: call({ ...soundCall, systemId: 'x' }), sentence: "a uses 'systemId' on activity 'findOrder'" },
+  { name: 'a look at what a live actor is doing', config: call({ ...soundCall, onSnapshot: 'over' }), sentence: "a uses 'onSnapshot' on activity 'findOrder'" },
+  { name: 'two calls under one id', config: one({ invoke: [{ ...soundCall, id: 'find' }, { ...soundCall, id: 'find' }] }), sentence: "a calls an activity under the id 'find'" },
+];
+
+/** What XState builds that is decided within a step, and every effect, in one machine that is sound. */
+export const everythingAllowed: { readonly own: Bent; readonly config: Bent } = {
+  own: { actions: { note: assign({}), many: enqueueActions(({ enqueue }) => enqueue('note' as never)) }, guards: { patient: () => true }, delays: { patience: 5, 'as long as it takes': () => 7 } },
+  config: {
+    initial: 'a',
+    states: {
+      a: {
+        entry: [
+          assign({}), 'note', 'many', raise({ type: 'chat.ended' }), raise({ type: 'chat.ended' }, { delay: 'patience' as never, id: 'later' }), cancel('later'), emit({ type: 'told' }), log('told'),
+          { type: 'send', params: { channel: 'webchat', purpose: 'service', text: 'Hi', buttons: ['Yes'] } },
+          { type: 'send', params: { channel: 'best', among: ['sms'], not: ['webchat'], purpose: 'marketing', template: 't', locale: 'en' } },
+          { type: 'handoff', params: { queue: 'q', reason: 'r', skills: ['german'], priority: 2 } },
+          { type: 'startJourney', params: { journey: 'other', inMs: 5, data: { a: 1 } } },
+          { type: 'schedule', params: { name: 'n', inMs: 0, event: 'chat.ended', data: {} } },
+          { type: 'record', params: { metric: 'm', value: 1 } },
+          { type: 'crm.openCase', params: { subject: 's', priority: 'high' } },
+          { type: 'crm.closeCase', params: { resolution: 'assumed' } },
+          { type: 'crm.logInteraction', params: () => ({ summary: 's' }) },
+        ],
+        invoke: { ...soundCall, onDone: { actions: { type: 'remember', params: { facts: ['status'] } }, target: 'b' } },
+        on: {
+          'chat.*': { target: 'b', guard: and(['patient', not({ type: 'patient' })]) },
+          'order.numbered': { target: 'b', actions: { type: 'remember', params: { facts: ['orderNumber'] } } },
+          '*': [],
+        },
+        after: { patience: 'b', 'as long as it takes': 'b', 3_000_000_000: 'b' },
+        meta: { unhandled: { 'call.ended': { defer: { withinMs: 1000 } } } },
+      },
+      b: { always: [{ guard: 'patient', target: 'box.back' }, { target: 'over' }] },
+      box: { initial: 'in', states: { in: { after: { 5: 'out' } }, out: { type: 'final' }, back: { type: 'history', history: 'deep', target: 'in' } }, onDone: 'over' },
+      over,
+    },
+  },
+};
