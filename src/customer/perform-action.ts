@@ -1,5 +1,6 @@
 import { JourneyError } from '../errors/index.js';
 import type { ChannelNeeds, Effects } from '../model/effect.js';
+import { toCanonical } from '../model/canonical-value.js';
 import { effectKey } from '../model/effect-key.js';
 import { addEffect } from './add-effect.js';
 import type { Applying } from './applying.js';
@@ -18,7 +19,9 @@ export function performAction(turn: Turn, applying: Applying, action: Action): I
   const perform = Object.hasOwn(performers, action.name) ? performers[action.name] : undefined;
   if (perform === undefined) throw new JourneyError('DefinitionFault', `there is no effect '${action.name}'`, { effect: action.name });
   const { id, steps } = applying.instance;
-  return perform(turn, applying, action.params, effectKey({ tenant: turn.tenant, cause: id, seq: steps, index: action.index }));
+  // read once into plain data: what JSON would change must not reach an adapter changed
+  const params = toCanonical(action.params ?? {}, turn.world.limits, { path: 'params' });
+  return perform(turn, applying, params, effectKey({ tenant: turn.tenant, cause: id, seq: steps, index: action.index }));
 }
 
 const performers: { readonly [name: string]: Perform<any> } = {

@@ -76,7 +76,7 @@ export function deliver(turn: Turn, instanceId: string, { id, event }: Routing):
   const advanced = advanceInstance(turn, { instance: instanceId, event, name: event.type, input });
   afterAdvance(turn, instanceId, { routing: { id, event }, advanced, input });
   const after = instanceIn(turn, instanceId);
-  if (exit?.when === 'step' && after !== undefined && advanced !== 'parked') leave(turn, after, { reason: exit.reason, because: `'${event.type}' ends it after this step`, keepFromStep: advanced === 'handled' ? after.steps - 1 : after.steps });
+  if (exit?.when === 'step' && after !== undefined && advanced !== 'parked') leave(turn, after, { reason: exit.reason, because: `'${event.type}' ends it after this step`, keepFromStep: advanced === 'handled' ? after.steps : after.steps + 1 });
 }
 
 function leave(turn: Turn, instance: InstanceState, how: { readonly reason: string; readonly because: string; readonly keepFromStep?: number }): void {
