@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assign } from 'xstate';
+import { z } from 'zod';
+import { activity, days, defineJourney, facts, noData, type AnyJourney } from 'throughline';
+import { codeOf, createBench, toIncoming, type Bench } from '../orchestrator/door/bench.js';
+import { homes, type Home } from '../orchestrator/door/homes.js';
+import { tally } from '../orchestrator/door/journeys.js';
+import { canary } from './bad-input-row.js';
+
+type Assign = (from: { readonly context: { readonly value: unknown } }) => unknown;
+
+/** A journey whose one fact takes whatever `value` gives; everything else about it is sound. */
+function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown; readonly delay?: () => unknown; readonly input?: () => unknown; readonly cool?: () => unknown }): AnyJourney {
+  const { value = () => 1, guard = () => true, delay = () => 1_000, input = () => ({}) } = parts;
+  const { setup } = defineJourney({
+    id: 'faulty', version: 1,
+    events: { 'try.began': noData, 'fact.given': noData, 'guard.asked': noData, 'wait.begun': noData, 'work.asked': noData, 'thing.sound': noData },
+    facts: { value: facts.internal(z.any()), sound: facts.internal(z.number()) },
+    channels: {},
+    activities: { work: activity({ input: z.any(), output: z.any(), timeoutMs: 1_000 }) },
+    entry: { on: ['try.began'], reentry: { mode: 'never' } },
+    ttlMs: days(1_000),
+  });
+  return setup({
+    actions: { give: assign({ value: value as never }), count: assign({ sound: ({ context }) => context.sound + 1 }) },
+    guards: { asked: guard as never },
+    delays: { wait: delay as never },
+  }).createMachine({
+    id: 'faulty', context: { value: 0, sound: 0 }, initial: 'resting',
+    states: {
+      resting: {
+        on: {
+          'fact.given': { actions: 'give' }, 'guard.asked': { guard: 'asked', target: 'over' }, 'wait.begun': 'waiting', 'work.asked': 'working',
+          'thing.sound': { actions: 'count' },
+        },
+        after: { [days(99)]: 'over' },
+      },
+      waiting: { after: { wait: 'over' } },
+      working: { invoke: { src: 'work', input: input as never, onDone: 'over', onError: 'over' } },
+      over: { type: 'final' },
+    },
+  } as never) as AnyJourney;
+}
+
+const cyclic: Record<string, unknown> = {};
+cyclic['self'] = cyclic;
+const faults = {
+  'throws an Error': () => { throw new Error(canary); },
+  'throws a text': () => { throw canary; },
+  'throws nothing': () => { throw undefined; },
+  'returns a Promise': () => Promise.resolve(1),
+  'returns a Promise that fails': () => Promise.reject(new Error(canary)),
+};
+const values = { 'NaN': Number.NaN, 'Infinity': Infinity, 'a Date': new Date(0), 'a BigInt': 7n, 'a Map': new Map([[canary, 1]]), 'a function': () => 1, 'a symbol': Symbol(canary), 'an object that contains itself': cyclic, 'U+0000': 'a\u0000', 'half a surrogate pair': '\ud800', 'an object 100 deep': deep(100), 'two megabytes': 'x'.repeat(2_000_000) };
+
+function deep(levels: number): unknown {
+  return levels === 0 ? 1 : { in: deep(levels - 1) };
+}
+
+describe.each(homes)('a definition at fault, %s', (_, make) => {
+  let home: Home;
+  beforeEach(() => { home = make(); });
+  afterEach(() => home.remove());
+
+  const begin = async (journey: AnyJourney): Promise<Bench> => {
+    const bench = createBench(home, { journeys: [journey, tally], activities: { work: () => 1 } });
+    await bench.say({ id: 'b', type: 'try.began' });
+    await bench.say({ id: 's', type: 'thing.sound' });
+    return bench;
+  };
+
+  /** The event is parked with its cause, the journey stands as it stood, no word of the cause is told, and others go on. */
+  const expectParked = async (bench: Bench, type: string, cause: string | readonly string[]): Promise<void> => {
+    const before = await bench.orchestrator.briefing('user:ann');
+    const where = (await bench.orchestrator.explain('user:ann')).journeys[0]?.where;
+    const receipt = await bench.say({ id: 'fault', type });
+    expect(receipt).toMatchObject({ status: 'parked', reason: 'HandlingFailed' });
+    const [parked] = (await bench.orchestrator.list({ kind: 'parked' })).items;
+    expect([cause].flat()).toContain(parked?.cause);
+    const after = (await bench.orchestrator.explain('user:ann')).journeys[0];
+    expect(after).toMatchObject({ where, status: 'parked' });
+    expect((await bench.orchestrator.briefing('user:ann')).journeys[0]?.facts).toEqual(before.journeys[0]?.facts);
+    expect(JSON.stringify([receipt, parked, after, bench.told])).not.toContain(canary);
+    expect(await bench.say({ id: 'bob', type: 'visit.began', who: ['user:bob'] })).toMatchObject({ status: 'handled' });
+    expect(await bench.say({ id: 'ann', type: 'visit.began' })).toMatchObject({ status: 'handled' });
+    await bench.orchestrator.close();
+  };
+
+  test.each(Object.entries(faults))('line 43: an assign that %s', async (_title, value) => expectParked(await begin(faulty({ value })), 'fact.given', 'DefinitionFault'));
+  test.each([...Object.entries(faults), ['returns undefined', () => undefined] as const])('line 43: a guard that %s', async (_title, guard) => expectParked(await begin(faulty({ guard })), 'guard.asked', 'DefinitionFault'));
+  test.each(Object.entries(faults))('line 43: an activity’s input that %s', async (_title, input) => expectParked(await begin(faulty({ input })), 'work.asked', 'DefinitionFault'));
+
+  test.each(Object.entries(values))('lines 13 to 19: an assign that gives %s', async (_title, given) =>
+    expectParked(await begin(faulty({ value: () => given })), 'fact.given', ['NotFinite', 'NotSerializable', 'ForbiddenCharacter', 'NotWellFormed', 'TooDeep', 'TooLarge']));
+
+  test.each(Object.entries(values))('line 16: an activity’s input that gives %s', async (_title, given) =>
+    expectParked(await begin(faulty({ input: () => ({ given }) })), 'work.asked', ['NotFinite', 'NotSerializable', 'ForbiddenCharacter', 'NotWellFormed', 'TooDeep', 'TooLarge']));
+
+  test.each([['NaN', Number.NaN], ['negative', -1], ['infinite', Infinity], ['a hundred years', 100 * 366 * 86_400_000], ['a text', '10'], ['nothing', undefined]] as const)('line 33: a delay that is %s', async (_title, ms) =>
+    expectParked(await begin(faulty({ delay: () => ms })), 'wait.begun', ['InvalidDelay', 'DefinitionFault']));
+
+  test.each([['longer than a timer of the machine can be', 2 ** 31], ['of 400 days', days(400)]] as const)('line 33: a delay %s is kept to', async (_title, ms) => {
+    const bench = await begin(faulty({ delay: () => ms }));
+    expect(await bench.say({ id: 'w', type: 'wait.begun' })).toMatchObject({ status: 'handled' });
+    const due = (await bench.orchestrator.explain('user:ann')).journeys[0]?.movesByItself.map((move) => move.at);
+    expect(due).toContain(bench.clock.now() + ms);
+    await bench.clock.advance(days(9));
+    expect((await bench.orchestrator.explain('user:ann')).journeys[0]?.where).toEqual(['waiting']);
+    await bench.orchestrator.close();
+  });
+
+  test('line 33: a delay of no time at all ends at once', async () => {
+    const bench = await begin(faulty({ delay: () => 0 }));
+    await bench.say({ id: 'w', type: 'wait.begun' });
+    await bench.settle(1);
+    expect((await bench.orchestrator.explain('user:ann')).ended[0]).toMatchObject({ reason: 'done' });
+    await bench.orchestrator.close();
+  });
+
+  test('line 43: an entry that throws begins nothing, and is begun by redrive once the definition is mended', async () => {
+    let mended = false;
+    const { setup } = defineJourney({ id: 'brittle', version: 1, events: { 'try.began': noData }, facts: { value: facts.internal(z.number()) }, channels: {}, entry: { on: ['try.began'], reentry: { mode: 'never' } }, ttlMs: days(1) });
+    const brittle = setup({}).createMachine({ id: 'brittle', context: () => { if (!mended) throw new Error(canary); return { value: 1 }; }, initial: 'on', states: { on: { after: { [days(2)]: 'off' } }, off: { type: 'final' } } });
+    const bench = createBench(home, { journeys: [brittle] });
+    const receipt = await bench.say({ id: '1', type: 'try.began' });
+    expect(receipt).toMatchObject({ status: 'parked', instances: [] });
+    expect((await bench.orchestrator.list({ kind: 'instance' })).items).toEqual([]);
+    mended = true;
+    expect(await bench.orchestrator.redrive({ parked: receipt.status === 'parked' ? receipt.parked : '' })).toMatchObject({ done: [receipt.status === 'parked' ? receipt.parked : ''] });
+    expect((await bench.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ where: ['on'] });
+    await bench.orchestrator.close();
+  });
+});
+
+describe.each(homes)('an event that no running journey is for, %s', (_, make) => {
+  let home: Home;
+  let bench: Bench;
+  beforeEach(() => { home = make(); bench = createBench(home); });
+  afterEach(async () => { await bench.orchestrator.close(); await home.remove(); });
+
+  test('line 26: of a type nobody declares is recorded, ignored, and said to be unknown', async () => {
+    expect(await bench.say({ id: '1', type: 'moon.risen', data: { full: true } })).toMatchObject({ status: 'ignored', reason: 'UnknownEvent', because: "no journey declares 'moon.risen'" });
+    expect((await bench.log()).filter((entry) => entry.kind === 'event')).toHaveLength(1);
+    expect((await bench.orchestrator.list({ kind: 'instance' })).items).toEqual([]);
+  });
+
+  test('line 28: whose data break the declared schema is refused with the paths at fault and no value', async () => {
+    const refused: unknown = await bench.orchestrator.accept(toIncoming({ id: '1', type: 'order.placed', data: { order: 7, [canary]: canary } })).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'InvalidPayload', facts: { path: 'data.order', paths: ['data.order'] } });
+    expect(await bench.log()).toEqual([]);
+    expect(await bench.say({ id: '1', type: 'order.placed', data: { order: '7' } })).toMatchObject({ status: 'handled' });
+  });
+
+  test('line 29: asks for an instance or a journey that is not there: told so, and nothing is made', async () => {
+    const { orchestrator } = bench;
+    expect(await codeOf(orchestrator.cancel('c-1/tally/1'))).toBe('UnknownJourney');
+    expect(await codeOf(orchestrator.cancel('no instance'))).toBe('InvalidInput');
+    expect(await codeOf(orchestrator.pause('nothing'))).toBe('UnknownJourney');
+    expect(await codeOf(orchestrator.redrive({ parked: 'c-1/p00000001' }))).toBe('UnknownEvent');
+    expect(await codeOf(orchestrator.redrive({ dead: 'default/c-1/tally/1/1/0' }))).toBe('UnknownEvent');
+    expect(await codeOf(orchestrator.explain('user:nobody'))).toBe('UnknownCustomer');
+    expect((await bench.store.list({ kind: 'lane', limit: 10 })).items).toEqual([]);
+    expect(await bench.say({ id: '1', type: 'item.added', data: { n: 1 } })).toMatchObject({ status: 'ignored', reason: 'NoJourney' });
+    expect((await orchestrator.list({ kind: 'instance' })).items).toEqual([]);
+  });
+
+  test('line 30: comes after the journey has ended or was cancelled: told that it is closed', async () => {
+    await bench.say({ id: '1', type: 'visit.began' });
+    await bench.say({ id: '2', type: 'visit.closed' });
+    expect(await bench.say({ id: '3', type: 'item.added', data: { n: 1 } })).toMatchObject({ status: 'ignored', reason: 'JourneyClosed', because: "'tally' has ended (done)" });
+    const { instances } = await bench.say({ id: '4', type: 'visit.began' });
+    await bench.orchestrator.cancel(instances[0] ?? '', { reason: 'withdrawn' });
+    expect(await bench.say({ id: '5', type: 'item.added', data: { n: 1 } })).toMatchObject({ status: 'ignored', reason: 'JourneyClosed' });
+    expect(await codeOf(bench.orchestrator.cancel(instances[0] ?? ''))).toBe('JourneyClosed');
+  });
+
+  test('line 31: starts a journey with the same business key twice at once: one journey, and both are told of it', async () => {
+    const receipts = await Promise.all([1, 2, 3, 4].map((n) => bench.say({ id: `${n}`, type: 'order.placed', data: { order: 'A-1' } })));
+    const { items } = await bench.orchestrator.list({ kind: 'instance' });
+    expect(items).toHaveLength(1);
+    expect(receipts.map((receipt) => receipt.instances)).toEqual([1, 2, 3, 4].map(() => [items[0]?.id]));
+    await bench.settle();
+    expect(bench.texts()).toEqual(['Order A-1 is confirmed.']);
+  });
+});
