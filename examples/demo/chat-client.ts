@@ -4,8 +4,11 @@ import { WebSocket } from 'ws';
 export interface ChatMessage { readonly key: string; readonly text: string; readonly buttons?: readonly string[]; readonly mediaUrl?: string }
 export interface ChatOptions { readonly url: string; readonly user?: string; readonly onMessage: (message: ChatMessage) => void }
 export interface Chat {
-  /** Resolves when the server has durably accepted it; comes back after a dropped line. Rejects where it will never be taken. */
-  say(text: string): Promise<void>;
+  /**
+   * Resolves when the server has durably accepted it; comes back after a dropped line. Rejects where it will never be taken. The same
+   * words under the same `id` count once.
+   */
+  say(text: string, id?: string): Promise<void>;
   close(): void;
 }
 interface Waiting { readonly text: string; readonly resolve: () => void; readonly reject: (error: Error) => void }
@@ -29,9 +32,8 @@ class ChatClient implements Chat {
     this.#connect();
   }
 
-  say(text: string): Promise<void> {
+  say(text: string, id: string = randomUUID()): Promise<void> {
     return new Promise((resolve, reject) => {
-      const id = randomUUID();
       this.#waiting.set(id, { text, resolve, reject });
       this.#send(id);
     });
@@ -50,7 +52,7 @@ class ChatClient implements Chat {
     socket.on('open', () => this.#tell({ type: 'hello', user: this.#options.user, conversation: this.#conversation, seen: this.#seen }));
     socket.on('message', (data) => this.#hear(JSON.parse(String(data))));
     socket.on('error', () => {});
-    socket.on('close', () => setTimeout(() => this.#connect(), Math.min(100 * 2 ** this.#failures++, 5_000)));
+    socket.on('close', () => setTimeout(() => this.#connect(), Math.min(100 * 2 ** this.#failures++, 1_000)));
   }
 
   #hear(frame: Frame): void {

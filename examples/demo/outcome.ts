@@ -1,0 +1,48 @@
+import type { Conversation } from './conversation.js';
+import { connectDesk } from './desk.js';
+import type { MortalHost } from './mortal-host.js';
+import { isSaid } from './narrate.js';
+import { readBook } from './outside.js';
+import { play, type Scene, type Stage } from './play.js';
+
+/** All that a run can be held to, with names and times that differ from run to run taken out. */
+export interface Outcome {
+  readonly 'what the customer read': readonly string[];
+  readonly 'what the desk was answered': readonly string[];
+  readonly 'the timeline': readonly string[];
+  readonly 'where the journeys stand': readonly string[];
+  readonly 'what the outside was asked for': readonly string[];
+  /** calls that came again under a key but not with the same bytes: there must be none */
+  readonly 'calls that changed': readonly string[];
+  /** calls that came again, under the same key */
+  readonly repeated: readonly string[];
+}
+/** What must be equal, whatever happened to the host. */
+export const compared = ['what the customer read', 'what the desk was answered', 'the timeline', 'where the journeys stand', 'what the outside was asked for', 'calls that changed'] as const;
+
+/** Plays a conversation and answers what came of it; the host is closed once all was read. */
+export async function playToOutcome(conversation: Conversation, stage: Stage, host: MortalHost): Promise<Outcome> {
+  const receipts: string[] = [];
+  const read = await play(conversation, stage, (scene: Scene) => {
+    // one that came twice because the first answer died with the host has the first one's answer in it
+    if (scene.type === 'person') receipts.push(scene.receipt.status === 'duplicate' ? scene.receipt.first?.status ?? 'duplicate' : scene.receipt.status);
+  });
+  await host.settled();
+  const { timeline, explanation } = await connectDesk(stage.url, stage.secret).look(`user:${conversation.customer}`);
+  await host.close();
+  const calls = readBook(stage.book).map(({ by, did, key, what }) => ({ name: `${by} ${did}`, key, bytes: JSON.stringify({ ...what, briefing: undefined }) }));
+  const firstOf = calls.filter((call, at) => calls.findIndex(({ key }) => key === call.key) === at);
+  return {
+    'what the customer read': read.map(({ key, text }) => anonymous(`${key.replace(/~.*$/, '')} ${text}`)),
+    'what the desk was answered': receipts,
+    'the timeline': timeline.toReversed().filter(isSaid).map(({ direction, channel, key, text }) => anonymous([direction, channel, key, text].join(' '))),
+    'where the journeys stand': [...explanation.journeys.map(({ instance, where }) => anonymous(`${instance} ${where.join()}`)), ...explanation.ended.map(({ instance, reason, goals }) => anonymous(`${instance} ${reason} ${goals.join()}`))],
+    'what the outside was asked for': firstOf.map(({ name, key, bytes }) => anonymous(`${name} ${key} ${bytes}`)).toSorted(),
+    'calls that changed': calls.filter((call) => firstOf.some(({ key, bytes }) => key === call.key && bytes !== call.bytes)).map(({ name }) => name),
+    repeated: firstOf.filter(({ key }) => calls.filter((call) => call.key === key).length > 1).map(({ name }) => name),
+  };
+}
+
+/** Customers and conversations are named at random; times are what they are. */
+const anonymous = (text: string): string => text
+  .replaceAll(/c-[0-9a-f]{32}/g, 'customer').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'conversation').replaceAll(/\b1[0-9]{12}\b/g, 'time');

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConversation } from './conversation.js';
+import { show } from './show.js';
+import { survive } from './survive.js';
+
+const usage = `npm start [-- --stay | --crash] [-- --conversation <file>]
+
+  plays a recorded conversation: a customer and a bot, a person who takes over, a confirmation
+  --stay                   leaves the chat page open; keep the terminal to answer as the person
+  --crash                  kills the host with SIGKILL three times on the way and compares with a run without a kill
+  --conversation <file>    plays another one; the form is told in examples/demo/conversation.ts
+  --help                   says this`;
+
+/** The command line of the demo: the exit code is 0 where everything was as promised. */
+async function run(): Promise<number> {
+  const { values } = parseArgs({ options: { stay: { type: 'boolean' }, crash: { type: 'boolean' }, conversation: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help === true) return say(usage);
+  const conversation = readConversation(values.conversation ?? new URL('conversation.json', import.meta.url));
+  const folder = folderFor(values.stay === true);
+  try {
+    if (values.crash === true) return await survive(conversation, folder);
+    await show(conversation, folder, { stay: values.stay === true });
+    return 0;
+  } finally {
+    if (values.stay !== true) rmSync(folder, { recursive: true, force: true });
+    else say(`  everything is kept in ${relative('.', folder)}`);
+  }
+}
+
+/** A run that ends leaves nothing behind; one that stays can be looked into. */
+function folderFor(stay: boolean): string {
+  if (!stay) return mkdtempSync(join(tmpdir(), 'throughline-demo-'));
+  mkdirSync('.throughline', { recursive: true });
+  return mkdtempSync(join('.throughline', 'demo-'));
+}
+
+function say(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

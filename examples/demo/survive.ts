@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Conversation } from './conversation.js';
+import { startMortalHost, type Death } from './mortal-host.js';
+import { heading } from './narrate.js';
+import { compared, playToOutcome, type Outcome } from './outcome.js';
+
+const deaths: readonly Death[] = [
+  { by: 'shop', did: 'findOrder', inWords: 'the order number was accepted, the answer was not written' },
+  { by: 'desk', did: 'handoff', inWords: 'the person was being called' },
+  { by: 'email', did: 'send', inWords: 'the confirmation was in the post, and nobody had noted it' },
+];
+
+/** Plays a conversation undisturbed and once more with kills, and compares; the exit code is 0 where both came to the same. */
+export async function survive(conversation: Conversation, folder: string): Promise<number> {
+  console.log(heading('the same conversation twice: in peace, and with SIGKILL on the way'));
+  const calm = await live(conversation, join(folder, 'calm'), []);
+  const killed = await live(conversation, join(folder, 'killed'), deaths);
+  const rows = Math.max(calm['what the customer read'].length, killed['what the customer read'].length);
+  console.log(heading('what the customer read in the calm run                    in the killed one'));
+  for (let at = 0; at < rows; at += 1) console.log(`  ${wordsOf(calm, at).padEnd(57)} ${wordsOf(killed, at) === wordsOf(calm, at) ? 'the same' : wordsOf(killed, at)}`);
+  console.log(heading('compared'));
+  const different = compared.filter((part) => JSON.stringify(calm[part]) !== JSON.stringify(killed[part]));
+  for (const part of compared) console.log(`  ${different.includes(part) ? 'DIFFERENT' : 'equal    '}  ${part} (${calm[part].length})`);
+  for (const part of different) console.log(`\n  ${part}, calm:\n${calm[part].join('\n')}\n  killed:\n${killed[part].join('\n')}`);
+  console.log(`\n  asked again after a kill, with the same key and the same bytes: ${killed.repeated.join(', ')}`);
+  console.log(different.length === 0 ? '  nothing was lost, and nothing was done twice\n' : '  the runs differ\n');
+  return different.length === 0 ? 0 : 1;
+}
+
+async function live(conversation: Conversation, folder: string, expected: readonly Death[]): Promise<Outcome> {
+  mkdirSync(folder);
+  const secret = randomBytes(24).toString('base64url');
+  const book = join(folder, 'book.jsonl');
+  const host = await startMortalHost({
+    options: { file: join(folder, 'journeys.db'), secret }, book, deaths: expected,
+    onDeath: ({ inWords }) => console.log(`  killed while ${inWords}; started again on the same file`),
+  });
+  return playToOutcome(conversation, { url: host.url, secret, book }, host);
+}
+
+/** the words without their key */
+const wordsOf = (outcome: Outcome, at: number): string => outcome['what the customer read'][at]?.replace(/^\S+ /, '').slice(0, 56) ?? '';
