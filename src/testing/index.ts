@@ -1,3 +1,4 @@
+export { given, type Given, type Happening, type Then } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
 export { createMemoryData, type MemoryData } from './memory-store/memory-data.js';
 export { createMemoryStore, type MemoryStoreConfig } from './memory-store/create-memory-store.js';
