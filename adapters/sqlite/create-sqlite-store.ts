@@ -18,7 +18,7 @@ type Run = <T>(work: (session: Session) => T | Promise<T>) => Promise<T>;
  * `StoreLocked`, `StoreForeign`, `StoreTooNew` or `StoreUnavailable`; after a disk error it must be opened again.
  */
 export function createSqliteStore(config: SqliteStoreConfig): Store {
-  const { maxBatch = 128, durable = 'fsync', now = () => Date.now() } = config;
+  const { maxBatch = 128, durable = 'fsync', vacuumOnErase = true, now = () => Date.now() } = config;
   const owner = createOwner(config, now);
   const { run } = owner;
   async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
@@ -45,7 +45,7 @@ export function createSqliteStore(config: SqliteStoreConfig): Store {
     counters: (tenant, keys) => run((session) => keys.map((key) => counterOf(session, tenant, key))),
     list: (query) => run((session) => listPage(session, query)),
     trim: (before) => run((session) => trimLog(session, before)),
-    erase: (lanes) => run((session) => eraseLanes(session, lanes)),
+    erase: (lanes) => run((session) => eraseLanes(session, lanes, vacuumOnErase)),
     close: owner.close,
   };
 }

@@ -6,7 +6,8 @@ import { rememberPosition, transact, type Session } from './session.js';
 const tables = ['identity', 'instance', 'timer', 'effect', 'dead', 'parked', 'lane_row'];
 
 /** Takes every trace of these lanes out of the file and of its write-ahead log; what was accepted stays refusable, by hash. */
-export function eraseLanes(session: Session, lanes: readonly LaneKey[]): readonly ErasureReceipt[] {
+export function eraseLanes(session: Session, lanes: readonly LaneKey[], vacuum: boolean): readonly ErasureReceipt[] {
+  if (lanes.length === 0) return [];
   transact(session, () => {
     for (const { tenant, lane } of lanes) {
       const { number, head } = findLane(session, tenant, lane);
@@ -14,6 +15,8 @@ export function eraseLanes(session: Session, lanes: readonly LaneKey[]): readonl
     }
     rememberPosition(session);
   });
+  // also where nothing was found: the call before may have ended between the deletion and this
+  if (vacuum) session.db.exec('VACUUM');
   session.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return lanes.map(({ tenant, lane }) => ({ tenant, lane, erased: true }));
 }

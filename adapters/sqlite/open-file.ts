@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { JourneyError } from '../../src/errors/index.js';
 import { migrate, refuseForeign } from './schema.js';
 import type { SqliteStoreConfig } from './sqlite-store-config.js';
 
+const headerBytes = 100;
 const pageBytes = 4_096;
 const fullSync = 2;
 const safeSynchronous: readonly string[] = ['FULL', 'EXTRA'];
@@ -11,6 +13,7 @@ const safeSynchronous: readonly string[] = ['FULL', 'EXTRA'];
 export function openFile(config: SqliteStoreConfig): DatabaseSync {
   const unsafeAllowed = config.durable === 'no';
   if (!unsafeAllowed) refuseUnsafe(config);
+  refuseStub(config.file);
   const db = new DatabaseSync(config.file, { enableForeignKeyConstraints: false });
   try {
     db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE');
@@ -30,6 +33,12 @@ function refuseUnsafe({ file, synchronous = 'FULL', journalMode = 'WAL' }: Sqlit
   if (file === '' || file === ':memory:') throw unsafe('a database in memory');
   if (!safeSynchronous.includes(synchronous)) throw unsafe('synchronous below FULL');
   if (journalMode !== 'WAL') throw unsafe('a journal mode other than WAL');
+}
+
+// SQLite takes a file shorter than its header for an empty one and would write over it
+function refuseStub(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 && size < headerBytes) throw new JourneyError('StoreForeign', 'The file is not a database; name another one');
 }
 
 function configure(db: DatabaseSync, { synchronous = 'FULL', journalMode = 'WAL', secureDelete = true, maxBytes }: SqliteStoreConfig): void {

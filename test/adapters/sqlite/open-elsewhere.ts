@@ -1,0 +1,12 @@
+import { createSqliteStore } from '../../../adapters/sqlite/index.js';
+import { JourneyError } from '../../../src/errors/index.js';
+
+const store = createSqliteStore({ file: process.argv[2] ?? '' });
+try {
+  await store.open({ worker: 'elsewhere' });
+  console.log('opened');
+} catch (error) {
+  console.log(JourneyError.is(error) ? error.code : String(error));
+} finally {
+  await store.close();
+}
