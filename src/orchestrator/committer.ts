@@ -6,8 +6,8 @@ import type { Change, Outcome, Store } from '../ports/store.js';
 export interface Committer {
   /** Resolves when the batch with this change is durable. `resent`: an earlier try's outcome was unknown, so `duplicate` may be that very try. */
   commit(change: Change): Promise<Committed>;
-  /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment; `then` runs once they are durable. */
-  mark(change: Change, then?: () => void): void;
+  /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment; `then` runs once the store has answered. */
+  mark(change: Change, then?: (committed: Committed) => void): void;
   /** resolves when nothing waits or is on its way */
   flush(): Promise<void>;
 }

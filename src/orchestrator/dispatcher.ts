@@ -96,6 +96,7 @@ async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect;
   const target = targetOf(call.body);
   try {
     const performed = await attempt(parts, call);
+    if (parts.closing.aborted && 'code' in performed && performed.code === 'Closed') return endings.postpone(call.due, 0);
     gates.left(target, 'value' in performed || performed.status !== 'retry');
     await endings.answered(call.due, call.body, performed);
   } catch (error) {

@@ -8,6 +8,7 @@ import { JourneyError } from '../errors/index.js';
 import type { ActivityMap } from '../model/activity.js';
 import { parseCustomerId } from '../model/customer-id.js';
 import { checkPayload } from '../model/payload.js';
+import { isPrintable } from '../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { backoffMs, type Backoff } from './backoff.js';
@@ -71,7 +72,9 @@ const kindOf = (due: DueEffect): string => (JSON.parse(due.body) as { readonly k
 function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, more: Partial<Change> = {}): void {
   const { runtime } = parts;
   if (settlement.result === 'retry') parts.watch.putOff(due);
-  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more }, () => {
+  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more }, ({ outcome }) => {
+    // the provider's id is another message's already: what was sent stays sent, only its receipts find nobody
+    if (!outcome.ok && outcome.why === 'identity') return mark(parts, due, settlement);
     if (settlement.result === 'retry') parts.expect(settlement.due);
     else release(parts, due);
   });
@@ -86,11 +89,15 @@ function sent(parts: EndingParts, due: DueEffect, body: EffectBody, performed: E
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
   // a receipt names the provider's id: remember whose message it was, unless it is our own key
-  const index = parts.receiptsOf(body.channel) && providerId !== due.key
+  const index = parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
   mark(parts, due, { key: due.key, result: 'sent' }, { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } });
   parts.runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
 }
+
+/** An id that a provider may well name in a receipt; anything else is not worth remembering. */
+const isName = (providerId: string): boolean => providerId.length > 0 && providerId.length <= longestProviderId && isPrintable(providerId);
+const longestProviderId = 255;
 
 function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answer: { readonly retryAfterMs?: number; readonly code?: string }): Promise<void> | void {
   const { runtime, retry } = parts;

@@ -3,7 +3,7 @@ import { composeBriefing, type Briefing } from '../customer/compose-briefing.js'
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
 import type { Channel, SendResult } from '../ports/channel.js';
-import type { Crm } from '../ports/crm.js';
+import type { Crm, CrmCustomer } from '../ports/crm.js';
 import type { DueEffect, LaneKey } from '../ports/store.js';
 import type { Runtime } from './runtime.js';
 
@@ -38,26 +38,33 @@ export type Performed = { readonly status: 'done'; readonly value: unknown } | S
 export async function performEffect(adapters: Adapters, runtime: Runtime, call: { readonly due: DueEffect; readonly body: EffectBody; readonly state: CustomerState; readonly signal: AbortSignal }): Promise<Performed> {
   const { due, body, state, signal } = call;
   const { key } = due;
-  const about = { key, customer: { tenant: due.tenant, id: due.lane, identities: state.identities }, instance: body.instance };
   switch (body.kind) {
     case 'send': return checkedResult(await adapters.channels[body.channel]?.send?.({ ...body.message, key }, { signal }));
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, signal }));
     case 'handoff': return done(await adapters.handoff?.({ key, tenant: due.tenant, customer: due.lane, instance: body.instance, queue: body.queue, reason: body.reason, skills: body.skills, priority: body.priority, briefing: await briefingOf(runtime, due, state) }, { signal }));
-    case 'crm.openCase': return done(await adapters.crm?.openCase({ ...about, subject: body.subject, priority: body.priority }, { signal }));
-    case 'crm.closeCase': return done(await adapters.crm?.closeCase({ ...about, resolution: body.resolution }, { signal }));
-    case 'crm.logInteraction': return done(await adapters.crm?.logInteraction({ ...about, summary: body.summary, at: body.at }, { signal }));
+    case 'crm.openCase': return done(await adapters.crm?.openCase({ ...crmAbout(due, body), subject: body.subject, priority: body.priority }, { signal }));
+    case 'crm.closeCase': return done(await adapters.crm?.closeCase({ ...crmAbout(due, body), resolution: body.resolution }, { signal }));
+    case 'crm.logInteraction': return done(await adapters.crm?.logInteraction({ ...crmAbout(due, body), summary: body.summary, at: body.at }, { signal }));
     default: return body satisfies never;
   }
 }
 
+/** Whom the CRM is told about: as known when it was decided, so that every try says the same. */
+const crmAbout = (due: DueEffect, body: { readonly instance: string; readonly identities: readonly string[] }): { readonly key: string; readonly customer: CrmCustomer; readonly instance: string } => ({
+  key: due.key, customer: { tenant: due.tenant, id: due.lane, identities: body.identities }, instance: body.instance,
+});
+
 const done = (value: unknown): Performed => ({ status: 'done', value });
+
+/** longest a provider may put a message off: beyond a day it is a mistake, and the message would be lost in silence */
+const longestRetryMs = 86_400_000;
 
 /** An adapter is a stranger's code: what is none of the three answers counts as a failure that may pass. */
 function checkedResult(result: SendResult | undefined): SendResult {
   switch (result?.status) {
     case 'sent': return typeof result.providerId === 'string' ? result : { status: 'retry' };
     case 'refused': return { status: 'refused', code: String(result.code).slice(0, 100) };
-    case 'retry': return { status: 'retry', ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: result.retryAfterMs }) };
+    case 'retry': return { status: 'retry', ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: Math.min(longestRetryMs, Math.max(0, result.retryAfterMs)) }) };
     default: return { status: 'retry' };
   }
 }
