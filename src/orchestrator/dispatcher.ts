@@ -34,8 +34,8 @@ export interface DispatcherParts {
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { runtime } = parts;
   const calls = new Set<Promise<void>>();
-  const begin = (due: DueEffect, body: EffectBody, state: Parameters<typeof performEffect>[2]['state']): void => {
-    const call = makeCall(parts, { due, body, state }).finally(() => calls.delete(call));
+  const begin: Begin = (start) => {
+    const call = start().finally(() => calls.delete(call));
     calls.add(call);
   };
   return {
@@ -51,7 +51,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
-type Begin = (due: DueEffect, body: EffectBody, state: Parameters<typeof performEffect>[2]['state']) => void;
+/** Starts what the lane does not wait for. */
+type Begin = (start: () => Promise<void>) => void;
 
 async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;
@@ -62,10 +63,20 @@ async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Pro
   if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
   if (verdict.verdict === 'hold') return hold(parts, due, body);
   const target = targetOf(body);
+  if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body));
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
   if (waitMs > 0) return endings.postpone(due, waitMs);
   parts.watch.begun(due);
-  begin(due, body, state);
+  begin(() => makeCall(parts, { due, body, state }));
+}
+
+/** It was handed out as often as it may be tried, and nobody lived to say how it ended. */
+async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
+  try {
+    await endings.answered(due, body, { status: 'retry', code: 'CrashLoop' });
+  } catch (error) {
+    runtime.tell('fault', { where: targetOf(body), code: 'Unknown', error });
+  }
 }
 
 /** Whose circuit and rate it is. */

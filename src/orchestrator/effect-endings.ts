@@ -1,3 +1,4 @@
+import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
 import { decideAnswer } from '../customer/decide-answer.js';
 import { decideEvent } from '../customer/decide-event.js';
@@ -21,6 +22,8 @@ import { takeTurn } from './take-turn.js';
 /** What becomes of an effect once its adapter has spoken; each way ends in one commit or one mark. */
 export interface EffectEndings {
   answered(due: DueEffect, body: EffectBody, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void>;
+  /** handed out more often than it may be tried, because each try died with its process */
+  isSpent(due: DueEffect, body: EffectBody, state: CustomerState): boolean;
   /** not performed any more */
   drop(due: DueEffect, because: string): void;
   /** not now, and not counted as an attempt */
@@ -51,6 +54,7 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
       if (performed.status === 'retry') return retryOrFail(parts, due, body, performed);
       sent(parts, due, body, performed);
     },
+    isSpent: (due, body, state) => due.attempt > Math.max(parts.retry.attempts, contractOf(parts, body, state)?.attempts ?? 0),
     drop(due, because) {
       mark(parts, due, { key: due.key, result: 'dropped' });
       runtime.tell('effect.dropped', { ...about(due), kind: kindOf(due), because });
@@ -139,13 +143,18 @@ async function answerActivity(parts: EndingParts, due: DueEffect, body: Extract<
   });
 }
 
+/** What an effect's activity promises, in the version its instance runs on. */
+function contractOf({ activityOf }: EndingParts, body: EffectBody, state: CustomerState | undefined): ActivityMap[string] | undefined {
+  const instance = state?.instances.find((one) => one.id === body.instance);
+  return instance === undefined || body.kind !== 'activity' ? undefined : activityOf(instance.journey, instance.version, body.activity);
+}
+
 type Judged = { readonly status: 'done'; readonly output: unknown } | { readonly status: 'failed'; readonly code: string; readonly message: string; readonly attempts: number };
 
 /** Holds what an activity gave against its contract; an answer that breaks it is a failure like any other. */
-async function judge({ runtime, activityOf }: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<Judged | undefined> {
-  const state = (await runtime.customers.load(due))?.state;
-  const instance = state?.instances.find((one) => one.id === body.instance);
-  const contract = instance === undefined ? undefined : activityOf(instance.journey, instance.version, body.activity);
+async function judge(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<Judged | undefined> {
+  const { runtime } = parts;
+  const contract = contractOf(parts, body, (await runtime.customers.load(due))?.state);
   const attempts = contract?.attempts ?? 1;
   if (performed.status !== 'done') return { status: 'failed', code: 'code' in performed ? performed.code : 'retry', message: `activity '${body.activity}' failed`, attempts };
   if (contract === undefined) return { status: 'done', output: null };

@@ -103,10 +103,17 @@ async function fire(runtime: Runtime, after: AfterCommit, due: DueTimer): Promis
 
 function decide(turn: Turn, due: DueTimer): [{ kind: 'decision'; at: number; body: string }] {
   const input = { kind: 'timer', timer: due.id, due: due.due } as const;
-  const instance = turn.state.instances.find((one) => one.timers.some((timer) => timer.id === due.id));
-  if (due.attempt > timerAttempts && instance !== undefined) {
-    parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'CrashLoop', because: `it was tried ${due.attempt - 1} times and never came to its end`, blocks: true });
-  } else decideTimer(turn, input);
+  const owner = due.attempt > timerAttempts ? ownerOf(turn, due) : undefined;
+  if (owner === undefined) decideTimer(turn, input);
+  else parkEvent(turn, { ...owner, input, cause: 'CrashLoop', because: `it was tried ${due.attempt - 1} times and never came to its end`, blocks: true });
   runAgenda(turn);
   return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'timer.fired', timer: due.id, due: due.due, fates: turn.fates }) }];
+}
+
+/** Whose delay it is: a running journey's, or that of one which was to begin. */
+function ownerOf(turn: Turn, due: DueTimer): { readonly journey: string; readonly instance?: string } | undefined {
+  const instance = turn.state.instances.find((one) => one.timers.some((timer) => timer.id === due.id));
+  if (instance !== undefined) return { journey: instance.journey, instance: instance.id };
+  const starting = turn.state.starting.find((start) => start.timer === due.id);
+  return starting === undefined ? undefined : { journey: starting.journey };
 }
