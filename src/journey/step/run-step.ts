@@ -37,11 +37,11 @@ function runChecked(twin: Twin, run: () => AnyMachineSnapshot): AnyMachineSnapsh
   }
 }
 
-/** XState does not notice when two regions take one event, one to leave the states around both and one to stay. */
+/** XState does not look at where it arrives: going back to a history state inside a parallel one can leave it in two states at once. */
 function assertPossible({ _nodes }: AnyMachineSnapshot): void {
   const state = impossibleAt(_nodes);
   if (!state) return;
-  throw new JourneyError('DefinitionFault', `One event led two regions to states that exclude each other, at '${state.id}'; let one of the regions handle it, or guard it`, { path: state.id });
+  throw new JourneyError('DefinitionFault', `XState would be in states that exclude each other, at '${state.id}'; give a history state inside a parallel state a target`, { path: state.id });
 }
 
 /** An actor XState made holds on to the scope of its step; a stub does not. */

@@ -1,0 +1,59 @@
+import { createActor, fromPromise, initialTransition, setup, StateMachine, transition } from 'xstate';
+import { describe, expect, it } from 'vitest';
+import { createInertScope } from '../../../src/journey/step/inert-scope.js';
+import { event } from './step-words.js';
+
+/** What XState does inside and promises to nobody: each of these failing means that the step must be looked at before XState is upgraded. */
+describe('What the pure step relies on inside XState', () => {
+  const look = fromPromise(() => Promise.resolve(1));
+  const machine = setup({ actors: { look }, guards: { no: () => false }, actions: { note: () => undefined } }).createMachine({
+    id: 'm', context: {}, entry: ['note', { type: 'note', params: { n: 1 } }], initial: 'a', states: { a: { on: { go: { target: 'b' }, never: { guard: 'no', target: 'b' } } }, b: { after: { 10: 'a' }, invoke: { id: 'find', src: 'look', input: { q: 1 } }, on: { go: 'a' } } },
+  });
+  const begun = () => machine.getInitialSnapshot(createInertScope(100).scope as never, undefined);
+
+  it('A machine takes a scope of ours for its start and its transitions, and executes through it', () => {
+    const { scope, record } = createInertScope(100);
+    expect(machine.getInitialSnapshot(scope as never, undefined).value).toBe('a');
+    expect(record.actions).toEqual([{ type: 'note', params: undefined }, { type: 'note', params: { n: 1 } }]);
+  });
+
+  it('Executed actions of XState carry what an effect needs', () => {
+    const { scope, record } = createInertScope(100);
+    const b = machine.transition(begun(), event('go') as never, scope as never);
+    expect(record.actions).toMatchObject([
+      { type: 'xstate.raise', params: { id: 'xstate.after.10.m.b', delay: 10, event: { type: 'xstate.after.10.m.b' } } },
+      { type: 'xstate.spawnChild', params: { id: 'find', src: 'look', input: { q: 1 } } },
+    ]);
+    const left = createInertScope(100);
+    machine.transition(b, event('go') as never, left.scope as never);
+    expect(left.record.actions).toMatchObject([{ type: 'xstate.cancel', params: { sendId: 'xstate.after.10.m.b' } }, { type: 'xstate.stopChild', params: { id: 'find' } }]);
+  });
+
+  it('Inspectors hear of each microstep with its transitions, also of one that nothing takes', () => {
+    const { scope, record } = createInertScope(100);
+    machine.transition(begun(), event('never') as never, scope as never);
+    machine.transition(begun(), event('go') as never, scope as never);
+    expect(record.microsteps.map(({ event: { type }, transitions }) => [type, transitions.length])).toEqual([['never', 0], ['go', 1]]);
+  });
+
+  it('A snapshot knows its states in order, its children and its history, and a copy of it is one', () => {
+    const snapshot = begun();
+    expect(Object.keys(snapshot).sort()).toEqual(['_nodes', 'can', 'children', 'context', 'error', 'getMeta', 'hasTag', 'historyValue', 'machine', 'matches', 'output', 'status', 'tags', 'toJSON', 'value'].sort());
+    expect({ ...snapshot }.matches('a')).toBe(true);
+  });
+
+  it('The start keeps an error in the snapshot instead of throwing it', () => {
+    const failing = setup({}).createMachine({ context: () => { throw new Error('no context'); } });
+    expect(failing.getInitialSnapshot(createInertScope(100).scope as never, undefined)).toMatchObject({ status: 'error', error: { message: 'no context' } });
+  });
+
+  it('A machine can be built again from its config and implementations', () => {
+    const again = new StateMachine(machine.config as never, machine.implementations as never);
+    expect(createActor(again).start().getSnapshot().value).toBe('a');
+  });
+
+  it('The documented way, transition(), comes to the same state', () => {
+    const [start] = initialTransition(machine);
+    expect(transition(machine, start, event('go'))[0].value).toBe(machine.transition(begun(), event('go') as never, createInertScope(100).scope as never).value);
+  });
+});
