@@ -1,5 +1,6 @@
+import { stateIn } from 'xstate';
 import { z } from 'zod';
-import { activity, days, defineJourney, facts, hours, minutes, seconds } from 'throughline';
+import { activity, days, defineJourney, facts, hours, minutes, noData, seconds } from 'throughline';
 
 const { setup } = defineJourney({
   id: 'order-help',
@@ -7,7 +8,7 @@ const { setup } = defineJourney({
   events: {
     'chat.started':   z.object({ question: z.string(), name: z.string() }),
     'order.numbered': z.object({ orderNumber: z.string() }),
-    'chat.resolved':  z.object({}),
+    'chat.resolved':  noData,
     'chat.unresolved': z.object({ why: z.string() }),
     'call.started':   z.object({ agent: z.string() }),
     'call.ended':     z.object({ resolved: z.boolean(), summary: z.string() }),
@@ -112,6 +113,7 @@ export const orderHelp = setup({
       initial: 'running',
       states: {
         running: {
+          always: { guard: stateIn({ conversation: 'answered' }), target: 'stopped' },
           after: { 'first answer': 'late' },
           on: { 'chat.resolved': 'stopped', 'call.started': 'stopped' },
         },

@@ -43,7 +43,14 @@ function guardInWords(guard: unknown): string | undefined {
   if (guard === undefined) return undefined;
   if (typeof guard === 'string') return plainWords(guard);
   if (typeof guard === 'object' && guard !== null && 'type' in guard) return plainWords(String(guard.type));
+  if (typeof guard === 'function' && 'stateValue' in guard) return `in ${plainWords(stateInWords(guard.stateValue))}`;
   return typeof guard === 'function' && 'guards' in guard && Array.isArray(guard.guards) ? `${guard.name} ${guard.guards.map((one) => guardInWords(one) ?? '').join(', ')}`.trim() : 'if';
+}
+
+/** what XState's `stateIn` asks about */
+function stateInWords(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value).map(([name, inside]) => `${name} ${stateInWords(inside)}`).join(' and ');
 }
 
 const at = (params: unknown, key: string): unknown => (typeof params === 'object' && params !== null ? Object.entries(params).find(([name]) => name === key)?.[1] : undefined);

@@ -10,6 +10,8 @@ describe('an author need not repeat what the declaration says', () => {
     ['the entry event when the facts begin', 'question: input.event.data', '{ question: string; }'],
     ['the facts when an activity is given its input', 'orderNumber: context.orderNumber', 'string | null'],
     ['what an activity gave, in the guard that asks about it', 'params: ({ event }) => event.output', '{ readonly status: "unknown" | "shipped"; }'],
+    ['the event in a guard written in place', 'guard: ({ event }) => event.data', '{ resolved: boolean; }'],
+    ['the event in an assign written in place', 'calls: ({ context, event }) => (event.data', '{ resolved: boolean; }'],
   ])('%s', (_name, before, shown) => {
     expect(flat(view.typeAt(before))).toBe(flat(shown));
   });

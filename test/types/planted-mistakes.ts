@@ -1,7 +1,7 @@
-/** One mistake planted in `sound-journey.ts`: what stands there, what an author might write, and what the compiler must say about it. */
+/** One mistake planted in a sound file: what stands there, what an author might write, and what the compiler must say about it. */
 export interface PlantedMistake {
   readonly name: string;
-  /** occurs once in the sound journey */
+  /** occurs once in the sound file */
   readonly right: string;
   readonly wrong: string;
   /** a part of the complaint's last line */
@@ -61,6 +61,8 @@ export const plantedMistakes: readonly PlantedMistake[] = [
   { name: 'a fact in an expression that was never declared', right: 'context.orderNumber ?? ', wrong: 'context.orderNo ?? ', sentence: "Property 'orderNo' does not exist" },
   { name: 'an activity input of another type', right: 'orderNumber: context.orderNumber ?? \'\' })', wrong: 'orderNumber: 5 })', sentence: "Type 'number' is not assignable to type 'string'" },
   { name: 'a field that the activity does not give', right: 'params: ({ event }) => event.output }', wrong: 'params: ({ event }) => event.output.result }', sentence: "Property 'result' does not exist" },
+  { name: 'an answer of an activity that can never be', right: 'params: ({ event }) => event.output }', wrong: "params: ({ event }) => ({ status: event.output.status === 5 ? 'a' : 'b' }) }", sentence: 'have no overlap' },
+  { name: 'a field that the event does not have, in a guard', right: 'guard: ({ event }) => event.data.resolved', wrong: 'guard: ({ event }) => event.data.solved', sentence: "Property 'solved' does not exist on type '{ resolved: boolean; }'" },
   { name: 'a field that the entry event does not have', right: 'question: input.event.data.question,', wrong: 'question: input.event.data.text,', sentence: "Property 'text' does not exist" },
   { name: 'facts that do not begin', right: "status: 'unknown', calls: 0 })", wrong: "status: 'unknown' })", sentence: "Property 'calls' is missing" },
   { name: 'a fact that begins with a value it cannot have', right: "status: 'unknown', calls: 0 })", wrong: "status: 'lost', calls: 0 })", sentence: "'\"lost\"' is not assignable" },

@@ -68,7 +68,7 @@ export const parcelHelp = setup({
       initial: 'person',
       entry: [raise({ type: 'chat.ended', data: {}, at: 0 }), enqueueActions(({ enqueue }) => enqueue({ type: 'record', params: { metric: 'helped' } }))],
       states: {
-        person: { on: { 'call.ended': 'solved' }, after: { patience: 'solved' } },
+        person: { on: { 'call.ended': { guard: ({ event }) => event.data.resolved, target: 'solved', actions: assign({ calls: ({ context, event }) => (event.data.resolved ? 0 : context.calls) }) } }, after: { patience: 'solved' } },
         solved: { type: 'final' },
         back: { type: 'history' },
       },

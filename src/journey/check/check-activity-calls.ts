@@ -7,7 +7,8 @@ import { refuse, warn, type Finding } from './finding.js';
 export function checkActivityCalls(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
   const activities = declaration.activities ?? {};
   const calls = allStates(machine).flatMap((state) => callsOf(state).map((call, index) => ({ state, call, id: state.invoke[index]?.id ?? '' })));
-  const twice = calls.filter(({ id }, index) => calls.findIndex((other) => other.id === id) < index);
+  const seen = new Set<string>();
+  const twice = calls.filter(({ id }) => seen.size === seen.add(id).size);
   return [
     ...calls.flatMap(({ state, call, id }) => checkCall(state, call, id, activities)),
     ...twice.map(({ state, id }) => refuse(pathOf(state), `calls an activity under the id '${id}', which another call has`)),

@@ -8,10 +8,36 @@ import { refuse, type Finding } from './finding.js';
  * guard in it may end, and meets the step limit when it does not.
  */
 export function checkAlwaysLoops(machine: AnyStateMachine): readonly Finding[] {
-  const settled = new Set<Way>();
   const firsts = new Map(allStates(machine).flatMap((state) => immediateWays(state).map((way) => [keyOf(way), way] as const)));
-  return [...firsts.values()].filter((way) => isOnLoop(way, firsts, settled)).map((way) =>
-    refuse(pathOf(way.from), "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"));
+  const next = new Map([...firsts.values()].map((way) => [way, followers(way, firsts)] as const));
+  // what leads nowhere is taken away from the end, then what nothing leads to from the beginning: rings are left
+  const leading = peel(next);
+  return [...peel(reversed(leading)).keys()].map((way) => refuse(pathOf(way.from), "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"))
+    .toSorted((a, b) => a.path.localeCompare(b.path, 'en'));
+}
+
+type Steps = ReadonlyMap<Way, readonly Way[]>;
+
+/** without the ways that lead to none of the others, again and again */
+function peel(steps: Steps): Steps {
+  const before = reversed(steps);
+  const left = new Map([...steps].map(([way, after]) => [way, after.length]));
+  const open = [...steps.keys()].filter((way) => left.get(way) === 0);
+  for (let way = open.pop(); way !== undefined; way = open.pop()) {
+    left.delete(way);
+    for (const earlier of before.get(way) ?? []) {
+      const count = (left.get(earlier) ?? 0) - 1;
+      left.set(earlier, count);
+      if (count === 0) open.push(earlier);
+    }
+  }
+  return new Map([...left.keys()].map((way) => [way, (steps.get(way) ?? []).filter((after) => left.has(after))]));
+}
+
+function reversed(steps: Steps): Steps {
+  const before = new Map<Way, Way[]>([...steps.keys()].map((way) => [way, []]));
+  for (const [way, after] of steps) for (const later of after) before.get(later)?.push(way);
+  return before;
 }
 
 /** the unguarded way that is certainly taken where nothing further in goes first: an `always`, or an `onDone` */
@@ -20,19 +46,6 @@ function immediateWays(state: AnyStateNode): readonly Way[] {
   const always = ways.find((way) => way.event === '');
   const done = ways.find((way) => way.event === doneEvent(state));
   return [always, done].filter((way): way is Way => way !== undefined && way.guard === undefined);
-}
-
-function isOnLoop(start: Way, firsts: ReadonlyMap<string, Way>, settled: Set<Way>): boolean {
-  const seen = new Set<Way>();
-  const open = [...followers(start, firsts)];
-  for (let way = open.pop(); way !== undefined; way = open.pop()) {
-    if (way === start) return true;
-    if (seen.has(way) || settled.has(way)) continue;
-    seen.add(way);
-    open.push(...followers(way, firsts));
-  }
-  settled.add(start);
-  return false;
 }
 
 /** the immediate ways that a way certainly brings about */

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { createActor } from 'xstate';
+import { createActor, createMachine } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { define, refusals, type Bent } from './parcel-declaration.js';
-import { createMachine } from 'xstate';
 
 /** how a state moves on at once: never, or to the state with this number, asking first or not */
 interface Hop { readonly to: number; readonly guarded: boolean }
@@ -38,6 +37,11 @@ describe('a journey never hangs in ways that are taken at once', () => {
       const asksNothing = list.map((hop) => (hop?.guarded === true ? undefined : hop));
       expect(said.length > 0).toBe(list.some((_, from) => runsForEver(asksNothing, from)));
     }), { numRuns: 300 });
+  });
+
+  it('ten thousand states that move on at once, one to the next, are only many', () => {
+    const chain = Array.from({ length: 9_998 }, (_, index) => [`s${index}`, index === 9_997 ? { type: 'final' } : { always: `s${index + 1}` }]);
+    expect(refusals(() => define({ config: { initial: 's0', states: Object.fromEntries(chain) } }))).toEqual([]);
   });
 
   it('a ring whose question is always answered yes meets the step limit instead', () => {

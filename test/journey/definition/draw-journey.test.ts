@@ -22,6 +22,7 @@ describe('a journey can be drawn', () => {
     expect(lines).toContain('s7 : send order-resolved by sms');
     expect(lines).toContain('s6 --> s7 : call.ended [resolved]');
     expect(lines).toContain('s4 --> s8 : after patience');
+    expect(lines).toContain('s11 --> s13 : at once [in conversation answered]');
     expect(lines).not.toContain('xstate');
   });
 

@@ -1,4 +1,4 @@
-import { assign, and, enqueueActions, fromCallback, fromPromise, log, not, raise, sendTo, spawnChild, stopChild, emit, cancel } from 'xstate';
+import { assign, and, enqueueActions, fromCallback, fromPromise, log, not, raise, sendTo, spawnChild, stateIn, stopChild, emit, cancel } from 'xstate';
 import type { Bent } from './parcel-declaration.js';
 
 /** A machine with one mistake, and a part of the only sentence about it. */
@@ -80,6 +80,9 @@ export const refusedMachines: readonly RefusedMachine[] = [
   // guards, delays, activities
   { name: 'a guard that is not there', config: one({ on: { 'chat.ended': { target: 'over', guard: 'patient' } } }), sentence: "a asks 'patient', which is not a guard" },
   { name: 'a guard within others that is not there', config: one({ on: { 'chat.ended': { target: 'over', guard: and([not('patient'), () => true]) } } }), sentence: "a asks 'patient', which is not a guard" },
+  { name: 'a question about a state that is not there', config: one({ on: { 'chat.ended': { target: 'over', guard: not(stateIn({ a: 'nowhere' })) } } }), sentence: 'a asks with stateIn about a state that is not there' },
+  { name: 'the same in a guard of the author', own: { guards: { lost: stateIn('nowhere') } }, sentence: 'a guard of this journey asks with stateIn' },
+  { name: 'a guard that is no guard', config: one({ on: { 'chat.ended': { target: 'over', guard: 5 } } }), sentence: 'a has a guard that is neither a name nor a function' },
   { name: 'a delay that was never declared', config: one({ after: { patience: 'over' } }), sentence: "a waits for 'patience', which is not a delay" },
   { name: 'a delay below zero', config: one({ after: { [-5]: 'over' } }), sentence: 'a has a delay that is not a time' },
   { name: 'a delay without end', config: one({ after: { [Infinity]: 'over' } }), sentence: 'a has a delay that is not a time' },
@@ -116,7 +119,7 @@ export const everythingAllowed: { readonly own: Bent; readonly config: Bent } = 
         ],
         invoke: { ...soundCall, onDone: { actions: { type: 'remember', params: { facts: ['status'] } }, target: 'b' } },
         on: {
-          'chat.*': { target: 'b', guard: and(['patient', not({ type: 'patient' })]) },
+          'chat.*': { target: 'b', guard: and(['patient', not({ type: 'patient' }), stateIn('a'), stateIn({ box: {} }), stateIn('#parcel-help.box.in')]) },
           'order.numbered': { target: 'b', actions: { type: 'remember', params: { facts: ['orderNumber'] } } },
           '*': [],
         },
