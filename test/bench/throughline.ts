@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createOrchestrator } from 'throughline';
+import { createSqliteStore } from 'throughline/adapters/sqlite';
+import type { Channel, Store } from 'throughline/ports';
+import { benchJourney, type VisitStep } from './bench-journey.js';
+import type { Competitor, Course, EndState } from './competitor.js';
+
+/** The library as it is shipped: SQLite store with its defaults, a channel and an activity that answer at once. */
+export function createThroughline({ folder, afterSync }: Course): Competitor {
+  const file = join(folder, 'throughline.db');
+  const calls = { sends: 0, lookups: 0 };
+  const orchestrator = createOrchestrator({
+    journeys: [benchJourney],
+    store: withSlowerSync(createSqliteStore({ file }), afterSync),
+    channels: { chat: countingChannel(calls) },
+    activities: { findOrder: () => { calls.lookups += 1; return { status: 'shipped' } as const; } },
+  });
+  const answers = new Map<string, PromiseWithResolvers<void>>();
+  const ids: string[] = [];
+  let n = 0;
+  orchestrator.on('journey.moved', ({ customer, event }) => { if (event === answered) answers.get(customer)?.resolve(); });
+  return {
+    async bring(customer, step) {
+      if (step.asks) answers.set(ids[customer] ?? '', Promise.withResolvers());
+      const receipt = await orchestrator.accept(toIncoming(customer, step, ++n));
+      if (receipt.status !== 'handled') throw new Error(`a receipt says ${receipt.status}: ${receipt.because}`);
+      ids[customer] = receipt.customer ?? '';
+    },
+    answer: async (customer) => answers.get(ids[customer] ?? '')?.promise,
+    async finish(customers) {
+      const journeys = await journeysOf(orchestrator, customers);
+      await orchestrator.close();
+      return { journeys, ...calls, log: await readLog(createSqliteStore({ file })) };
+    },
+  };
+}
+
+/** How the library names the answer of an activity where it says what moved a journey. */
+const answered = 'findOrder answered';
+
+const toIncoming = (customer: number, { event, overChat }: VisitStep, n: number) =>
+  ({ ...event, id: `e-${n}`, source: 'bench', who: [`user:customer-${customer}`], ...(overChat && { via: { channel: 'chat' } }) });
+
+function countingChannel(calls: { sends: number }): Channel & { readonly capabilities: { readonly text: true } } {
+  return {
+    contract: 1, name: 'counting', identityNamespace: 'user', capabilities: { text: true },
+    async send({ key }) { calls.sends += 1; return { status: 'sent', providerId: key }; },
+    async close() {},
+  };
+}
+
+/** Marks of effects that were sent are not synced on their own, so a slow disk costs them nothing. */
+function withSlowerSync(store: Store, afterSync: () => void): Store {
+  return {
+    ...store,
+    async commit(batch) {
+      const outcomes = await store.commit(batch);
+      if (batch.some((change) => change.expect >= 0)) afterSync();
+      return outcomes;
+    },
+  };
+}
+
+async function journeysOf(orchestrator: Pick<ReturnType<typeof createOrchestrator>, 'explain' | 'briefing'>, customers: number): Promise<NonNullable<EndState['journeys']>> {
+  const journeys: { where: string; turns: number }[] = [];
+  for (let customer = 0; customer < customers; customer += 1) {
+    const name = `user:customer-${customer}`;
+    const [explained, briefing] = [await orchestrator.explain(name), await orchestrator.briefing(name)];
+    const turns = briefing.journeys[0]?.facts.find((fact) => fact.name === 'turns')?.value;
+    journeys.push({ where: explained.journeys[0]?.where.join(' and ') ?? 'nowhere', turns: typeof turns === 'number' ? turns : -1 });
+  }
+  return journeys;
+}
+
+async function readLog(store: Store): Promise<NonNullable<EndState['log']>> {
+  const found = { event: 0, decision: 0, messagesOut: 0 };
+  await store.open({ worker: 'reader' });
+  for (let page = await store.scan(0, pageSize); page.entries.length > 0; page = await store.scan(page.next, pageSize)) {
+    for (const { kind, body } of page.entries) {
+      if (kind !== 'interaction') found[kind] += 1;
+      else if (body.includes('"direction":"out"')) found.messagesOut += 1;
+    }
+  }
+  await store.close();
+  return found;
+}
+
+const pageSize = 1_000;
