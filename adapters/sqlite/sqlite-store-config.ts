@@ -13,7 +13,7 @@ export interface SqliteStoreConfig {
   /** overwrites what is deleted; default true */
   readonly secureDelete?: boolean;
   /**
-   * rewrites the file after each `erase`, as SQLite leaves copies of keys in pages it once rearranged; default true. Takes about a second
+   * rewrites the file after each `erase`, as SQLite leaves copies of keys in pages it once rearranged; default true. Takes a second or two
    * for 100 MB, and commits wait for it: where the file is large, erase many lanes at once, or say false and run VACUUM at a quiet hour.
    */
   readonly vacuumOnErase?: boolean;
