@@ -11,9 +11,8 @@ export function checkAlwaysLoops(machine: AnyStateMachine): readonly Finding[] {
   const firsts = new Map(allStates(machine).flatMap((state) => immediateWays(state).map((way) => [keyOf(way), way] as const)));
   const next = new Map([...firsts.values()].map((way) => [way, followers(way, firsts)] as const));
   // what leads nowhere is taken away from the end, then what nothing leads to from the beginning: rings are left
-  const leading = peel(next);
-  return [...peel(reversed(leading)).keys()].map((way) => refuse(pathOf(way.from), "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"))
-    .toSorted((a, b) => a.path.localeCompare(b.path, 'en'));
+  const rings = peel(reversed(peel(next)));
+  return [...firsts.values()].filter((way) => rings.has(way)).map((way) => refuse(pathOf(way.from), "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"));
 }
 
 type Steps = ReadonlyMap<Way, readonly Way[]>;
