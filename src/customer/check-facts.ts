@@ -1,5 +1,5 @@
 import { JourneyError } from '../errors/index.js';
-import { toCanonical } from '../model/canonical-value.js';
+import { measureCanonical } from '../model/canonical-value.js';
 import type { FactOrigin } from './instance-state.js';
 import { declarationOf } from './journey-book.js';
 import { startName, type Applying } from './applying.js';
@@ -14,7 +14,8 @@ export function checkFacts(turn: Turn, { instance, journey, taken, name, via }: 
   const after = taken.snapshot.context;
   if (before === after && name !== startName) return instance.origins;
   const { limits } = turn.world;
-  toCanonical(after, limits, { path: 'facts', maxBytes: limits.contextBytes });
+  const { bytes } = measureCanonical(after, limits, { path: 'facts', maxBytes: limits.contextBytes });
+  if (bytes > limits.contextWarnBytes) turn.notices.push({ type: 'facts.large', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, bytes } });
   const declared = declarationOf(journey).facts;
   const origins: Record<string, FactOrigin> = { ...instance.origins };
   for (const fact of Object.keys(after)) {

@@ -16,6 +16,8 @@ export interface Notices {
   'message.decided': OfInstance & { readonly key: string; readonly channel: string };
   'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
   'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };
+  /** a journey's facts have passed the size that deserves a look, in bytes of JSON; refused at `limits.contextBytes` */
+  'facts.large': OfInstance & { readonly bytes: number };
   'metric.recorded': OfInstance & { readonly metric: string; readonly value: number };
 }
 export type Notice = { [K in keyof Notices]: { readonly type: K; readonly notice: Notices[K] } }[keyof Notices];

@@ -32,11 +32,11 @@ const performers: { readonly [name: string]: Perform<any> } = {
   schedule: scheduleEvent,
   startJourney,
   'crm.openCase': (turn, { instance }, params: Params['crm.openCase'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.openCase', instance: instance.id, subject: params.subject, priority: params.priority ?? 'normal' } }),
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.openCase', instance: instance.id, identities: turn.state.identities, subject: params.subject, priority: params.priority ?? 'normal' } }),
   'crm.closeCase': (turn, { instance }, params: Params['crm.closeCase'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.closeCase', instance: instance.id, resolution: params.resolution } }),
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.closeCase', instance: instance.id, identities: turn.state.identities, resolution: params.resolution } }),
   'crm.logInteraction': (turn, { instance }, params: Params['crm.logInteraction'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, summary: params.summary, at: turn.now } }),
+    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, identities: turn.state.identities, summary: params.summary, at: turn.now } }),
 };
 
 function startActivity(turn: Turn, { instance }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {

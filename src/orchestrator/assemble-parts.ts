@@ -13,6 +13,7 @@ import type { Definitions } from './definitions.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import { createEffectEndings, type EffectEndings } from './effect-endings.js';
 import { createCustomerIndex } from './identify-customer.js';
+import type { Halt } from './halt.js';
 import { createLanes } from './lanes.js';
 import { createManageInstances, type ManageInstances } from './manage-instances.js';
 import type { Tell } from './orchestrator-events.js';
@@ -26,6 +27,7 @@ import { createWaker, type Waker } from './waker.js';
 
 export interface Materials {
   readonly store: Store;
+  readonly halt: Halt;
   readonly clock: Clock;
   readonly book: JourneyBook;
   readonly adapters: Adapters;
@@ -35,6 +37,8 @@ export interface Materials {
   readonly definitions: Definitions;
   readonly render: RenderText;
   readonly understand: Understand<any> | undefined;
+  /** the host serves several tenants, so everything that comes in names its own */
+  readonly tenantRequired: boolean;
 }
 /** The parts of one orchestrator, put together once. */
 export interface Parts extends Materials {
@@ -49,14 +53,14 @@ export interface Parts extends Materials {
   readonly closing: AbortController;
 }
 /** What changes while it runs: learnt when the store is opened. */
-export interface Standing { epoch: number; storeAheadMs: number; fenced: boolean }
+export interface Standing { epoch: number; storeAheadMs: number }
 
 /** customers kept hot; identities are small, so ten times as many */
 const hotCustomers = 10_000;
 
 export function assembleParts(materials: Materials): Parts {
   const { store, clock, adapters, timing, tell, book } = materials;
-  const standing: Standing = { epoch: 0, storeAheadMs: 0, fenced: false };
+  const standing: Standing = { epoch: 0, storeAheadMs: 0 };
   const closing = new AbortController();
   const runtime = runtimeOf(materials, standing);
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
@@ -70,27 +74,28 @@ export function assembleParts(materials: Materials): Parts {
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const dispatcher = createDispatcher({ runtime, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
   const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs });
   ring.expect = (due) => waker.expect(due);
+  materials.halt.then((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing };
 }
 
-function runtimeOf({ store, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {
+function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {
   const world: TurnWorld = {
     book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: timing.leaseMs,
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
   return {
-    store, clock, world, tell, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock),
+    store, clock, world, tell, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock, halt),
     worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
     random: Math.random,
     storeNow: () => clock.now() + standing.storeAheadMs,
+    sawStoreTime: (now) => { standing.storeAheadMs = now - clock.now(); },
     epoch: () => standing.epoch,
-    fenced: () => { standing.fenced = true; },
   };
 }
 

@@ -10,6 +10,8 @@ import { checkWiring } from './check-wiring.js';
 import { createDefinitions } from './definitions.js';
 import { findCustomer } from './find-customer.js';
 import { createLifeCycle } from './life-cycle.js';
+import { guardStore } from './guard-store.js';
+import { createHalt } from './halt.js';
 import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
 import type { Orchestrator } from './orchestrator.js';
@@ -31,12 +33,11 @@ export function createOrchestrator<const J extends readonly AnyJourney[]>(option
   const parts = partsOf(options, teller(emitter));
   const { runtime } = parts;
   const life = createLifeCycle(parts);
-  const several = options.tenants === 'several';
-  const ready = async <T>(work: () => Promise<T>): Promise<T> => { await life.start(); return work(); };
+  const { ready } = life;
   const definitions = createManageDefinitions(parts);
   return {
     start: life.start,
-    accept: (event) => ready(() => life.accepting(() => parts.accept(event, { origin: 'host', tenantRequired: several }))),
+    accept: (event) => ready(() => parts.accept(event, { origin: 'host', tenantRequired: parts.tenantRequired })),
     handler: (name) => handlerOf(parts, name, ready),
     explain: (customer, instance) => ready(async () => {
       const found = await findCustomer(runtime, customer);
@@ -64,13 +65,15 @@ export function createOrchestrator<const J extends readonly AnyJourney[]>(option
 }
 
 function partsOf<J extends readonly AnyJourney[]>(options: OrchestratorOptions<J>, tell: Tell): Parts {
-  const { journeys, store, crm, handoff, texts = {}, clock = systemClock } = options;
+  const { journeys, crm, handoff, texts = {}, clock = systemClock } = options;
+  const halt = createHalt();
+  const store = guardStore(options.store, halt);
   const limits = { ...defaultLimits, ...options.limits };
   const timing = { ...defaultTiming, ...options.timing };
   const book = createJourneyBook(journeys);
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }) };
   checkWiring({ book, adapters, texts, limits, timing });
-  return assembleParts({ store, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand });
+  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, tenantRequired: options.tenants === 'several' });
 }
 
 /** A listener is the host's code: what it throws is told once as a fault and changes nothing. */
@@ -92,6 +95,6 @@ function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>
   if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no channel '${name}' to take requests for.`, { channel: name });
   return createWebhookHandler({
     channel, clock: parts.runtime.clock,
-    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, tenant: parseTenant(undefined) }, { name, channel }, inbound)),
+    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound)),
   });
 }

@@ -1,5 +1,4 @@
 import { JourneyError } from '../errors/index.js';
-import { parseTenant } from '../model/tenant.js';
 import type { Parts } from './assemble-parts.js';
 import { receiveInbound } from './receive-inbound.js';
 import { sleep } from './sleep.js';
@@ -7,23 +6,28 @@ import { sleep } from './sleep.js';
 /** Start once, accept while open, drain, close. */
 export interface LifeCycle {
   start(): Promise<void>;
-  accepting<T>(work: () => Promise<T>): Promise<T>;
+  /** does something once it is started; refused when it is closed or halted */
+  ready<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export function createLifeCycle(parts: Parts): LifeCycle {
   let started: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
-  const refuse = (): never => { throw new JourneyError('Closed', 'This orchestrator is closed.'); };
+  const assertOpen = (): void => {
+    if (closed !== undefined) throw new JourneyError('Closed', 'This orchestrator is closed.');
+    if (parts.halt.cause !== undefined) throw parts.halt.cause;
+  };
+  const start = async (): Promise<void> => {
+    assertOpen();
+    started ??= open(parts).catch((error: unknown) => { started = undefined; throw error; });
+    await started;
+  };
   return {
-    start() {
-      if (closed !== undefined) return Promise.reject(new JourneyError('Closed', 'This orchestrator is closed.'));
-      started ??= open(parts).catch((error: unknown) => { started = undefined; throw error; });
-      return started;
-    },
-    async accepting(work) {
-      if (closed !== undefined) refuse();
-      if (parts.standing.fenced) throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
+    start,
+    async ready(work) {
+      await start();
+      assertOpen();
       return work();
     },
     close() {
@@ -40,11 +44,11 @@ async function open(parts: Parts): Promise<void> {
   const { runtime, store, standing, definitions } = parts;
   const opened = await store.open({ worker: runtime.worker });
   standing.epoch = opened.epoch;
-  standing.storeAheadMs = (await store.now()) - runtime.clock.now();
+  runtime.sawStoreTime(await store.now());
   await definitions.recover();
   parts.waker.start();
   for (const [name, channel] of Object.entries(parts.adapters.channels)) {
-    await channel.open?.((inbound) => receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenant: parseTenant(undefined) }, { name, channel }, inbound));
+    await channel.open?.((inbound) => receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound));
   }
 }
 

@@ -3,29 +3,30 @@ import type { Incoming } from '../model/incoming-event.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
 import { JourneyError } from '../errors/index.js';
 import type { Channel, Inbound } from '../ports/channel.js';
-import type { Tenant } from '../model/tenant.js';
+import { parseTenant, type Tenant } from '../model/tenant.js';
 import type { AcceptEvent, Acceptance } from './accept-event.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Runtime } from './runtime.js';
 
-export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly tenant: Tenant; readonly endings: EffectEndings }
+export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly tenantRequired: boolean }
 
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
   for (const heard of inbound) {
-    const taken = heard.kind === 'receipt' ? await receiptOf(parts, named.name, heard) : fromCustomer(parts, named, heard);
+    const tenant = parseTenant(heard.tenant, parts.tenantRequired);
+    const taken = heard.kind === 'receipt' ? await receiptOf(parts.runtime, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
     // a receipt for a message that this store never sent is nobody's
     if (taken === undefined) continue;
     const receipt = await parts.accept(taken.event, taken.acceptance);
     if (receipt.status === 'busy') throw new JourneyError('Busy', receipt.because, { retryAfterMs: receipt.retryAfterMs });
-    if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant: parts.tenant, lane: receipt.customer }, named.name);
+    if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant, lane: receipt.customer }, named.name);
   }
 }
 
 interface Heard { readonly event: Incoming; readonly acceptance: Acceptance }
 type FromCustomer = Exclude<Inbound, { readonly kind: 'receipt' }>;
 
-function fromCustomer({ tenant }: InboundParts, { name, channel }: { readonly name: string; readonly channel: Channel }, heard: FromCustomer): Heard {
+function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string; readonly channel: Channel }, heard: FromCustomer): Heard {
   const said = heard.kind === 'message' ? { type: 'message.received', data: { text: heard.text } } : heard.event;
   return {
     event: {
@@ -40,8 +41,8 @@ function fromCustomer({ tenant }: InboundParts, { name, channel }: { readonly na
 const receiptTypes = { delivered: 'message.delivered', read: 'message.opened', failed: 'message.failed' } as const;
 
 /** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
-async function receiptOf({ runtime, tenant }: InboundParts, name: string, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
-  const key = isEffectKey(heard.providerId) ? heard.providerId : await keyOf(runtime, { tenant, name, providerId: heard.providerId });
+async function receiptOf(runtime: Runtime, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
+  const key = isOurs(heard.providerId, tenant) ? heard.providerId : await keyOf(runtime, { tenant, name, providerId: heard.providerId });
   if (key === undefined) return undefined;
   const { cause } = parseEffectKey(key);
   if (!isInstanceId(cause)) return undefined;
@@ -53,6 +54,8 @@ async function receiptOf({ runtime, tenant }: InboundParts, name: string, heard:
     acceptance: { origin: 'channel', tenantRequired: false, only: cause },
   };
 }
+
+const isOurs = (providerId: string, tenant: Tenant): boolean => isEffectKey(providerId) && parseEffectKey(providerId).tenant === tenant;
 
 async function keyOf(runtime: Runtime, { tenant, name, providerId }: { readonly tenant: string; readonly name: string; readonly providerId: string }): Promise<string | undefined> {
   const [customer] = await runtime.store.resolve([{ tenant, identity: `sent:${name}:${providerId}` }]);

@@ -19,8 +19,8 @@ export interface Runtime {
   readonly random: () => number;
   /** the store's clock, as far as this process knows it */
   readonly storeNow: () => number;
+  /** the store said what time it is */
+  readonly sawStoreTime: (now: number) => void;
   /** the fence of this owner */
   readonly epoch: () => number;
-  /** an owner that came later has fenced this one: it must stop */
-  readonly fenced: () => void;
 }

@@ -58,8 +58,8 @@ export type SendResult =
   /** may succeed later; `retryAfterMs` is kept to where the provider names one */
   | { readonly status: 'retry'; readonly retryAfterMs?: number };
 
-/** What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds. */
+/** What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds; `tenant` where one adapter serves several. */
 export type Inbound =
-  | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly text: string; readonly at?: number; readonly conversation?: string }
-  | { readonly kind: 'receipt'; readonly id: string; readonly providerId: string; readonly state: 'delivered' | 'read' | 'failed'; readonly at?: number }
-  | { readonly kind: 'event'; readonly id: string; readonly from: string; readonly event: { readonly type: string; readonly data: object }; readonly at?: number; readonly conversation?: string };
+  | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly text: string; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
+  | { readonly kind: 'receipt'; readonly id: string; readonly providerId: string; readonly state: 'delivered' | 'read' | 'failed'; readonly at?: number; readonly tenant?: string }
+  | { readonly kind: 'event'; readonly id: string; readonly from: string; readonly event: { readonly type: string; readonly data: object }; readonly at?: number; readonly conversation?: string; readonly tenant?: string };
