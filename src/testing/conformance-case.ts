@@ -4,13 +4,20 @@ export interface ConformanceCase {
   readonly clause: string;
   /** why it does not apply to this adapter; shown, never hidden */
   readonly skip?: string;
+  /** rejects where the clause is broken */
   readonly run: () => Promise<void>;
 }
 
 /** What a case needs of a test runner; vitest, jest and node:test have it. */
 export interface CaseRunner {
+  /** opens a group of tests */
   readonly describe: (name: string, body: () => void) => unknown;
-  readonly it: { (title: string, run: () => Promise<void>): unknown; readonly skip: (title: string, run: () => Promise<void>) => unknown };
+  /** registers one test */
+  readonly it: {
+    (title: string, run: () => Promise<void>): unknown;
+    /** registers a test that is shown and not run */
+    readonly skip: (title: string, run: () => Promise<void>) => unknown;
+  };
 }
 
 /** What became of each case, by id; `failed` says why. */

@@ -11,7 +11,7 @@ export const brokenCommit: readonly BrokenStore[] = [
     return change.expect > 0 && actual > 0 && change.expect < actual ? { ...change, expect: actual } : change;
   }),
   breakChanges('takes a change to a lane that is not there for its first', 'ST-19 ST-29', (change, _, data) =>
-    (change.expect > 0 && (data.lanes.get(joinKey(change.tenant, change.lane))?.version ?? 0) === 0 && change.expect > 2 ? { ...change, expect: 0 } : change)),
+    (change.expect > 2 && (data.lanes.get(joinKey(change.tenant, change.lane))?.version ?? 0) === 0 ? { ...change, expect: 0 } : change)),
   breakMembers('logs what it refused', 'ST-20', (store) => ({
     async commit(batch) {
       const outcomes = await store.commit(batch);

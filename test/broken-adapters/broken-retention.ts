@@ -9,7 +9,7 @@ export const brokenRetention: readonly BrokenStore[] = [
     if (entries === undefined) return;
     data.log = data.log.map((entry) => ({ ...entry, acceptedAt: entry.at === 1 || entry.at === 2 ? entry.acceptedAt : entry.at }));
   }),
-  breakMembers('does not say how much it trimmed', 'ST-114 ST-116', (store) => ({ trim: async (before) => (await store.trim(before)) * 0 })),
+  breakMembers('does not say how much it trimmed', 'ST-114 ST-116', (store) => ({ async trim(before) { await store.trim(before); return 0; } })),
   breakMembers('trims one entry too many', 'ST-114', (store, data) => ({
     async trim(before) {
       const count = await store.trim(before);

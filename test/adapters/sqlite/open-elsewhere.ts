@@ -4,9 +4,9 @@ import { JourneyError } from '../../../src/errors/index.js';
 const store = createSqliteStore({ file: process.argv[2] ?? '' });
 try {
   await store.open({ worker: 'elsewhere' });
-  console.log('opened');
+  process.stdout.write('opened');
 } catch (error) {
-  console.log(JourneyError.is(error) ? error.code : String(error));
+  process.stdout.write(JourneyError.is(error) ? error.code : String(error));
 } finally {
   await store.close();
 }
