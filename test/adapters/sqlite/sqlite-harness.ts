@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { createSqliteStore, type SqliteStoreConfig } from '../../../adapters/sqlite/index.js';
 import type { Store } from '../../../src/ports/index.js';
 import { createTestClock, type StoreHarness } from '../../../src/testing/index.js';
@@ -20,15 +21,13 @@ export function sqliteHarness(config: Partial<SqliteStoreConfig> = {}): StoreHar
       await store.close();
       return make(fileOf.get(store) ?? temporaryFile());
     },
-    async dispose(store) {
-      await store.close();
-      rmSync(dirname(fileOf.get(store) ?? ''), { recursive: true, force: true });
-    },
     advance: (ms) => clock.set(clock.now() + ms),
   };
 }
 
-/** A path in a folder of its own; nothing is there yet. */
+/** A path in a folder of its own that goes with the test; nothing is there yet. */
 export function temporaryFile(): string {
-  return join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-sqlite-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'journeys.db');
 }
