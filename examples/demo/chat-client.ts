@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 
 export interface ChatMessage { readonly key: string; readonly text: string; readonly buttons?: readonly string[]; readonly mediaUrl?: string }
-export interface ChatOptions { readonly url: string; readonly user?: string; readonly onMessage: (message: ChatMessage) => void }
+export interface ChatOptions { readonly url: string; readonly user?: string; readonly onMessage: (message: ChatMessage) => void; readonly onRepeated?: (message: ChatMessage) => void }
 export interface Chat {
   /**
    * Resolves when the server has durably accepted it; comes back after a dropped line. Rejects where it will never be taken. The same
@@ -11,10 +11,10 @@ export interface Chat {
   say(text: string, id?: string): Promise<void>;
   close(): void;
 }
-interface Waiting { readonly text: string; readonly resolve: () => void; readonly reject: (error: Error) => void }
+interface Waiting extends PromiseWithResolvers<void> { readonly text: string }
 interface Frame extends ChatMessage { readonly type: string; readonly id: string; readonly code: string; readonly again: boolean; readonly retryAfterMs?: number; readonly conversation: string }
 
-/** A customer's side of the chat: keeps its conversation, says again what was not accepted, and hears every message once. */
+/** A customer's side of the chat: keeps its conversation, says again what was not accepted, and hears every message once, however often it comes. */
 export const connectChat = (options: ChatOptions): Chat => new ChatClient(options);
 
 class ChatClient implements Chat {
@@ -33,10 +33,10 @@ class ChatClient implements Chat {
   }
 
   say(text: string, id: string = randomUUID()): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { text, resolve, reject });
-      this.#send(id);
-    });
+    const said = this.#waiting.get(id) ?? { text, ...Promise.withResolvers<void>() };
+    this.#waiting.set(id, said);
+    this.#send(id);
+    return said.promise;
   }
 
   close(): void {
@@ -72,9 +72,10 @@ class ChatClient implements Chat {
   #receive({ key, text, buttons, mediaUrl }: ChatMessage): void {
     this.#tell({ type: 'received', key });
     this.#seen = key;
-    if (this.#heard.has(key)) return;
+    const message = { key, text, ...(buttons && { buttons }), ...(mediaUrl && { mediaUrl }) };
+    if (this.#heard.has(key)) return this.#options.onRepeated?.(message);
     this.#heard.add(key);
-    this.#options.onMessage({ key, text, ...(buttons && { buttons }), ...(mediaUrl && { mediaUrl }) });
+    this.#options.onMessage(message);
   }
 
   #send(id: string): void {

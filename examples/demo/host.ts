@@ -38,9 +38,8 @@ export async function startHost({ file, port = 0, secret, outside }: HostOptions
     },
   });
   await orchestrator.start();
-  server.on('request', async (request, response) => {
-    const { status, type, body } = await answer(request).catch(refuse);
-    response.writeHead(status, { 'content-type': type }).end(body);
+  server.on('request', (request, response) => {
+    void answer(request).catch(refuse).then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
   });
 
   /** The page for customers; for the desk, which knows the secret, what it says and what it may read. */

@@ -5,13 +5,16 @@ import type { Called } from './outside.js';
 type Style = Parameters<typeof styleText>[0];
 const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
 const nameWidth = 5;
-const textWidth = 62;
+const textWidth = 68;
+const shownOfTimeline = 5;
+const aboutWidth = 72;
 
 /** One line of who said what and, where somebody came to the door with it, what the door answered. */
 export function toldLine(name: string, text: string, receipt?: Receipt): string {
-  const who = paint(name === 'bot' ? 'cyan' : name === 'Ann' ? 'green' : 'magenta', name.padEnd(nameWidth));
+  const who = paint(name === 'bot' ? 'cyan' : ['bold', 'magenta'], name.padEnd(nameWidth));
   if (receipt === undefined) return `  ${who}${text}`;
-  const said = text.length > textWidth ? `${text}\n${' '.repeat(2 + nameWidth + textWidth)}` : text.padEnd(textWidth);
+  const told = receipt.status === 'duplicate' ? `${text}  (again, under the same id)` : text;
+  const said = told.length > textWidth ? `${told}\n${' '.repeat(2 + nameWidth + textWidth)}` : told.padEnd(textWidth);
   return `  ${who}${said}  ${inWords(receipt)}`;
 }
 
@@ -37,30 +40,31 @@ export function briefingLines(person: string, { queue, reason, briefing }: { rea
 
 /** The customer over all channels, oldest first, and where their journeys stand. */
 export function timelineLines(newestFirst: readonly Interaction[], { journeys, ended }: Explanation): readonly string[] {
+  const said = newestFirst.toReversed();
+  const earlier = said.length - shownOfTimeline;
   return [
-    heading('the customer\'s timeline'),
-    ...newestFirst.toReversed().filter(isSaid).map(({ direction, channel, text }) => row(`${direction === 'in' ? '→' : '←'} ${channel}`, text ?? '')),
+    heading('the customer\'s timeline, over all channels'),
+    ...(earlier > 0 ? [row('…', paint('dim', `${earlier} earlier ones, as told above`))] : []),
+    ...said.slice(-shownOfTimeline).map(({ direction, channel, text }) => row(`${direction === 'in' ? '→' : '←'} ${channel}`, text ?? '')),
     ...journeys.map(({ journey, inWords: where }) => row(journey, where)),
     ...ended.map(({ journey, reason, goals }) => row(journey, paint('green', `ended: ${reason}; goal reached: ${goals.join(', ') || 'none'}`))),
   ];
 }
-
-/** What passed between us and the customer; that a page came back is no contact. */
-export const isSaid = ({ type }: Interaction): boolean => type?.startsWith('channel.') !== true;
 
 /** What the outside was asked to do, and how often. */
 export function bookLines(title: string, calls: readonly Called[]): readonly string[] {
   const keys = [...new Set(calls.map(({ key }) => key))];
   return [heading(title), ...keys.flatMap((key) => {
     const same = calls.filter((call) => call.key === key);
-    return same.slice(0, 1).map(({ by, did, what }) => row(by, `${did.padEnd(10)} ${aboutCall(what).padEnd(58)} ${paint('dim', same.length === 1 ? 'once' : `${same.length} times, one key`)}`));
+    return same.slice(0, 1).map(({ by, did, what }) => row(by, `${did.padEnd(10)} ${aboutCall(what).padEnd(aboutWidth)} ${paint('dim', same.length === 1 ? 'once' : `${same.length} times, one key`)}`));
   })];
 }
 
 /** the few fields of a call that a reader wants to see */
 function aboutCall(what: object): string {
-  const shown = ['orderNumber', 'subject', 'priority', 'resolution', 'queue', 'to', 'text'];
-  return Object.entries(what).filter(([name]) => shown.includes(name) && String(name) !== '').map(([, value]) => String(value)).join(', ').slice(0, 58);
+  const shown = ['orderNumber', 'subject', 'resolution', 'queue', 'to', 'text'];
+  const about = Object.entries(what).filter(([name]) => shown.includes(name)).map(([, value]) => String(value)).join(', ');
+  return about.length > aboutWidth ? `${about.slice(0, aboutWidth - 1)}…` : about;
 }
 
 export const heading = (title: string): string => `\n  ${paint('bold', title)}`;

@@ -17,14 +17,14 @@ export type Between = (called: Called) => Promise<void>;
 
 /** Makes a shop, a CRM, a mail service and a desk of people out of one file. */
 export function createOutside(book: string, between: Between = async () => {}): Outside {
-  const call = async (by: Called['by'], did: string, { key, ...what }: { readonly key: string }): Promise<void> => {
+  const call = async <T extends { readonly key: string }>(by: Called['by'], did: string, { key, ...what }: T): Promise<void> => {
     const called: Called = { by, did, key, what };
     appendFileSync(book, `${JSON.stringify(called)}\n`);
     await between(called);
   };
   return {
     findOrder: async ({ orderNumber }, { key }) => {
-      await call('shop', 'findOrder', { key, ...{ orderNumber } });
+      await call('shop', 'findOrder', { key, orderNumber });
       return { parcel: orderNumber.startsWith('A') ? 'stuck' : orderNumber.startsWith('B') ? 'on its way' : 'unknown' };
     },
     handoff: (request) => call('desk', 'handoff', request),

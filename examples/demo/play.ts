@@ -11,8 +11,12 @@ export interface Stage { readonly url: string; readonly secret: string; readonly
 export type Scene =
   | { readonly type: 'customer'; readonly text: string }
   | { readonly type: 'host'; readonly message: ChatMessage }
+  /** a message whose key came before: the page shows it once */
+  | { readonly type: 'repeated'; readonly message: ChatMessage }
   | { readonly type: 'called'; readonly called: Called }
-  | { readonly type: 'person'; readonly did: string; readonly receipt: Receipt };
+  | { readonly type: 'person'; readonly text: string }
+  /** what the desk was answered */
+  | { readonly type: 'answered'; readonly receipt: Receipt };
 
 interface Cast { readonly chat: Chat; readonly desk: Desk; readonly heard: ChatMessage[]; readonly stage: Stage; readonly conversation: Conversation; readonly show: (scene: Scene) => void }
 type PersonStep = Extract<Step, { readonly person: string }>;
@@ -25,6 +29,7 @@ export async function play(conversation: Conversation, stage: Stage, show: (scen
     url: `${stage.url.replace(/^http/, 'ws')}/chat`,
     user: conversation.customer,
     onMessage: (message) => { heard.push(message); messages.push(message); show({ type: 'host', message }); },
+    onRepeated: (message) => show({ type: 'repeated', message }),
   });
   const cast: Cast = { chat, desk: connectDesk(stage.url, stage.secret), heard, stage, conversation, show };
   try {
@@ -41,13 +46,14 @@ export async function play(conversation: Conversation, stage: Stage, show: (scen
 async function act(cast: Cast, step: Step, id: string): Promise<void> {
   if ('hears' in step) return hear(cast, step.hears);
   if ('person' in step && step.person === 'joins') await called(cast);
-  for (let time = 0; time < (step.twice === true ? 2 : 1); time += 1) await ('customer' in step ? say(cast, step.customer, id) : tell(cast, step, id));
+  const times = step.twice === true ? 2 : 1;
+  if ('customer' in step) await Promise.all(Array.from({ length: times }, () => say(cast, step.customer, id)));
+  else for (let time = 0; time < times; time += 1) await tell(cast, step, id);
 }
 
-async function say({ chat, show }: Cast, text: string, id: string): Promise<void> {
-  const accepted = chat.say(text, id);
+function say({ chat, show }: Cast, text: string, id: string): Promise<void> {
   show({ type: 'customer', text });
-  await accepted;
+  return chat.say(text, id);
 }
 
 async function hear({ heard }: Cast, words: string): Promise<void> {
@@ -66,8 +72,8 @@ async function tell({ desk, conversation, show }: Cast, step: PersonStep, id: st
   const { customer } = conversation;
   // whom the person talked to they can also write to: the addresses belong together from now on
   const who = [`user:${customer}`, ...(step.person === 'leaves' ? [`email:${customer}@example.org`] : [])];
-  const receipt = await desk.tell({ id, who, ...saidBy(conversation.person, step) });
-  show({ type: 'person', did: 'text' in step ? `${step.person}: ${step.text}` : step.person, receipt });
+  show({ type: 'person', text: step.person === 'writes' ? step.text : step.person === 'leaves' ? `leaves: ${step.text}` : step.person });
+  show({ type: 'answered', receipt: await desk.tell({ id, who, ...saidBy(conversation.person, step) }) });
 }
 
 function saidBy(agent: string, step: PersonStep): DeskSays {

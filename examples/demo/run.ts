@@ -6,10 +6,10 @@ import { readConversation } from './conversation.js';
 import { show } from './show.js';
 import { survive } from './survive.js';
 
-const usage = `npm start [-- --stay | --crash] [-- --conversation <file>]
+const usage = `npm start -- [--stay | --crash] [--conversation <file>]
 
   plays a recorded conversation: a customer and a bot, a person who takes over, a confirmation
-  --stay                   leaves the chat page open; keep the terminal to answer as the person
+  --stay                   leaves the chat page open; whoever sits at the terminal answers as the person
   --crash                  kills the host with SIGKILL three times on the way and compares with a run without a kill
   --conversation <file>    plays another one; the form is told in examples/demo/conversation.ts
   --help                   says this`;

@@ -1,0 +1,79 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDemo, steady } from './run-demo.js';
+
+const recorded = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const leftBehind = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-demo-'));
+
+let folder: string;
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'throughline-test-')); });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the demo that a newcomer starts', () => {
+  it('shows a customer, a bot and a person, the briefing, the receipts and the timeline as recorded, and leaves nothing behind', async () => {
+    const before = leftBehind();
+    const { code, out, err } = await startDemo([]).ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(steady(out)).toBe(recorded('demo.expected.txt'));
+    expect(leftBehind().filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  it('comes to the same with three kills on the way as in peace', async () => {
+    const { code, out, err } = await startDemo(['--crash']).ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const asked = /asked again after a kill, .*: (.*)/.exec(out)?.[1]?.split(', ') ?? [];
+    // beside the three that were under way, a kill may meet any other call of that moment
+    expect(asked).toEqual(expect.arrayContaining(['shop findOrder', 'desk handoff', 'email send']));
+    expect(out.replace(asked.join(', '), 'CALLS')).toBe(recorded('demo-crash.expected.txt'));
+  });
+
+  it('leaves the page open when it is asked to stay, and everything in a file when it is told to end', async () => {
+    const demo = startDemo(['--stay'], folder);
+    const url = await until(() => /http:\/\/127\.0\.0\.1:\d+(?=\/\?user=)/.exec(demo.printed())?.[0]);
+    expect(await (await fetch(url)).text()).toContain('Chat with the shop');
+    expect((await fetch(`${url}/desk?who=user:ann`)).status).toBe(401);
+    demo.process.kill('SIGTERM');
+    expect((await demo.ended).code).toBe(0);
+    const [kept = ''] = readdirSync(join(folder, '.throughline'));
+    expect(existsSync(join(folder, '.throughline', kept, 'journeys.db'))).toBe(true);
+  });
+});
+
+describe('a conversation of one\'s own', () => {
+  const file = (conversation: unknown): string => {
+    const path = join(folder, 'conversation.json');
+    writeFileSync(path, JSON.stringify(conversation));
+    return path;
+  };
+
+  it('may end with the bot, and then nobody is called', async () => {
+    const conversation = file({ customer: 'cy', person: 'Bo', steps: [{ customer: 'Hi' }, { hears: 'Which order' }, { customer: 'B-7' }, { hears: 'on its way' }, { customer: 'That helps' }, { hears: 'Solved' }] });
+    const { code, out } = await startDemo(['--conversation', conversation]).ended;
+    expect(code).toBe(0);
+    expect(out).toContain('order-help   ended: done; goal reached: solved');
+    expect(out).not.toContain('what Bo reads before hello');
+  });
+
+  it('is refused with the place of its mistake', async () => {
+    const { code, err } = await startDemo(['--conversation', file({ customer: 'cy', person: 'Bo', steps: [{ says: 'Hi' }] })]).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('steps[0]');
+  });
+
+  it('can be asked for help', async () => {
+    const { code, out } = await startDemo(['--help']).ended;
+    expect(code).toBe(0);
+    expect(out).toContain('--conversation <file>');
+  });
+});
+
+async function until<T>(look: () => T | undefined): Promise<T> {
+  for (const start = Date.now(); Date.now() - start < 60_000; await sleep(50)) {
+    const found = look();
+    if (found !== undefined) return found;
+  }
+  throw new Error('it did not come within a minute');
+}
