@@ -1,6 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { Change, Outcome, Store } from '../ports/store.js';
+import type { Halt } from './halt.js';
 
 /** Many customers' commits in one batch: they share one sync, and every acknowledgement waits for it. */
 export interface Committer {
@@ -19,7 +20,7 @@ interface Waiting { readonly change: Change; readonly settle?: (committed: Commi
 const markDelayMs = 20;
 
 /** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
-export function createCommitter(store: Store, clock: Clock): Committer {
+export function createCommitter(store: Store, clock: Clock, halt: Halt): Committer {
   let queue: Waiting[] = [];
   let marks: Waiting[] = [];
   let busy: Promise<void> | undefined;
@@ -49,6 +50,7 @@ export function createCommitter(store: Store, clock: Clock): Committer {
     const outcomes = await attempt(store, batch.map((one) => one.change));
     if (outcomes !== undefined) return batch.forEach((one, i) => settle(one, outcomes[i], false));
     for (const one of batch) {
+      if (halt.cause !== undefined) { one.fail?.(halt.cause); continue; }
       const alone = await attempt(store, [one.change]);
       if (alone !== undefined) settle(one, alone[0], true);
       else one.fail?.(new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
@@ -72,8 +74,7 @@ export function createCommitter(store: Store, clock: Clock): Committer {
 
 async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | undefined> {
   try {
-    const outcomes = await store.commit(changes);
-    return outcomes.length === changes.length ? outcomes : undefined;
+    return await store.commit(changes);
   } catch {
     return undefined;
   }

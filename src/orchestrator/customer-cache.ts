@@ -30,7 +30,7 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
     wanted = [];
     try {
       const rows = await store.load(batch.map((one) => one.lane));
-      batch.forEach((one, i) => one.resolve(readRow(rows[i])));
+      batch.forEach((one, i) => answer(one, rows[i]));
     } catch (error) {
       for (const one of batch) one.reject(error);
     }
@@ -53,9 +53,27 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
 /** One text for a lane; a tenant has no `/`. */
 export const laneText = (lane: LaneKey): string => `${lane.tenant}/${lane.lane}`;
 
+/** One customer that cannot be read is no trouble to the others of the batch. */
+function answer(one: Wanted, row: Parameters<typeof readRow>[0]): void {
+  try {
+    one.resolve(readRow(row));
+  } catch (error) {
+    one.reject(error);
+  }
+}
+
 function readRow(row: { readonly version: number; readonly state: string } | undefined): CachedCustomer | undefined {
   if (row === undefined) return undefined;
-  const state = JSON.parse(row.state) as CustomerState;
+  const state = readState(row.state);
   if (state.format !== 1) throw new JourneyError('StoreTooNew', 'A customer was written by a newer version of the library; use that version or a later one.');
   return { version: row.version, state };
+}
+
+function readState(text: string): CustomerState {
+  try {
+    return JSON.parse(text) as CustomerState;
+  } catch {
+    // the parser's words would repeat what it read
+    throw new JourneyError('StorageContractViolation', 'The store answered a customer that is not what was written; restore it from a backup.');
+  }
 }

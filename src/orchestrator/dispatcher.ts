@@ -6,6 +6,7 @@ import type { DueEffect } from '../ports/store.js';
 import { callWithTimeOut, codeOf } from './call-with-time-out.js';
 import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
+import type { Halt } from './halt.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import { recheckEffect } from './recheck-effect.js';
@@ -28,6 +29,7 @@ export interface DispatcherParts {
   /** milliseconds one call may take */
   readonly timeOutOf: (body: EffectBody) => number;
   readonly closing: AbortSignal;
+  readonly halt: Halt;
 }
 
 /** Performs effects: judged again in the customer's lane, the call begins in that same turn, and the lane does not wait for the answer. */
@@ -56,7 +58,7 @@ type Begin = (start: () => Promise<void>) => void;
 
 async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;
-  if (parts.closing.aborted) return;
+  if (parts.closing.aborted || parts.halt.cause !== undefined) return;
   const body = readEffectBody(due.body);
   const state = (await runtime.customers.load(due))?.state ?? newCustomer(0);
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });

@@ -48,7 +48,10 @@ async function open(parts: Parts): Promise<void> {
   await definitions.recover();
   parts.waker.start();
   for (const [name, channel] of Object.entries(parts.adapters.channels)) {
-    await channel.open?.((inbound) => receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound));
+    await channel.open?.(async (inbound) => {
+      if (parts.halt.cause !== undefined) throw parts.halt.cause;
+      await receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound);
+    });
   }
 }
 

@@ -31,7 +31,8 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
     try {
       const taken = await tryTurn(runtime, seat, decide);
       if (taken.status === 'again') unknown ||= taken.unknown;
-      else return taken.status === 'duplicate' ? { ...taken, ours: unknown || taken.ours } : taken;
+      else if (taken.status !== 'duplicate') return taken;
+      else return ourOwn(runtime, seat, { ...taken, ours: unknown || taken.ours });
     } catch (error) {
       if (!isPassing(error)) throw error;
       unknown = true;
@@ -40,6 +41,12 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
     if (attempt === tries) throw new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.', { tries });
     await sleep(runtime.clock, 2 ** attempt * 5);
   }
+}
+
+/** A try that did commit though it was not answered has changed the customer: what is remembered is from before it. */
+function ourOwn(runtime: Runtime, seat: Seat, taken: Extract<Taken, { status: 'duplicate' }>): Taken {
+  if (taken.ours) runtime.customers.drop({ tenant: seat.tenant, lane: seat.customer });
+  return taken;
 }
 
 /** Refusals of ours come from deciding and are final; anything else came from the store and may pass. */
@@ -61,9 +68,7 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide): Promise<Ta
     case 'duplicate': return { status: 'duplicate', outcome, ours: resent };
     case 'identity': return { status: 'identity', holder: outcome.holder };
     case 'version': return { status: 'again', unknown: resent };
-    case 'fenced':
-      runtime.fenced();
-      throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
+    case 'fenced': throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
     default: return outcome satisfies never;
   }
 }
