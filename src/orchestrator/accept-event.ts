@@ -31,26 +31,36 @@ const busyMs = 1_000;
 /** The door: parse and check, who, the customer's lane, one commit, and only then the receipt. */
 export function createAcceptEvent(door: Door): AcceptEvent {
   const { runtime } = door;
+  const { limits } = runtime.world;
+  let inside = 0;
   return async (input, acceptance) => {
-    const event = parseIncoming(input, { now: runtime.storeNow(), limits: runtime.world.limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
-    const receipt = await answerEvent(door, event, acceptance);
+    const event = parseIncoming(input, { now: runtime.storeNow(), limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
+    const data = checkArrival(runtime.world, event);
+    // counted from here on, not by the lanes: many who come at one moment have no lane yet
+    const receipt = inside >= limits.waitingInAll ? busy('too many events wait in all') : await counted(() => admit(door, { event, data, acceptance }));
     const { tenant, source, id, type } = event;
     runtime.tell('event.answered', { tenant, source, id, type, receipt, ...(receipt.customer !== undefined && { customer: receipt.customer }) });
     return receipt;
   };
+  async function counted<T>(work: () => Promise<T>): Promise<T> {
+    inside += 1;
+    try {
+      return await work();
+    } finally {
+      inside -= 1;
+    }
+  }
 }
 
-async function answerEvent(door: Door, event: IncomingEvent, acceptance: Acceptance): Promise<Receipt> {
+async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'acceptance'>): Promise<Receipt> {
   const { runtime } = door;
-  const { limits } = runtime.world;
-  const data = checkArrival(runtime.world, event);
-  if (runtime.lanes.total >= limits.waitingInAll) return busy('too many events wait in all');
+  const { event } = given;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const { customer, isNew } = await door.index.identify(event);
     if (event.who.customer !== undefined) await mustExist(runtime, event);
     const lane = laneText({ tenant: event.tenant, lane: customer });
-    if (runtime.lanes.waiting(lane) >= limits.waitingPerCustomer) return busy('too many events wait for this customer');
-    const receipt = await runtime.lanes.run(lane, () => acceptInLane(door, { event, data, customer, isNew, acceptance }));
+    if (runtime.lanes.waiting(lane) >= runtime.world.limits.waitingPerCustomer) return busy('too many events wait for this customer');
+    const receipt = await runtime.lanes.run(lane, () => acceptInLane(door, { ...given, customer, isNew }));
     if (receipt !== 'somebody else') return receipt;
   }
   throw new JourneyError('StoreUnavailable', 'The identities of this event keep changing hands; send it again.');
