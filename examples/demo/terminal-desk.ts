@@ -33,11 +33,11 @@ export function sitAtTerminal({ orchestrator, url }: Host, person: string): Term
       console.log([...briefingLines(person, request), '  type an answer; /solved and a sentence ends the talk'].join('\n'));
       orchestrator.accept({ ...about(request), type: 'agent.joined', data: { agent: person } }).catch((error: unknown) => console.log(`  ${String(error)}`));
     },
-    left: new Promise((resolve) => {
+    left: new Promise<void>((resolve) => {
       // a terminal that was never one, as in a script, leaves the page open until it is told to end
       if (process.stdin.isTTY) terminal.once('close', resolve);
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    }),
+      process.once('SIGINT', () => resolve());
+      process.once('SIGTERM', () => resolve());
+    }).finally(() => terminal.close()),
   };
 }

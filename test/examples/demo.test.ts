@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, type Outcome } from '../../examples/demo/outcome.js';
 import { startDemo, steady } from './run-demo.js';
 
 const recorded = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const leftBehind = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-demo-'));
 
 let folder: string;
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'throughline-test-')); });
@@ -14,11 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the demo that a newcomer starts', () => {
   it('shows a customer, a bot and a person, the briefing, the receipts and the timeline as recorded, and leaves nothing behind', async () => {
-    const before = leftBehind();
-    const { code, out, err } = await startDemo([]).ended;
+    const temporary = mkdtempSync(join(folder, 'temporary-'));
+    const { code, out, err } = await startDemo([], { temporary }).ended;
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(steady(out)).toBe(recorded('demo.expected.txt'));
-    expect(leftBehind().filter((name) => !before.includes(name))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('throughline'))).toEqual([]);
   });
 
   it('comes to the same with three kills on the way as in peace', async () => {
@@ -31,7 +31,7 @@ describe('the demo that a newcomer starts', () => {
   });
 
   it('leaves the page open when it is asked to stay, and everything in a file when it is told to end', async () => {
-    const demo = startDemo(['--stay'], folder);
+    const demo = startDemo(['--stay'], { cwd: folder });
     const url = await until(() => /http:\/\/127\.0\.0\.1:\d+(?=\/\?user=)/.exec(demo.printed())?.[0]);
     expect(await (await fetch(url)).text()).toContain('Chat with the shop');
     expect((await fetch(`${url}/desk?who=user:ann`)).status).toBe(401);
@@ -39,6 +39,27 @@ describe('the demo that a newcomer starts', () => {
     expect((await demo.ended).code).toBe(0);
     const [kept = ''] = readdirSync(join(folder, '.throughline'));
     expect(existsSync(join(folder, '.throughline', kept, 'journeys.db'))).toBe(true);
+  });
+});
+
+describe('the comparison of two runs', () => {
+  const calm: Outcome = {
+    'what the customer read': ['1 Hello', '2 Solved'], 'what the desk was answered': ['handled'], 'the timeline': ['in', 'out'],
+    'where the journeys stand': ['done'], 'what the outside was asked for': ['email send 3'], 'calls that changed': [], repeated: [],
+  };
+
+  it('lets a call come twice under one key', () => {
+    expect(differences(calm, { ...calm, repeated: ['email send'] })).toEqual([]);
+  });
+
+  it.each([
+    ['a message is lost', { 'what the customer read': ['1 Hello'] }],
+    ['a message is read twice', { 'what the customer read': ['1 Hello', '2 Solved', '2 Solved'] }],
+    ['a letter is sent under another key', { 'what the outside was asked for': ['email send 3', 'email send 4'] }],
+    ['a call comes again with other bytes', { 'calls that changed': ['crm openCase'] }],
+    ['the journey stands elsewhere', { 'where the journeys stand': ['with a person'] }],
+  ])('notices when %s', (_, changed) => {
+    expect(differences(calm, { ...calm, ...changed })).toEqual(Object.keys(changed));
   });
 });
 
