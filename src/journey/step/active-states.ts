@@ -23,14 +23,12 @@ export function toStateValue(node: AnyStateNode, states: readonly AnyStateNode[]
 
 /** The state where a set of active states is impossible, if there is one: XState may end in two states of one region, or in a region that was left. */
 export function impossibleAt(states: readonly AnyStateNode[]): AnyStateNode | undefined {
-  const active = new Set(states);
-  const regions = new Set<AnyStateNode>();
-  for (const { parent } of states) {
-    if (!parent) continue;
-    if (!active.has(parent) || parent.type === 'compound' && regions.has(parent)) return parent;
-    regions.add(parent);
-  }
-  return states.find((state) => !isLeaf(state) && !regions.has(state));
+  return states.find((state) => {
+    if (state.parent && !states.includes(state.parent)) return true;
+    if (isLeaf(state)) return false;
+    const active = activeWithin(state, states);
+    return state.type === 'compound' ? active !== 1 : active === 0;
+  });
 }
 
 /** True for a state without states in it. */
@@ -77,3 +75,9 @@ function visitRegions(node: AnyStateNode, value: unknown, found: AnyStateNode[])
 const childOf = (node: AnyStateNode, key: string): AnyStateNode | undefined => Object.hasOwn(node.states, key) ? node.states[key] : undefined;
 const keysOf = (value: unknown): readonly string[] | undefined => typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
 const valueAt = (value: unknown, key: string): unknown => typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+function activeWithin(node: AnyStateNode, states: readonly AnyStateNode[]): number {
+  let active = 0;
+  for (const { parent } of states) if (parent === node) active++;
+  return active;
+}

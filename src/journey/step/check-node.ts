@@ -9,6 +9,7 @@ export function checkNode(faults: FaultLog, node: AnyStateNode): void {
   for (const transition of [...node.transitions.values()].flat().concat(node.always ?? [])) checkTransition(faults, transition, node.id);
   if (node.type === 'compound') checkTransition(faults, node.initial, node.id);
   for (const invoke of node.invoke) checkInvoke(faults, invoke, node.id);
+  settle(node);
   const output: unknown = node.output;
   if (typeof output === 'function') node.output = checkedCall(faults, { path: node.id, part: 'output' }, asFunction(output));
 }
@@ -26,4 +27,9 @@ function checkInvoke(faults: FaultLog, invoke: { readonly src: unknown; readonly
     throw definitionFault({ path, part: 'input' }, 'belongs to an invoke without a name; invoke an activity by its name');
   }
   if (typeof invoke.input === 'function') Object.assign(invoke, { input: checkedCall(faults, { path, part: 'input' }, asFunction(invoke.input)) });
+}
+
+/** XState looks these up in a cache each time it enters or leaves a state; as plain properties they are simply there. */
+function settle(node: AnyStateNode): void {
+  Object.defineProperties(node, { invoke: { value: node.invoke }, initial: { value: node.initial } });
 }

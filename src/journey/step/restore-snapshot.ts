@@ -35,7 +35,8 @@ function restoreStates(twin: Twin, { value, order }: StoredSnapshot): AnyStateNo
   return ordered;
 }
 
-function restoreChildren(nodes: readonly AnyStateNode[], invoked: unknown = {}): Record<string, ActivityStub> {
+function restoreChildren(nodes: readonly AnyStateNode[], invoked: unknown): Record<string, ActivityStub> {
+  if (invoked === undefined) return {};
   if (!isObject(invoked)) throw mismatch('invoked', 'is not an object');
   const known = new Set(nodes.flatMap((node) => node.invoke.map(({ id }) => id)));
   const children: Record<string, ActivityStub> = {};
@@ -46,7 +47,8 @@ function restoreChildren(nodes: readonly AnyStateNode[], invoked: unknown = {}):
   return children;
 }
 
-function restoreHistory(twin: Twin, history: unknown = {}): Record<string, readonly AnyStateNode[]> {
+function restoreHistory(twin: Twin, history: unknown): Record<string, readonly AnyStateNode[]> {
+  if (history === undefined) return {};
   if (!isObject(history)) throw mismatch('history', 'is not an object');
   return Object.fromEntries(Object.entries(history).map(([id, ids]) => {
     if (twin.nodes.get(id)?.type !== 'history' || !isIds(ids)) throw mismatch('history', 'names a state that is no history state');

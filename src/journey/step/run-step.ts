@@ -3,6 +3,7 @@ import { JourneyError } from '../../errors/index.js';
 import { impossibleAt } from './active-states.js';
 import { collectEffects } from './collect-effects.js';
 import { createInertScope, type Microstep } from './inert-scope.js';
+import { rememberLive } from './live-memory.js';
 import type { ActivityStub } from './restore-snapshot.js';
 import type { StepEffect, StoredSnapshot } from './step-contract.js';
 import { storeSnapshot, type KnownSnapshot } from './store-snapshot.js';
@@ -22,7 +23,7 @@ export function runStep(twin: Twin, before: KnownSnapshot | undefined, run: (sco
   if (live._nodes !== before?.live._nodes) assertPossible(live);
   const { effects, unnamedDelays } = collectEffects(record.actions, before?.stored.unnamedDelays ?? 0);
   const snapshot = storeSnapshot(live, unnamedDelays, before);
-  if (snapshot.status === 'active') twin.live.set(snapshot, live);
+  if (snapshot.status === 'active') rememberLive(snapshot, twin.machine, live);
   return { snapshot, effects: snapshot.status === 'active' ? effects : effects.filter(({ type }) => type !== 'timer.set'), microsteps: record.microsteps };
 }
 
@@ -44,10 +45,10 @@ function assertPossible({ _nodes }: AnyMachineSnapshot): void {
   throw new JourneyError('DefinitionFault', `XState would be in states that exclude each other, at '${state.id}'; give a history state inside a parallel state a target`, { path: state.id });
 }
 
-/** An actor XState made holds on to the scope of its step; a stub does not. */
+/** An actor XState made holds on to the scope of its step; a stub does not. The snapshot is new and ours, so it is changed in place. */
 function withStubs(live: AnyMachineSnapshot, before: KnownSnapshot | undefined): AnyMachineSnapshot {
   if (before?.live.children === live.children) return live;
   const children: Record<string, ActivityStub> = {};
-  for (const [id, { src }] of Object.entries<{ readonly src: string }>(live.children)) children[id] = { id, src };
-  return { ...live, children } as AnyMachineSnapshot;
+  for (const id in live.children) children[id] = { id, src: live.children[id].src };
+  return Object.assign(live, { children });
 }

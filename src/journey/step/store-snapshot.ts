@@ -32,21 +32,26 @@ function historyOf({ historyValue }: AnyMachineSnapshot, before?: KnownSnapshot)
 
 function invokedOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): StoredSnapshot['invoked'] {
   if (before && before.live.children === children) return before.stored.invoked;
-  const atWork = Object.entries<{ readonly src: string }>(children).map(([id, { src }]) => [id, src] as const);
-  return atWork.length > 0 ? Object.fromEntries(atWork) : undefined;
+  let invoked: Record<string, string> | undefined;
+  for (const id in children) (invoked ??= {})[id] = children[id].src;
+  return invoked;
 }
 
 /** XState goes through regions and through the lowest states in the order of its list; the place of the others in it has no effect. */
 function orderOf(nodes: readonly AnyStateNode[]): readonly string[] | undefined {
-  const latest = new Map<AnyStateNode | undefined, number>();
-  for (const node of nodes) {
-    if (isLeaf(node) && !grows(latest, undefined, node) || node.parent?.type === 'parallel' && !grows(latest, node.parent, node)) return nodes.map(({ id }) => id);
+  let leaf = -1;
+  for (const [index, node] of nodes.entries()) {
+    const earlier = isLeaf(node) ? leaf : -1;
+    if (earlier > node.order || node.parent?.type === 'parallel' && followsLaterRegion(nodes, index)) return nodes.map(({ id }) => id);
+    if (isLeaf(node)) leaf = node.order;
   }
   return undefined;
 }
 
-function grows(latest: Map<AnyStateNode | undefined, number>, group: AnyStateNode | undefined, { order }: AnyStateNode): boolean {
-  const grown = (latest.get(group) ?? -1) < order;
-  latest.set(group, order);
-  return grown;
+function followsLaterRegion(nodes: readonly AnyStateNode[], index: number): boolean {
+  const region = nodes[index];
+  for (let other = 0; other < index; other++) {
+    if (region && nodes[other]?.parent === region.parent && (nodes[other]?.order ?? -1) > region.order) return true;
+  }
+  return false;
 }

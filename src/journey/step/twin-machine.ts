@@ -5,7 +5,6 @@ import { checkedActions } from './checked-action.js';
 import { asFunction, checkedGuard } from './checked-guard.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
 import { inertLogic } from './inert-scope.js';
-import type { StoredSnapshot } from './step-contract.js';
 
 /** A machine made ready for pure steps: the same states, every function of the definition checked, activities that do nothing. */
 export interface Twin {
@@ -16,8 +15,6 @@ export interface Twin {
   readonly microsteps: number;
   /** a live snapshot of the initial states with nothing in it */
   readonly blank: AnyMachineSnapshot;
-  /** what a stored snapshot is while in memory, so that stepping on from it costs no restore */
-  readonly live: WeakMap<StoredSnapshot, AnyMachineSnapshot>;
 }
 
 const twins = new WeakMap<AnyStateMachine, Twin>();
@@ -44,7 +41,7 @@ function createTwin(original: AnyStateMachine): Twin {
   }
   Object.assign(machine.implementations.actors, actors);
   const blank = { ...machine.resolveState({ value: {}, context: {} }), status: 'active' } as AnyMachineSnapshot;
-  return { machine, nodes: new Map(nodes.map((node) => [node.id, node])), faults, microsteps, blank, live: new WeakMap() };
+  return { machine, nodes: new Map(nodes.map((node) => [node.id, node])), faults, microsteps, blank };
 }
 
 function rebuild(faults: FaultLog, { config, implementations }: AnyStateMachine): AnyStateMachine {

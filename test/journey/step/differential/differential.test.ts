@@ -22,7 +22,6 @@ it('A journey decided step by step does what the same machine does when it runs 
     if (compareOneRun(choicesFrom(gen), features) === 'entered twice') cutShort++;
     for (const name of features.seen) counts.set(name, (counts.get(name) ?? 0) + 1);
   }), { numRuns: runs, ...again, endOnFailure: process.env['THROUGHLINE_SHRINK'] === undefined });
-  if (process.env['THROUGHLINE_SHOW'] !== undefined) console.log(Object.fromEntries(counts));
   expect(cutShort, 'runs that XState takes where no other may follow').toBeLessThan(runs * 0.01);
   const rare = [...counts].filter(([, count]) => count < runs * 0.05);
   expect(rare, 'each feature must occur in at least 5 % of the runs').toEqual([]);
@@ -74,7 +73,6 @@ function fireSome(times: number, view: RunView, both: Both): RunView {
 /** A machine that ended by an error (an endless loop, a failure nothing handles) shows no more than that. */
 function sameView(live: Side, pure: Side): RunView {
   const [seenLive, seenPure] = [live.view(), pure.view()];
-  if (process.env['THROUGHLINE_SHOW'] !== undefined) console.log(JSON.stringify({ seenLive, seenPure }));
   if (JourneyError.is(seenPure.error, 'DefinitionFault')) expect(seenLive.possible, seenPure.error.message).toBe(false);
   else if (seenLive.status === 'error') expect(seenPure.status, `live: ${String(seenLive.error)}`).toBe('error');
   else if (enteredTwice(seenLive)) return { ...seenPure, status: 'entered twice' };

@@ -120,7 +120,7 @@ function always(making: Making, node: TreeNode): Config {
 }
 
 function invoke(making: Making, node: TreeNode): Config {
-  const { choices, nodes } = making;
+  const { choices } = making;
   if (!choices.chance(25)) return {};
   const named = node.id === 'm.s0' ? { id: 'named' } : {};
   return {
