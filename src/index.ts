@@ -10,6 +10,8 @@ export type { Capability } from './model/capability.js';
 export type { Purpose } from './model/effect.js';
 export type { PauseRule, Reentry } from './model/declaration.js';
 export { drawJourney } from './journey/draw-journey.js';
+export { startStep, step } from './journey/step/step.js';
+export type { Step } from './journey/step/step-contract.js';
 
 // run journeys
 export { createOrchestrator } from './orchestrator/create-orchestrator.js';
@@ -20,7 +22,8 @@ export type { HandoffRequest } from './orchestrator/perform-effect.js';
 export type { Heard } from './orchestrator/understand-event.js';
 export { defaultLimits, type Limits } from './model/limits.js';
 
-// read what happened
+// say and read what happened
+export type { Incoming } from './model/incoming-event.js';
 export type { Receipt } from './model/receipt.js';
 export type { Explanation } from './customer/explain-customer.js';
 export type { Briefing, Interaction } from './customer/compose-briefing.js';

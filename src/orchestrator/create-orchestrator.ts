@@ -16,11 +16,12 @@ import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
-import { defaultTiming, type OrchestratorOptions } from './orchestrator-options.js';
+import { defaultTiming, type EventOf, type OrchestratorOptions } from './orchestrator-options.js';
 import { briefingOf, timelineOf, type Adapters } from './perform-effect.js';
 import { receiveInbound } from './receive-inbound.js';
 import { redrive } from './redrive.js';
 import { systemClock } from './system-clock.js';
+import type { Meaning } from './understand-event.js';
 import { createWebhookHandler } from './webhook/create-webhook-handler.js';
 import { parseTenant } from '../model/tenant.js';
 
@@ -28,7 +29,7 @@ import { parseTenant } from '../model/tenant.js';
  * Wires journeys to a store, channels, activities, a CRM and texts, and runs them for every customer. Throws InvalidOptions, with one
  * sentence for each thing, where a journey names something the host does not give.
  */
-export function createOrchestrator<const J extends readonly AnyJourney[]>(options: OrchestratorOptions<J>): Orchestrator<J> {
+export function createOrchestrator<const J extends readonly AnyJourney[], const M extends Meaning<EventOf<J[number]>> = Meaning<EventOf<J[number]>>>(options: OrchestratorOptions<J, M>): Orchestrator<J> {
   const emitter = new EventEmitter();
   const parts = partsOf(options, teller(emitter));
   const { runtime } = parts;
@@ -64,12 +65,12 @@ export function createOrchestrator<const J extends readonly AnyJourney[]>(option
   };
 }
 
-function partsOf<J extends readonly AnyJourney[]>(options: OrchestratorOptions<J>, tell: Tell): Parts {
+function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOptions<J, M>, tell: Tell): Parts {
   const { journeys, crm, handoff, texts = {}, clock = systemClock } = options;
   const halt = createHalt();
-  const store = guardStore(options.store, halt);
   const limits = { ...defaultLimits, ...options.limits };
   const timing = { ...defaultTiming, ...options.timing };
+  const store = guardStore(options.store, { halt, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }) };
   checkWiring({ book, adapters, texts, limits, timing });

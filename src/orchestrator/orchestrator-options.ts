@@ -7,20 +7,22 @@ import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
 import type { Handoff, RunActivity } from './perform-effect.js';
-import type { Understand } from './understand-event.js';
+import type { Meaning, Understand } from './understand-event.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
 type NeedsOf<J> = TypesOf<J> extends { readonly needs: infer N } ? N : never;
 type EventsIn<J> = TypesOf<J> extends { readonly events: infer E } ? E : never;
 type ActivitiesIn<J> = TypesOf<J> extends { readonly activities: infer A } ? A : never;
-type KeysOf<U> = U extends unknown ? keyof U & string : never;
+// journey by journey: a union of their types would be reduced to its least, `{}` where one journey needs nothing
+type ChannelNamesOf<J> = J extends unknown ? keyof NeedsOf<J> & string : never;
+type ActivityNamesOf<J> = J extends unknown ? keyof ActivitiesIn<J> & string : never;
 /** A list of journeys whose types were lost on the way is checked when the orchestrator is created, not by the compiler. */
 type IfUntyped<T, Then, Else> = 0 extends 1 & T ? Then : Else;
 
 /** The capabilities that any journey needs of one channel. */
 type NeededOf<J, C extends string> = J extends unknown ? (NeedsOf<J> extends { readonly [K in C]: readonly (infer K)[] } ? K & Capability : never) : never;
 /** A channel adapter for each channel that the journeys name, able to carry what they need. */
-export type ChannelsFor<J> = IfUntyped<NeedsOf<J>, { readonly [name: string]: Channel }, { readonly [C in KeysOf<NeedsOf<J>>]: Channel & { readonly capabilities: { readonly [K in NeededOf<J, C>]: true } } }>;
+export type ChannelsFor<J> = IfUntyped<NeedsOf<J>, { readonly [name: string]: Channel }, { readonly [C in ChannelNamesOf<J>]: Channel & { readonly capabilities: { readonly [K in NeededOf<J, C>]: true } } }>;
 
 type ActivityOf<J, K extends string> = J extends unknown ? (ActivitiesIn<J> extends { readonly [N in K]: infer A } ? A : never) : never;
 type Implementation<A> = A extends { readonly input: infer I; readonly output: infer O } ? (input: I, io: ActivityIo) => O | Promise<O> : never;
@@ -34,7 +36,7 @@ export interface ActivityIo {
   readonly signal: AbortSignal;
 }
 /** The host's code for each activity that the journeys name. */
-export type ActivitiesFor<J> = IfUntyped<ActivitiesIn<J>, { readonly [name: string]: RunActivity }, { readonly [K in KeysOf<ActivitiesIn<J>>]: Implementation<ActivityOf<J, K>> }>;
+export type ActivitiesFor<J> = IfUntyped<ActivitiesIn<J>, { readonly [name: string]: RunActivity }, { readonly [K in ActivityNamesOf<J>]: Implementation<ActivityOf<J, K>> }>;
 
 /** The events that the journeys declare, each with its data. */
 export type EventOf<J> = IfUntyped<EventsIn<J>, { readonly type: string; readonly data: object }, J extends unknown ? { readonly [K in keyof EventsIn<J> & string]: { readonly type: K; readonly data: EventsIn<J>[K] } }[keyof EventsIn<J> & string] : never>;
@@ -42,7 +44,13 @@ export type EventOf<J> = IfUntyped<EventsIn<J>, { readonly type: string; readonl
 type Needed<K extends string, T> = [string] extends [keyof T] ? { readonly [P in K]?: T } : [keyof T] extends [never] ? { readonly [P in K]?: T } : { readonly [P in K]: T };
 
 /** Everything a running orchestrator is made of: the journeys decide, these carry out. */
-export type OrchestratorOptions<J extends readonly AnyJourney[]> = BaseOptions<J> & Needed<'channels', ChannelsFor<J[number]>> & Needed<'activities', ActivitiesFor<J[number]>>;
+export type OrchestratorOptions<J extends readonly AnyJourney[], M = Meaning<EventOf<J[number]>>> = BaseOptions<J> & UnderstandOption<J, M> & Needed<'channels', ChannelsFor<J[number]>> & Needed<'activities', ActivitiesFor<J[number]>>;
+
+/** Apart from the rest, so that the compiler keeps the literal types of what it answers. */
+interface UnderstandOption<J extends readonly AnyJourney[], M> {
+  /** names the journey events in what a channel brings; called again should a commit be tried again */
+  readonly understand?: Understand<M, J[number]['journey']['id']>;
+}
 
 interface BaseOptions<J extends readonly AnyJourney[]> {
   /** every version that instances still run on, not only the newest */
@@ -54,8 +62,6 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly handoff?: Handoff;
   /** every template that a journey sends, by name */
   readonly texts?: Texts;
-  /** names the journey events in what a channel brings; called again should a commit be tried again */
-  readonly understand?: Understand<EventOf<J[number]>>;
   /** where a customer's own is not known; `en` */
   readonly locale?: string;
   /** `several`: every event must name its tenant; `one` */
@@ -69,6 +75,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
 export interface Timing {
   /** one call of a channel, the CRM or `handoff`; 10,000 */
   readonly callMs: number;
+  /** one call of the store; after it the outcome counts as unknown and is asked for again; 30,000 */
+  readonly storeMs: number;
   /** `understand`; 5,000 */
   readonly understandMs: number;
   /** an effect or timer that was handed out comes again after this, should the process die; 30,000 and more than any call takes */
@@ -92,6 +100,6 @@ export interface Timing {
 }
 
 export const defaultTiming: Timing = {
-  callMs: 10_000, understandMs: 5_000, leaseMs: 30_000, pollMs: 5_000, retryFirstMs: 500, retryMaxMs: 300_000, retryAttempts: 12,
+  callMs: 10_000, storeMs: 30_000, understandMs: 5_000, leaseMs: 30_000, pollMs: 5_000, retryFirstMs: 500, retryMaxMs: 300_000, retryAttempts: 12,
   circuitFailures: 5, circuitOpenMs: 1_000, circuitMaxMs: 60_000, drainMs: 10_000,
 };

@@ -5,28 +5,30 @@ import type { Clock } from '../ports/clock.js';
 import { callWithTimeOut } from './call-with-time-out.js';
 
 /** What a host sees when it is asked what a message means. */
-export interface Heard {
+export interface Heard<Id extends string = string> {
   readonly type: string;
   readonly data: any;
   readonly channel?: string;
   readonly conversation?: string;
-  readonly customer: HeardCustomer;
+  readonly customer: HeardCustomer<Id>;
 }
-export interface HeardCustomer {
+export interface HeardCustomer<Id extends string = string> {
   readonly id: string;
   readonly identities: readonly string[];
   readonly profile: { readonly locale?: string; readonly name?: string; readonly timeZone?: string };
   /** the running journeys, with the states they are in as paths and what they know */
-  readonly journeys: readonly { readonly instance: string; readonly journey: string; readonly where: readonly string[]; readonly facts: { readonly [fact: string]: any } }[];
+  readonly journeys: readonly { readonly instance: string; readonly journey: Id; readonly where: readonly string[]; readonly facts: { readonly [fact: string]: any } }[];
 }
-/** Names the journey events in what came in; `undefined` where it stands for itself. */
-export type Understand<E> = (heard: Heard, io: { readonly signal: AbortSignal }) => E | readonly E[] | undefined | Promise<E | readonly E[] | undefined>;
+/** One journey event, several, or none: what came in stands for itself. */
+export type Meaning<E> = E | readonly E[] | undefined;
+/** Names the journey events in what came in. */
+export type Understand<M, Id extends string = string> = (heard: Heard<Id>, io: { readonly signal: AbortSignal }) => M | Promise<M>;
 export type UnderstandEvent = (arrival: Arrival, turn: Turn) => Promise<readonly { readonly type: string; readonly data: object }[] | undefined>;
 
 type Named = { readonly type: string; readonly data: object };
 
 /** Asks the host what a message or another event of a channel means, within a time; what it names is checked like any event. */
-export function createUnderstandEvent(understand: Understand<Named> | undefined, { clock, timeoutMs, closing }: { readonly clock: Clock; readonly timeoutMs: number; readonly closing: AbortSignal }): UnderstandEvent {
+export function createUnderstandEvent(understand: Understand<Meaning<Named>> | undefined, { clock, timeoutMs, closing }: { readonly clock: Clock; readonly timeoutMs: number; readonly closing: AbortSignal }): UnderstandEvent {
   return async (arrival, turn) => {
     if (understand === undefined) return undefined;
     const heard = toHeard(arrival, turn);

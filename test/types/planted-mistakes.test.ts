@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileSnippets } from './compile-snippets.js';
+import { plantedHostMistakes } from './planted-host-mistakes.js';
 import { plantedMistakes, type PlantedMistake } from './planted-mistakes.js';
 
 /** sound files and the mistakes planted in each; one more pair here is one more kind of mistake */
 const suites: readonly { readonly sound: string; readonly mistakes: readonly PlantedMistake[] }[] = [
   { sound: 'sound-journey.ts', mistakes: plantedMistakes },
+  { sound: 'sound-host.ts', mistakes: plantedHostMistakes },
 ];
 
 interface Planted extends PlantedMistake { readonly file: string; readonly soundText: string; readonly text: string }

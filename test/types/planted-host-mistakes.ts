@@ -1,0 +1,19 @@
+import type { PlantedMistake } from './planted-mistakes.js';
+
+/** What a host author might write in `sound-host.ts`, and what the compiler must say about it. */
+export const plantedHostMistakes: readonly PlantedMistake[] = [
+  { name: 'an adapter that lacks a capability a journey needs', right: "webchat: adapter('webchat', { text: true, buttons: true, inbound: true })", wrong: "webchat: adapter('webchat', { text: true, inbound: true })", sentence: "Property 'buttons' is missing" },
+  { name: 'a channel that is missing', right: "    voice: adapter('voice', { inbound: true, live: true }),\n", wrong: '', sentence: "Property 'voice' is missing", at: '  channels: {' },
+  { name: 'an activity that is missing', right: "activities: { findOrder: ({ orderNumber }) => ({ status: orderNumber.startsWith('A') ? 'unknown' : 'shipped' }) }", wrong: 'activities: {}', sentence: "Property 'findOrder' is missing" },
+  { name: 'an activity that gives what its contract does not', right: "orderNumber.startsWith('A') ? 'unknown' : 'shipped'", wrong: "orderNumber.startsWith('A') ? 'unknown' : 'sent'", sentence: `Type '"sent"' is not assignable to type '"unknown" | "shipped" | "delayed"'` },
+  { name: 'an activity that reads what its input does not have', right: '({ orderNumber }) => ({ status: orderNumber', wrong: '({ orderNo }) => ({ status: orderNo', sentence: "Property 'orderNo' does not exist" },
+  { name: 'an event that no journey declares', right: "type: 'chat.started', data", wrong: "type: 'chat.begun', data", sentence: "'\"chat.begun\"' is not assignable" },
+  { name: 'an event with data of another type', right: "{ resolved: true, summary", wrong: "{ resolved: 'yes', summary", sentence: "Type 'string' is not assignable to type 'boolean'" },
+  { name: 'an event with a part of its data missing', right: ", name: 'Ann' } });\nexport const again", wrong: ' } });\nexport const again', sentence: "Property 'name' is missing", at: "type: 'chat.started', data" },
+  { name: 'an event without its id', right: "accept({ id: '2', source", wrong: 'accept({ source', sentence: "Property 'id' is missing" },
+  { name: 'a meaning that no journey declares', right: "{ type: 'chat.unresolved', data: { why: 'said so' } }", wrong: "{ type: 'chat.unsolved', data: { why: 'said so' } }", sentence: "chat.unsolved" },
+  { name: 'news that the orchestrator does not tell', right: "host.on('journey.ended', ({ reason }) => reason.length);", wrong: "host.on('journey.over', () => 1);", sentence: '"journey.over"' },
+  { name: 'a time that nothing waits for', right: 'timing: { callMs', wrong: 'timing: { calMs', sentence: "'calMs' does not exist" },
+  { name: 'a test that gives an event half its data', right: "given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }])", wrong: "given(orderHelp, ['chat.started', { question: 'Where is it?' }])", sentence: "Property 'name' is missing" },
+  { name: 'a test that speaks of an event nobody declared', right: ".when('order.numbered'", wrong: ".when('order.numbred'", sentence: '"order.numbred"' },
+];
