@@ -1,14 +1,11 @@
 import type { NewEffect, Settlement } from '../../src/ports/store.js';
-import { numberOf, type Row } from './column.js';
 import type { Session } from './session.js';
 import { toStored } from './stored-text.js';
 
 /** Settles effects of this lane; those that wait behind them in a queue move up. An unknown key is nobody's any more. */
 export function settleEffects({ sql }: Session, lane: number, settlements: readonly Settlement[]): void {
   for (const settlement of settlements) {
-    const pending = sql('SELECT seq, queue FROM effect WHERE lane = ? AND key = ?').get(lane, toStored(settlement.key));
-    if (pending !== undefined) settlePending(sql, lane, pending, settlement);
-    else settleDead(sql, lane, settlement);
+    if (!settlePending(sql, lane, settlement)) settleDead(sql, lane, settlement);
   }
 }
 
@@ -27,18 +24,20 @@ export function addEffects({ sql }: Session, lane: number, effects: readonly New
   return waiting;
 }
 
-function settlePending(sql: Session['sql'], lane: number, row: Row, settlement: Settlement): void {
-  const seq = numberOf(row, 'seq');
+/** Answers whether the effect was pending. */
+function settlePending(sql: Session['sql'], lane: number, settlement: Settlement): boolean {
+  const key = toStored(settlement.key);
   if (settlement.result === 'retry') {
-    sql('UPDATE effect SET next = ?, attempt = coalesce(?, attempt), handed = 0 WHERE seq = ?').run(settlement.due, settlement.attempt ?? null, seq);
-    return;
+    return sql('UPDATE effect SET next = ?, attempt = coalesce(?, attempt), handed = 0 WHERE lane = ? AND key = ?').run(settlement.due, settlement.attempt ?? null, lane, key).changes > 0;
   }
   if (settlement.result === 'dead') {
-    sql('INSERT INTO dead (lane, key, queue, attempt, cause, body) SELECT lane, key, queue, attempt, ?, body FROM effect WHERE seq = ?').run(toStored(settlement.cause), seq);
+    sql('INSERT INTO dead (lane, key, queue, attempt, cause, body) SELECT lane, key, queue, attempt, ?, body FROM effect WHERE lane = ? AND key = ?').run(toStored(settlement.cause), lane, key);
   }
-  sql('DELETE FROM effect WHERE seq = ?').run(seq);
-  if (row['queue'] === null) return;
-  sql('UPDATE effect SET first = 1 WHERE first = 0 AND seq = (SELECT min(seq) FROM effect WHERE lane = ? AND queue = ?)').run(lane, String(row['queue']));
+  const pending = sql('DELETE FROM effect WHERE lane = ? AND key = ? RETURNING queue').get(lane, key);
+  if (pending === undefined) return false;
+  const queue = pending['queue'];
+  if (queue !== null) sql('UPDATE effect SET first = 1 WHERE first = 0 AND seq = (SELECT min(seq) FROM effect WHERE lane = ? AND queue = ?)').run(lane, String(queue));
+  return true;
 }
 
 function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): void {
@@ -57,9 +56,7 @@ function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): 
 }
 
 function isThere(sql: Session['sql'], lane: number, key: string): boolean {
-  const stored = toStored(key);
-  return sql('SELECT 1 FROM effect WHERE lane = ? AND key = ?').get(lane, stored) !== undefined
-    || sql('SELECT 1 FROM dead WHERE lane = ? AND key = ?').get(lane, stored) !== undefined;
+  return sql('SELECT 1 FROM effect WHERE lane = ?1 AND key = ?2 UNION ALL SELECT 1 FROM dead WHERE lane = ?1 AND key = ?2').get(lane, toStored(key)) !== undefined;
 }
 
 function isFirst(sql: Session['sql'], lane: number, queue: string | undefined): boolean {

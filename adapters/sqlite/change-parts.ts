@@ -13,8 +13,8 @@ export function removeParts({ sql }: Session, lane: number, { tenant, identities
   for (const key of rows?.drop ?? []) sql('DELETE FROM lane_row WHERE lane = ? AND key = ?').run(lane, toStored(key));
 }
 
-/** What a change brings, effects and entries apart. */
-export function addParts({ sql }: Session, lane: number, { tenant, identities, instances, timers, parked, rows, counters }: Change): void {
+/** What a change brings, effects, entries and counters apart. */
+export function addParts({ sql }: Session, lane: number, { tenant, identities, instances, timers, parked, rows }: Change): void {
   for (const identity of identities?.claim ?? []) {
     sql('INSERT INTO identity (tenant, identity, lane) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(toStored(tenant), toStored(identity), lane);
   }
@@ -32,9 +32,6 @@ export function addParts({ sql }: Session, lane: number, { tenant, identities, i
   }
   for (const { key, value } of rows?.put ?? []) {
     sql('INSERT INTO lane_row (lane, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(lane, toStored(key), toStored(value));
-  }
-  for (const [key, amount] of Object.entries(counters ?? {})) {
-    sql('INSERT INTO counter (tenant, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value').run(toStored(tenant), toStored(key), amount);
   }
 }
 

@@ -1,13 +1,18 @@
 import type { Change, Outcome } from '../../src/ports/store.js';
-import { commitChange } from './commit-change.js';
+import { commitChange, type SoFar } from './commit-change.js';
+import { addCounters } from './counter-sums.js';
 import { transact, type Session } from './session.js';
 
 /** One transaction, one sync, one outcome a change. */
 export function commitBatch(session: Session, batch: readonly Change[], now: number): readonly Outcome[] {
   if (batch.length === 0) return [];
   const { position, acceptedAt } = session;
-  const refused = new Set<string>();
-  const commit = (): readonly Outcome[] => transact(session, () => batch.map((change) => commitChange(session, change, now, refused)));
+  const soFar: SoFar = { refused: new Set<string>(), counters: new Map() };
+  const commit = (): readonly Outcome[] => transact(session, () => {
+    const outcomes = batch.map((change) => commitChange(session, change, now, soFar));
+    addCounters(session, soFar.counters);
+    return outcomes;
+  });
   try {
     return batch.every(isMark) ? withoutSync(session, commit) : commit();
   } catch (error) {

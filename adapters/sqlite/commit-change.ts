@@ -2,6 +2,7 @@ import type { Change, LogEntry, NewEntry, Outcome } from '../../src/ports/store.
 import { addEffects, settleEffects } from './change-effects.js';
 import { addParts, removeParts } from './change-parts.js';
 import { bytesOf, numberOf, textOf } from './column.js';
+import { sumUp, type CounterSums } from './counter-sums.js';
 import { dedupeHash, digestHash } from './dedupe-hash.js';
 import { kindNumber, readEntry } from './log-entry.js';
 import type { Session } from './session.js';
@@ -14,17 +15,21 @@ interface Arriving { readonly entry: NewEntry; readonly key?: Uint8Array; readon
 
 const noLane: FoundLane = { number: 0, version: 0, head: 0 };
 
-/** Applies one change or refuses it whole; `refused` remembers, over one batch, the lanes whose later changes must wait. */
-export function commitChange(session: Session, change: Change, now: number, refused: Set<string>): Outcome {
+/** What the changes of one batch have come to: the lanes whose later changes must wait, and what is still to be added to counters. */
+export interface SoFar { readonly refused: Set<string>; readonly counters: CounterSums }
+
+/** Applies one change, its counters apart, or refuses it whole. */
+export function commitChange(session: Session, change: Change, now: number, soFar: SoFar): Outcome {
   const key = JSON.stringify([change.tenant, change.lane]);
   const found = findLane(session, change.tenant, change.lane);
   const arriving = (change.entries ?? []).map((entry) => arrivingOf(session, change.tenant, entry));
-  const outcome = refusalOf(session, change, arriving, { actual: found.version, held: refused.has(key) });
+  const outcome = refusalOf(session, change, arriving, { actual: found.version, held: soFar.refused.has(key) });
   if (outcome !== undefined) {
-    refused.add(key);
+    soFar.refused.add(key);
     return outcome;
   }
   if (found.number === 0 && onlyRemoves(change)) return { ok: true, version: 0, position: session.position, waiting: [] };
+  sumUp(soFar.counters, change);
   return applyChange(session, change, found.number === 0 ? beginLane(session, change) : found, { arriving, now });
 }
 
