@@ -19,20 +19,24 @@ async function run(): Promise<number> {
   const { values } = parseArgs({ options: { stay: { type: 'boolean' }, crash: { type: 'boolean' }, conversation: { type: 'string' }, help: { type: 'boolean' } } });
   if (values.help === true) return say(usage);
   const conversation = readConversation(values.conversation ?? new URL('conversation.json', import.meta.url));
-  const folder = folderFor(values.stay === true);
-  try {
-    if (values.crash === true) return await survive(conversation, folder);
-    await show(conversation, folder, { stay: values.stay === true });
-    return 0;
-  } finally {
-    if (values.stay !== true) rmSync(folder, { recursive: true, force: true });
-    else say(`  everything is kept in ${relative('.', folder)}`);
-  }
+  if (values.crash === true) return survive(conversation, passingFolder());
+  if (values.stay !== true) return show(conversation, passingFolder(), { stay: false });
+  const folder = lastingFolder();
+  await show(conversation, folder, { stay: true });
+  return say(`  everything is kept in ${relative('.', folder)}`);
 }
 
-/** A run that ends leaves nothing behind; one that stays can be looked into. */
-function folderFor(stay: boolean): string {
-  if (!stay) return mkdtempSync(join(tmpdir(), 'throughline-demo-'));
+/** A run that ends leaves nothing behind, also when it is interrupted or nobody reads on. */
+function passingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  process.stdout.once('error', () => process.exit(1));
+  return folder;
+}
+
+/** What stays can be looked into. */
+function lastingFolder(): string {
   mkdirSync('.throughline', { recursive: true });
   return mkdtempSync(join('.throughline', 'demo-'));
 }

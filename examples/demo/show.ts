@@ -9,8 +9,8 @@ import { createOutside, readBook } from './outside.js';
 import { play, type Scene } from './play.js';
 import { sitAtTerminal, type TerminalDesk } from './terminal-desk.js';
 
-/** Plays a conversation in this process and prints it as it happens, then what was kept of it. */
-export async function show(conversation: Conversation, folder: string, { stay }: { readonly stay: boolean }): Promise<void> {
+/** Plays a conversation in this process and prints it as it happens, then what was kept of it; the exit code is 0 where it came to its end. */
+export async function show(conversation: Conversation, folder: string, { stay }: { readonly stay: boolean }): Promise<number> {
   const book = join(folder, 'book.jsonl');
   const secret = randomBytes(24).toString('base64url');
   let terminal: TerminalDesk | undefined;
@@ -27,6 +27,7 @@ export async function show(conversation: Conversation, folder: string, { stay }:
     await host.close();
   }
   console.log([...bookLines('what shop, CRM, desk and post were asked, each under a key of its own', readBook(book)), ''].join('\n'));
+  return 0;
 }
 
 /** Prints each scene; what somebody says at the door waits for what the door answers. */
