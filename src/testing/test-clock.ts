@@ -54,7 +54,8 @@ export function createTestClock(start: number = firstOfJanuary2026): TestClock {
         timer.run();
         await settle();
       }
-      elapsed = end;
+      // another advance may have gone further meanwhile; time never goes back
+      elapsed = Math.max(elapsed, end);
       await settle();
     },
     set(now) { offset = now - elapsed; },
