@@ -1,18 +1,27 @@
 import { JourneyError } from '../errors/index.js';
+import type { Clock } from '../ports/clock.js';
 import type { Claimed, DueEffect, DueTimer, Store } from '../ports/store.js';
 import type { Halt } from './halt.js';
 import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from './store-answers.js';
 
 type Ask = <T>(call: () => Promise<T>, faultIn?: (answer: T) => string | undefined) => Promise<T>;
+export interface Watch {
+  readonly halt: Halt;
+  readonly clock: Clock;
+  /** one call that moves journeys on may take so long, milliseconds; then its outcome is unknown */
+  readonly storeMs: number;
+}
 interface ClaimQuery { readonly worker: string; readonly limit: number; readonly leaseMs: number }
 
 /**
  * The host's store as the orchestrator uses it: whatever it throws is a JourneyError, StoreUnavailable where it is none, and an answer that
  * breaks the contract halts this process with StorageContractViolation, because to stop is better than to mix up customers. An owner that was
- * fenced halts with LeaseLost.
+ * fenced halts with LeaseLost. A call that never ends would stop every delay in silence, so it is given up; what must go through a whole
+ * store may take its time.
  */
-export function guardStore(store: Store, halt: Halt): Store {
-  const ask = asking(store, halt);
+export function guardStore(store: Store, { halt, clock, storeMs }: Watch): Store {
+  const patiently = asking(store, halt);
+  const ask: Ask = (call, faultIn) => patiently(() => inTime(clock, storeMs, call), faultIn);
   async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
   async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
   async function claim({ kind, ...query }: ClaimQuery & { readonly kind: 'timer' | 'effect' }): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
@@ -22,7 +31,7 @@ export function guardStore(store: Store, halt: Halt): Store {
   return {
     contract: 1,
     info: store.info,
-    open: (owner) => ask(() => store.open(owner), openedFault),
+    open: (owner) => patiently(() => store.open(owner), openedFault),
     now: () => ask(() => store.now(), nowFault),
     load: (lanes) => ask(() => store.load(lanes), (rows) => loadedFault(lanes, rows)),
     resolve: (keys) => ask(() => store.resolve(keys), (holders) => resolvedFault(keys.length, holders)),
@@ -33,13 +42,13 @@ export function guardStore(store: Store, halt: Halt): Store {
     },
     claim,
     history: (lane, query) => ask(() => store.history(lane, query), (entries) => ownersFault(lane, entries)),
-    scan: (after, limit) => ask(() => store.scan(after, limit)),
+    scan: (after, limit) => patiently(() => store.scan(after, limit)),
     rows: (lane, query) => ask(() => store.rows(lane, query)),
     counters: (tenant, keys) => ask(() => store.counters(tenant, keys), (sums) => countersFault(keys.length, sums)),
     list: (query) => ask(() => store.list(query), ({ items }) => ownersFault(query, items)),
-    trim: (before) => ask(() => store.trim(before)),
-    erase: (lanes) => ask(() => store.erase(lanes)),
-    close: () => ask(() => store.close()),
+    trim: (before) => patiently(() => store.trim(before)),
+    erase: (lanes) => patiently(() => store.erase(lanes)),
+    close: () => patiently(() => store.close()),
   };
 }
 
@@ -52,6 +61,13 @@ function asking(store: Store, halt: Halt): Ask {
     halt.because(violation);
     throw violation;
   };
+}
+
+function inTime<T>(clock: Clock, ms: number, call: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () => reject(new JourneyError('StoreUnavailable', `The store did not answer within ${ms} ms; send again what was not acknowledged.`, { limit: ms })));
+    call().then(resolve, reject).finally(cancel);
+  });
 }
 
 async function called<T>(call: () => Promise<T>, halt: Halt): Promise<T> {

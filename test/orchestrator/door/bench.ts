@@ -16,7 +16,7 @@ export interface Bench {
   readonly chat: ReturnType<typeof createRecordingChannel>;
   readonly told: { readonly type: string; readonly what: unknown }[];
   /** brings one event; waits on the simulated clock for as long as it takes */
-  say(event: Said): Promise<Receipt>;
+  say(event: Said, patienceMs?: number): Promise<Receipt>;
   texts(): readonly string[];
   /** lets what was decided be performed */
   settle(ms?: number): Promise<void>;
@@ -42,7 +42,7 @@ export function createBench(home: Home, { journeys = [tally, parcel, reminder], 
   for (const type of ['fault', 'effect.dead', 'effect.dropped', 'effect.retried', 'event.parked'] as const) orchestrator.on(type, (what) => told.push({ type, what }));
   return {
     clock, store, orchestrator, chat, told,
-    say: (event) => patiently(clock, orchestrator.accept(toIncoming(event))),
+    say: (event, patienceMs) => patiently(clock, orchestrator.accept(toIncoming(event)), patienceMs),
     texts: () => chat.sent.map((message) => message.text),
     settle: (ms = 200) => clock.advance(ms),
     async log() { return (await store.scan(0, 100_000)).entries; },
@@ -53,14 +53,26 @@ export function createBench(home: Home, { journeys = [tally, parcel, reminder], 
 export const toIncoming = ({ data = {}, source = 'shop', who = ['user:ann'], ...event }: Said): Parameters<Orchestrator['accept']>[0] =>
   ({ ...event, source, who, data }) as Parameters<Orchestrator['accept']>[0];
 
-/** Lets simulated time go on until a promise has settled: a retry waits by the clock. */
-export async function patiently<T>(clock: TestClock, promise: Promise<T>): Promise<T> {
-  let settled = false;
-  const watched = promise.finally(() => { settled = true; });
-  watched.catch(() => {});
-  for (let waited = 0; !settled && waited < 2_000; waited += 1) await clock.advance(waited < 20 ? 0 : 10);
-  return watched;
+/** Lets simulated time go on until a promise has settled, for at most `ms`: a retry waits by the clock. */
+export async function patiently<T>(clock: TestClock, promise: Promise<T>, ms = 120_000): Promise<T> {
+  return Promise.race([promise, outOfPatience(clock, promise, ms)]);
 }
+
+/** Nothing came of it in the time that was given. */
+export const hung = new Error('no answer came');
+
+async function outOfPatience(clock: TestClock, promise: Promise<unknown>, ms: number): Promise<never> {
+  let settled = false;
+  const note = (): void => { settled = true; };
+  promise.then(note, note);
+  for (let waited = 0; !settled && waited < ms; waited += stepMs) {
+    for (let turn = 0; waited === 0 && !settled && turn < 20; turn += 1) await clock.advance(0);
+    if (!settled) await clock.advance(stepMs);
+  }
+  if (!settled) throw hung;
+  return new Promise(() => {});
+}
+const stepMs = 10;
 
 /** The code a promise was refused with. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
