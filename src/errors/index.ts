@@ -1,3 +1,3 @@
 export { journeyErrorCodes, type JourneyErrorCode } from './error-codes.js';
-export { JourneyError, type JourneyErrorFacts } from './journey-error.js';
+export { JourneyError } from './journey-error.js';
 export { isRetryable, retryAfterMs } from './is-retryable.js';

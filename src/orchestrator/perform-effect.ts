@@ -19,6 +19,7 @@ export interface HandoffRequest {
   readonly skills: readonly string[];
   /** higher is more urgent; 0 where the journey does not say */
   readonly priority: number;
+  /** as of this call, so a later try may know more; all else is the same at every try */
   readonly briefing: Briefing;
 }
 export type Handoff = (request: HandoffRequest, io: { readonly signal: AbortSignal }) => Promise<void> | void;

@@ -1,6 +1,7 @@
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
 export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';
+export { readJson } from '../model/read-json.js';
 export type { Crm, CrmCustomer } from './crm.js';
 export type {
   Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,

@@ -35,7 +35,11 @@ export interface Then<J> {
   /** the last happening found a transition */
   readonly handled: boolean;
 }
-export interface Given<J> { when(...happening: Happening<J>): Then<J> }
+/** A journey to which something has happened. */
+export interface Given<J> {
+  /** one more thing happens */
+  when(...happening: Happening<J>): Then<J>;
+}
 
 type Timer = Extract<StepEffect, { readonly type: 'timer.set' }>;
 interface Run { readonly taken: Step; readonly timers: readonly Timer[] }

@@ -1,3 +1,4 @@
+export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
 export { given, type Given, type Happening, type Then } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
 export { createMemoryData, type MemoryData } from './memory-store/memory-data.js';

@@ -81,8 +81,8 @@ test('there are never two running instances with one key, whatever comes in whic
       live.clear();
       const { items } = await host.orchestrator.list({ kind: 'instance' });
       for (const item of items) {
-        const [{ facts: known = [] } = {}] = (await host.orchestrator.briefing('user:ann')).journeys.filter((run) => run.instance === item.id);
-        const key = reentry.mode === 'per-key' ? String(known.find((fact) => fact.name === 'orderId')?.value) : 'one';
+        const [run] = (await host.orchestrator.briefing('user:ann')).journeys.filter((one) => one.instance === item.id);
+        const key = reentry.mode === 'per-key' ? String(run?.facts.find((fact) => fact.name === 'orderId')?.value) : 'one';
         live.set(key, (live.get(key) ?? 0) + 1);
       }
       expect([...live.values()].every((count) => count === 1)).toBe(true);

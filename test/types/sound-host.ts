@@ -31,5 +31,5 @@ const who = ['user:ann'];
 export const receipt = host.accept({ id: '1', source: 'shop', who, type: 'chat.started', data: { question: 'Where is it?', name: 'Ann' } });
 export const again = host.accept({ id: '2', source: 'shop', who, type: 'call.ended', data: { resolved: true, summary: 'sent again' } });
 host.on('journey.ended', ({ reason }) => reason.length);
-export const then = given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }]).when('order.numbered', { orderNumber: 'A-1' });
-export const state: 'shipped' | 'delayed' | 'unknown' = then.facts.status;
+export const outcome = given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }]).when('order.numbered', { orderNumber: 'A-1' });
+export const state: 'shipped' | 'delayed' | 'unknown' = outcome.facts.status;
