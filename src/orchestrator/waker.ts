@@ -76,6 +76,7 @@ export function createWaker(parts: WakerParts): Waker {
 /** Fires what is due and answers when to look again; full pages mean at once. */
 async function lookAtTimers({ runtime, after, leaseMs }: WakerParts): Promise<number> {
   const claimed = await runtime.store.claim({ kind: 'timer', worker: runtime.worker, limit: most, leaseMs });
+  runtime.sawStoreTime(claimed.now);
   await Promise.all(claimed.due.map((due) => fire(runtime, after, due)));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
