@@ -22,10 +22,10 @@ export function commitBatch(session: Session, batch: readonly Change[], now: num
   }
 }
 
-/** A change that only says how effects ended. Lost in a power cut, it costs one repeated send, which effects may always cost. */
-export function isMark({ expect, entries, effects, identities, instances, timers, parked, rows, counters }: Change): boolean {
+/** A change that only says how effects ended, and counts it. Lost in a power cut, it costs one repeated send, which effects may always cost. */
+export function isMark({ expect, entries, effects, identities, instances, timers, parked, rows }: Change): boolean {
   const lists = [entries, effects?.add, ...[identities, instances, timers, parked, rows].flatMap((part) => Object.values(part ?? {}))];
-  return expect === -1 && lists.every((list) => list === undefined || list.length === 0) && Object.keys(counters ?? {}).length === 0;
+  return expect === -1 && lists.every((list) => list === undefined || list.length === 0);
 }
 
 // the next synced commit takes what was written here to the disk with it

@@ -23,9 +23,8 @@ export async function compareCompetitors({ concurrency, syncMs, competitors }: C
   const started = await Promise.all(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
     const own = join(folder, competitor);
     await mkdir(own, { recursive: true });
-    return [competitor, await startCompetitor({ competitor, concurrency, customers: Math.max(effort.customers, concurrency), syncMs, folder: own })];
+    return [competitor, await startCompetitor({ competitor, concurrency, customers: Math.max(effort.customers, concurrency), warmUpSeconds: effort.warmUpSeconds, syncMs, folder: own })];
   }));
-  for (const [, one] of started) await one.round(effort.warmUpSeconds);
   const rounds: Map<CompetitorName, Figures>[] = [];
   for (let n = 0; n < effort.rounds; n += 1) {
     const round = new Map<CompetitorName, Figures>();

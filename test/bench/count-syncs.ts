@@ -12,7 +12,7 @@ export async function countSyncs(competitor: CompetitorName, concurrency: number
   const trace = join(folder, 'trace');
   try {
     // -y writes the file's path beside its number
-    const started = await startCompetitor({ competitor, concurrency, customers: concurrency, syncMs: 0, folder }, ['strace', '-f', '-y', '-qq', '-e', 'trace=fsync,fdatasync', '-o', trace]);
+    const started = await startCompetitor({ competitor, concurrency, customers: concurrency, warmUpSeconds: 0, syncMs: 0, folder }, ['strace', '-f', '-y', '-qq', '-e', 'trace=fsync,fdatasync', '-o', trace]);
     await started.round(roundSeconds);
     const { turns } = await started.end();
     return turns / syncsWithin(await readFile(trace, 'utf8'));

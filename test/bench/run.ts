@@ -36,7 +36,7 @@ async function makeFolder(): Promise<string> {
 
 async function run(folder: string): Promise<void> {
   const customers = Number(wanted.customers ?? (wanted.quick ? 128 : 10_000));
-  const effort: Effort = { folder, customers, ...(wanted.quick ? { rounds: 3, roundSeconds: 0.4, warmUpSeconds: 0.3 } : { rounds: 5, roundSeconds: 3, warmUpSeconds: 2 }) };
+  const effort: Effort = { folder, customers, ...(wanted.quick ? { rounds: 3, roundSeconds: 0.4, warmUpSeconds: 1 } : { rounds: 5, roundSeconds: 3, warmUpSeconds: 5 }) };
   if (!wanted.json) console.log(tableHead());
   for (const one of cases) {
     const results = await compareCompetitors(one, effort);
