@@ -1,6 +1,7 @@
 import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
 import type { RenderText } from '../customer/render-text.js';
 import type { ChannelProfile, TurnWorld } from '../customer/turn-world.js';
+import type { ActivityMap } from '../model/activity.js';
 import type { Limits } from '../model/limits.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -75,7 +76,7 @@ export function assembleParts(materials: Materials): Parts {
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
   const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
-  const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs });
+  const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.then((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
@@ -86,7 +87,7 @@ export function assembleParts(materials: Materials): Parts {
 
 function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {
   const world: TurnWorld = {
-    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: timing.leaseMs,
+    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
   return {
@@ -103,6 +104,12 @@ const profileOf = (channel: Channel): ChannelProfile => ({
   identityNamespace: channel.identityNamespace, capabilities: channel.capabilities,
   ...(channel.limits?.maxTextLength !== undefined && { maxTextLength: channel.limits.maxTextLength }),
 });
+
+/** An effect is not handed out again while its call may still run, so a long activity makes the lease long. */
+function effectLease(book: JourneyBook, { leaseMs }: Timing): number {
+  const contracts = book.all.flatMap((journey) => Object.values<ActivityMap[string]>(declarationOf(journey).activities ?? {}));
+  return Math.max(leaseMs, ...contracts.map(({ timeoutMs }) => timeoutMs * 2));
+}
 
 /** An activity says itself how long one attempt may take; the longest of the versions that name it. */
 function activityTimeOut({ book, timing }: Materials, { activity }: { readonly activity: string }): number {

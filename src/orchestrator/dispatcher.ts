@@ -7,6 +7,7 @@ import { callWithTimeOut, codeOf } from './call-with-time-out.js';
 import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
+import { faultCode } from './fault-code.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import { recheckEffect } from './recheck-effect.js';
@@ -36,18 +37,26 @@ export interface DispatcherParts {
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { runtime } = parts;
   const calls = new Set<Promise<void>>();
-  const begin: Begin = (start) => {
+  // a lane may be slower than a lease: what this process holds already is not taken a second time
+  const held = new Set<string>();
+  const begin = (start: () => Promise<void>): Promise<void> => {
     const call = start().finally(() => calls.delete(call));
     calls.add(call);
+    return call;
   };
   return {
     async dispatch(due) {
+      if (held.has(due.key)) return;
+      held.add(due.key);
+      let call: Promise<void> | undefined;
       try {
-        await runtime.lanes.run(laneText(due), () => inLane(parts, due, begin));
+        await runtime.lanes.run(laneText(due), () => inLane(parts, due, (start) => { call = begin(start); }));
       } catch (error) {
         // still leased: the store hands it out again
-        runtime.tell('fault', { where: 'dispatch', code: 'Unknown', error });
+        runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });
       }
+      if (call === undefined) held.delete(due.key);
+      else void call.finally(() => held.delete(due.key));
     },
     async idle() { while (calls.size > 0) await Promise.allSettled(calls); },
   };
@@ -77,7 +86,7 @@ async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, bod
   try {
     await endings.answered(due, body, { status: 'retry', code: 'CrashLoop' });
   } catch (error) {
-    runtime.tell('fault', { where: targetOf(body), code: 'Unknown', error });
+    runtime.tell('fault', { where: targetOf(body), code: faultCode(error), error });
   }
 }
 
@@ -113,7 +122,7 @@ async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect;
     gates.left(target, 'value' in performed || performed.status !== 'retry');
     await endings.answered(call.due, call.body, performed);
   } catch (error) {
-    runtime.tell('fault', { where: target, code: 'Unknown', error });
+    runtime.tell('fault', { where: target, code: faultCode(error), error });
   }
 }
 

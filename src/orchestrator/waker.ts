@@ -7,6 +7,7 @@ import type { DueTimer } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
+import { faultCode } from './fault-code.js';
 import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
 import { longestWaitMs } from './system-clock.js';
@@ -28,6 +29,8 @@ export interface WakerParts {
   /** the longest time between two looks, milliseconds: what another process wrote is found by it */
   readonly pollMs: number;
   readonly leaseMs: number;
+  /** as long as the longest call takes, and more */
+  readonly effectLeaseMs: number;
 }
 
 /** rows taken in one look */
@@ -62,7 +65,7 @@ export function createWaker(parts: WakerParts): Waker {
       const next = Math.min(await lookAtTimers(parts), await lookAtEffects(parts), poll);
       arm(next);
     } catch (error) {
-      runtime.tell('fault', { where: 'claim', code: 'StoreUnavailable', error });
+      runtime.tell('fault', { where: 'claim', code: faultCode(error), error });
       arm(runtime.storeNow() + Math.min(1_000, parts.pollMs));
     }
   };
@@ -81,8 +84,8 @@ async function lookAtTimers({ runtime, after, leaseMs }: WakerParts): Promise<nu
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
-async function lookAtEffects({ runtime, dispatcher, leaseMs, watch }: WakerParts): Promise<number> {
-  const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs });
+async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: WakerParts): Promise<number> {
+  const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs: effectLeaseMs });
   // whatever stands behind these in their queues is not known here
   for (const due of claimed.due) watch.behind(due);
   await Promise.all(claimed.due.map((due) => dispatcher.dispatch(due)));
@@ -98,7 +101,7 @@ async function fire(runtime: Runtime, after: AfterCommit, due: DueTimer): Promis
     });
   } catch (error) {
     // its lease runs out and it comes again
-    runtime.tell('fault', { where: 'timer', code: 'Unknown', error });
+    runtime.tell('fault', { where: 'timer', code: faultCode(error), error });
   }
 }
 

@@ -92,6 +92,17 @@ describe('an activity', () => {
   });
 });
 
+test('an activity that takes longer than a lease is not called a second time while it runs', async () => {
+  let calls = 0;
+  const { host } = hostOf(() => { calls += 1; return new Promise(() => {}); }, { timing: { pollMs: 1_000, callMs: 500, leaseMs: 1_000 } });
+  await host.say('ann', 'search.wanted', { id: '1' });
+  await host.clock.advance(1_900);
+  expect(calls).toBe(1);
+  const closing = host.orchestrator.close();
+  await host.clock.advance(seconds(11));
+  await closing;
+});
+
 test('a text follows the customer: locale by locale, then the host\'s own', async () => {
   const { host, crmCalls } = hostOf(() => ({ found: true }));
   await host.say('ann', 'customer.updated', { locale: 'ja-JP' });
