@@ -129,6 +129,7 @@ function answer(door: Door, { event, customer }: InLane, taken: Taken, receipt: 
     case 'identity':
       index.forget(event.tenant, event.who.identities);
       return 'somebody else';
+    case 'recovered':
     case 'nothing': throw new JourneyError('StorageContractViolation', 'An accepted event was not committed.');
     default: return taken satisfies never;
   }

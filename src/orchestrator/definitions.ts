@@ -2,7 +2,7 @@ import { defaultPauseRule, type DefinitionStatus, type DefinitionStatuses } from
 import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
 import { JourneyError } from '../errors/index.js';
 import type { PauseRule } from '../model/declaration.js';
-import type { LaneKey, Store } from '../ports/store.js';
+import type { Change, LaneKey, Store } from '../ports/store.js';
 
 /** The status of each definition, in lanes of the library's own, so that a pause outlives a restart. */
 export interface Definitions {
@@ -20,25 +20,46 @@ const live: DefinitionStatus = { status: 'live' };
 export function createDefinitions(store: Store, book: JourneyBook): Definitions {
   const known = new Map<string, { readonly version: number; readonly status: DefinitionStatus }>();
   const ids = book.newest.map((journey) => declarationOf(journey).id);
+  const read = async (wanted: readonly string[]): Promise<void> => {
+    const rows = await store.load(wanted.map(lane));
+    rows.forEach((row, i) => {
+      const id = wanted[i];
+      if (row !== undefined && id !== undefined) known.set(id, { version: row.version, status: JSON.parse(row.state) as DefinitionStatus });
+    });
+  };
   return {
     statusOf: (journey) => known.get(journey)?.status ?? live,
-    async recover() {
-      const rows = await store.load(ids.map(lane));
-      rows.forEach((row, i) => {
-        const id = ids[i];
-        if (row !== undefined && id !== undefined) known.set(id, { version: row.version, status: JSON.parse(row.state) as DefinitionStatus });
-      });
-    },
+    recover: () => read(ids),
     async set(journey, status, epoch) {
       if (!ids.includes(journey)) throw new JourneyError('UnknownJourney', `There is no journey '${journey}'.`, { journey });
-      if (known.get(journey)?.status.status === 'stopped') throw new JourneyError('JourneyClosed', `Journey '${journey}' was stopped for good; publish a new version under a new id.`, { journey });
-      const [outcome] = await store.commit([{ ...lane(journey), expect: known.get(journey)?.version ?? 0, epoch, state: JSON.stringify(status) }]);
-      if (outcome?.ok !== true) throw new JourneyError('StoreUnavailable', `The status of journey '${journey}' could not be written; try again.`, { journey });
-      known.set(journey, { version: outcome.version, status });
+      const wanted = JSON.stringify(status);
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        if (known.get(journey)?.status.status === 'stopped') throw new JourneyError('JourneyClosed', `Journey '${journey}' was stopped for good; publish a new version under a new id.`, { journey });
+        const version = await write(store, { ...lane(journey), expect: known.get(journey)?.version ?? 0, epoch, state: wanted });
+        if (version !== undefined) return void known.set(journey, { version, status });
+        // written and not answered, or written by another: what the store has now tells
+        await read([journey]);
+        if (JSON.stringify(known.get(journey)?.status) === wanted) return;
+      }
+      throw new JourneyError('StoreUnavailable', `The status of journey '${journey}' could not be written; try again.`, { journey });
     },
     pauseRule: (journey, rule) => {
       const latest = book.latest(journey);
       return { ...defaultPauseRule, ...(latest === undefined ? {} : declarationOf(latest).pause), ...rule };
     },
   };
+}
+
+const tries = 3;
+
+/** The version it was written under; `undefined` where that is not known or another came first. */
+async function write(store: Store, change: Change): Promise<number | undefined> {
+  try {
+    const [outcome] = await store.commit([change]);
+    if (outcome?.ok === false && outcome.why === 'fenced') throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
+    return outcome?.ok === true ? outcome.version : undefined;
+  } catch (error) {
+    if (!JourneyError.is(error, 'StoreUnavailable')) throw error;
+    return undefined;
+  }
 }

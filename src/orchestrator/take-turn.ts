@@ -13,29 +13,33 @@ export type Decide = (turn: Turn) => readonly NewEntry[] | undefined | Promise<r
 
 export type Taken =
   | { readonly status: 'committed'; readonly turn: Turn; readonly outcome: Extract<Outcome, { ok: true }> }
+  /** an earlier try was committed though its answer was lost; what it made due is handed out by claim */
+  | { readonly status: 'recovered'; readonly turn: Turn }
   | { readonly status: 'nothing'; readonly turn: Turn }
   /** `ours`: an earlier try of this very turn whose outcome was not known */
   | { readonly status: 'duplicate'; readonly outcome: Extract<Outcome, { why: 'duplicate' }>; readonly ours: boolean }
   | { readonly status: 'identity'; readonly holder: string };
 
+/** The first try whose outcome is not known. */
+interface Tried { readonly version: number; readonly turn: Turn; readonly deduped: boolean }
+interface Attempts { tried: Tried | undefined }
+
 const tries = 6;
 
 /**
  * One turn of one customer's lane: read, decide, one commit. A commit whose outcome is unknown is decided again on the customer as the
- * store then has it. To be called inside the lane only. Throws StoreUnavailable when the store stays away, LeaseLost when fenced.
+ * store then has it; where the customer has moved on, this turn has done it, since nobody else writes in the lane. To be called inside
+ * the lane only. Throws StoreUnavailable when the store stays away, LeaseLost when fenced.
  */
 export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Promise<Taken> {
   const lane = { tenant: seat.tenant, lane: seat.customer };
-  let unknown = false;
+  const attempts: Attempts = { tried: undefined };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const taken = await tryTurn(runtime, seat, decide);
-      if (taken.status === 'again') unknown ||= taken.unknown;
-      else if (taken.status !== 'duplicate') return taken;
-      else return ourOwn(runtime, seat, { ...taken, ours: unknown || taken.ours });
+      const taken = await tryTurn(runtime, seat, decide, attempts);
+      if (taken !== 'again') return taken;
     } catch (error) {
-      if (!isPassing(error)) throw error;
-      unknown = true;
+      if (!JourneyError.is(error, 'StoreUnavailable')) throw error;
     }
     runtime.customers.drop(lane);
     if (attempt === tries) throw new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.', { tries });
@@ -43,31 +47,36 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
   }
 }
 
-/** A try that did commit though it was not answered has changed the customer: what is remembered is from before it. */
-function ourOwn(runtime: Runtime, seat: Seat, taken: Extract<Taken, { status: 'duplicate' }>): Taken {
-  if (taken.ours) runtime.customers.drop({ tenant: seat.tenant, lane: seat.customer });
-  return taken;
-}
-
-/** Refusals of ours come from deciding and are final; anything else came from the store and may pass. */
-const isPassing = (error: unknown): boolean => !JourneyError.is(error) || error.code === 'StoreUnavailable';
-
-async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide): Promise<Taken | { readonly status: 'again'; readonly unknown: boolean }> {
+async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: Attempts): Promise<Taken | 'again'> {
   const lane = { tenant: seat.tenant, lane: seat.customer };
   const known = await runtime.customers.load(lane);
+  const version = known?.version ?? 0;
+  const { tried } = attempts;
+  // an event with a name of its own is asked for by that name, which also gives its first receipt
+  if (tried !== undefined && !tried.deduped && version > tried.version) return { status: 'recovered', turn: tried.turn };
   const now = runtime.storeNow();
   const turn = beginTurn(runtime.world, { ...seat, now }, known?.state ?? newCustomer(now));
   const entries = await decide(turn);
   if (entries === undefined) return { status: 'nothing', turn };
-  const { outcome, resent } = await runtime.committer.commit(toChange(turn, { expect: known?.version ?? 0, epoch: runtime.epoch(), entries }));
+  attempts.tried ??= { version, turn, deduped: entries.some((entry) => entry.dedupe !== undefined) };
+  const { outcome, resent } = await runtime.committer.commit(toChange(turn, { expect: version, epoch: runtime.epoch(), entries }));
   if (outcome.ok) {
     runtime.customers.put(lane, { version: outcome.version, state: turn.state });
     return { status: 'committed', turn, outcome };
   }
+  const ours = resent || tried !== undefined;
+  if (!ours) attempts.tried = undefined;
+  return refused(runtime, seat, outcome, ours);
+}
+
+function refused(runtime: Runtime, seat: Seat, outcome: Extract<Outcome, { ok: false }>, ours: boolean): Taken | 'again' {
   switch (outcome.why) {
-    case 'duplicate': return { status: 'duplicate', outcome, ours: resent };
+    case 'duplicate':
+      // a try that did commit has changed the customer: what is remembered is from before it
+      if (ours) runtime.customers.drop({ tenant: seat.tenant, lane: seat.customer });
+      return { status: 'duplicate', outcome, ours };
     case 'identity': return { status: 'identity', holder: outcome.holder };
-    case 'version': return { status: 'again', unknown: resent };
+    case 'version': return 'again';
     case 'fenced': throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
     default: return outcome satisfies never;
   }
