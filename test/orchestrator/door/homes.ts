@@ -10,7 +10,7 @@ export interface Home {
   readonly clock: TestClock;
   /** a store on what is kept here, for the next host to open */
   store(): Store;
-  /** the process dies: its file is let go without a word */
+  /** the process dies: its stores are let go without a word */
   die(): Promise<void>;
   /** takes everything away */
   remove(): Promise<void>;
@@ -19,22 +19,26 @@ export interface Home {
 function memoryHome(): Home {
   const clock = createTestClock(startOfTime);
   const data = createMemoryData();
-  return { clock, store: () => createMemoryStore({ clock, data }), async die() {}, async remove() {} };
+  return homeOf(clock, () => createMemoryStore({ clock, data }), () => {});
 }
 
 function sqliteHome(): Home {
   const clock = createTestClock(startOfTime);
   const file = join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
+  return homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true }));
+}
+
+function homeOf(clock: TestClock, open: () => Store, remove: () => void): Home {
   const stores: Store[] = [];
   const die = async (): Promise<void> => { for (const store of stores.splice(0)) await store.close(); };
   return {
     clock, die,
     store() {
-      const store = createSqliteStore({ file, now: clock.now });
+      const store = open();
       stores.push(store);
       return store;
     },
-    async remove() { await die(); rmSync(dirname(file), { recursive: true, force: true }); },
+    async remove() { await die(); remove(); },
   };
 }
 
