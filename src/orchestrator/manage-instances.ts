@@ -9,6 +9,7 @@ import type { Tenant } from '../model/tenant.js';
 import type { Listed, ListQuery } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
+import { eachListed } from './each-listed.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
 import type { UnderstandEvent } from './understand-event.js';
@@ -27,12 +28,11 @@ export interface ManageInstances {
 }
 
 export function createManageInstances(runtime: Runtime, after: () => AfterCommit, understand: UnderstandEvent): ManageInstances {
-  const parkedOf = (tenant: string, lane: string): Promise<readonly Parked[]> => allPages(runtime, { kind: 'parked', tenant, lane });
   return {
     async cancel(tenant, instance, reason) {
       const { customer } = parseInstanceId(instance);
       await runtime.lanes.run(laneText({ tenant, lane: customer }), async () => {
-        const behind = await parkedOf(tenant, customer);
+        const behind = await parkedIn(runtime, tenant, customer);
         const taken = await takeTurn(runtime, { tenant, customer }, (turn) => cancelIn(turn, { instance, reason, behind }));
         if (taken.status === 'committed') after()(taken);
       });
@@ -40,7 +40,7 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
     async redriveLane(tenant, lane, wanted) {
       let redriven: Redriven = { done: [] };
       await runtime.lanes.run(laneText({ tenant, lane }), async () => {
-        const items = (await parkedOf(tenant, lane)).filter(wanted).map(readParked);
+        const items = (await parkedIn(runtime, tenant, lane)).filter(wanted).map(readParked);
         if (items.length === 0) return;
         const taken = await takeTurn(runtime, { tenant, customer: parseCustomerId(lane) }, async (turn) => {
           redriven = redriveParked(turn, await understood(items, turn, understand));
@@ -52,14 +52,14 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
     },
     async eachLane(query, visit) {
       const seen = new Set<string>();
-      for (const { tenant, lane } of await allPages(runtime, query)) {
+      for await (const { tenant, lane } of eachListed(runtime, query)) {
         if (seen.has(laneText({ tenant, lane }))) continue;
         seen.add(laneText({ tenant, lane }));
         await visit(tenant, lane);
       }
     },
     async eachInstance(journey, visit) {
-      for (const { tenant, id } of await allPages(runtime, { kind: 'instance', journey })) await visit(tenant, id);
+      for await (const { tenant, id } of eachListed(runtime, { kind: 'instance', journey })) await visit(tenant, id);
     },
   };
 }
@@ -79,16 +79,9 @@ async function understood(items: readonly ParkedItem[], turn: Turn, understand: 
   return ready;
 }
 
-const page = 500;
-
-async function allPages<K extends 'instance' | 'parked'>(runtime: Runtime, query: Omit<ListQuery<K>, 'after' | 'limit'>): Promise<readonly Listed[K][]> {
-  const items: Listed[K][] = [];
-  let after: string | undefined;
-  do {
-    const answer = await runtime.store.list<K>({ ...query, limit: page, ...(after !== undefined && { after }) } as ListQuery<K>);
-    items.push(...answer.items);
-    after = answer.next;
-  } while (after !== undefined);
+async function parkedIn(runtime: Runtime, tenant: string, lane: string): Promise<readonly Parked[]> {
+  const items: Parked[] = [];
+  for await (const item of eachListed(runtime, { kind: 'parked', tenant, lane })) items.push(item);
   return items;
 }
 

@@ -17,5 +17,6 @@ export const listedAs: readonly ListedAs[] = [
   { path: 'src/orchestrator/effect-endings.ts', why: stored },
   { path: 'src/orchestrator/manage-instances.ts', why: stored },
   { path: 'src/orchestrator/after-commit.ts', why: 'a notice and its type travel as a pair, which the compiler cannot follow through a union' },
+  { path: 'src/orchestrator/each-listed.ts', why: 'a page of a query is that query, which the compiler cannot follow through its parameter' },
   { path: 'src/testing/given.ts', why: 'the facts were checked by the compiler where the journey was written' },
 ];
