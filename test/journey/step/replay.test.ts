@@ -22,7 +22,7 @@ it('A journey that is stored and brought back at any moment goes on as if it had
       now = attempt(() => step(kept, snapshot, event));
       expect(again).toEqual(now);
     }
-  }), { numRuns: 500 });
+  }), { numRuns: 500, endOnFailure: true });
 }, 120_000);
 
 const inert = { act: () => undefined, activity: { transition: never, getInitialSnapshot: never, getPersistedSnapshot: never } };
