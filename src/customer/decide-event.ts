@@ -94,9 +94,9 @@ function reply(turn: Turn, arrival: Arrival): void {
 
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */
 export function checkArrival(world: Turn['world'], { type, data }: { readonly type: string; readonly data: object }): object {
-  const schemas = new Set(world.book.all.flatMap((journey) => declarationOf(journey).events[type] ?? []));
-  if (type === customerUpdated && schemas.size === 0) return checkPayload<object>(profileSchema, data, { limits: world.limits });
-  const outputs = [...schemas].map((schema) => checkPayload<object>(schema, data, { limits: world.limits }));
+  const schemas = world.book.eventSchemas.get(type);
+  if (type === customerUpdated && schemas === undefined) return checkPayload<object>(profileSchema, data, { limits: world.limits });
+  const outputs = [...schemas ?? []].map((schema) => checkPayload<object>(schema, data, { limits: world.limits }));
   const [only] = outputs;
   if (outputs.length === 1 && only !== undefined) return only;
   if (typeof data !== 'object') throw new JourneyError('InvalidPayload', 'An event carries an object as data.', { path: 'data' });

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { AnyDeclaration } from '../model/declaration.js';
@@ -7,8 +8,8 @@ export interface JourneyBook {
   readonly newest: readonly AnyJourney[];
   /** every version of each */
   readonly all: readonly AnyJourney[];
-  /** event types that any version declares */
-  readonly eventTypes: ReadonlySet<string>;
+  /** the schemas that any version declares, by event type */
+  readonly eventSchemas: ReadonlyMap<string, ReadonlySet<z.ZodType<object>>>;
   find(id: string, version: number): AnyJourney | undefined;
   latest(id: string): AnyJourney | undefined;
 }
@@ -27,10 +28,18 @@ export function createJourneyBook(journeys: readonly AnyJourney[]): JourneyBook 
   return {
     newest: [...latest.values()],
     all: journeys,
-    eventTypes: new Set(journeys.flatMap((journey) => Object.keys(declarationOf(journey).events))),
+    eventSchemas: schemasOf(journeys),
     find: (id, version) => byVersion.get(`${id}@${version}`),
     latest: (id) => latest.get(id),
   };
+}
+
+function schemasOf(journeys: readonly AnyJourney[]): JourneyBook['eventSchemas'] {
+  const schemas = new Map<string, Set<z.ZodType<object>>>();
+  for (const { events } of journeys.map(declarationOf)) {
+    for (const type of Object.keys(events)) schemas.set(type, (schemas.get(type) ?? new Set()).add(events[type]));
+  }
+  return schemas;
 }
 
 /** The contract half of a journey. */

@@ -23,7 +23,7 @@ const acted = (fate: InstanceFate): boolean => fate.did === 'started' || fate.di
 const reasonOf = (fates: readonly InstanceFate[]): ReceiptReason => (fates.some((fate) => fate.instance !== undefined) ? 'NotHandled' : 'NotEntered');
 
 function unheard(turn: Turn, type: string): { readonly reason: ReceiptReason; readonly because: string } {
-  if (!turn.world.book.eventTypes.has(type)) return { reason: 'UnknownEvent', because: `no journey declares '${type}'` };
+  if (!turn.world.book.eventSchemas.has(type)) return { reason: 'UnknownEvent', because: `no journey declares '${type}'` };
   const declaredBy = turn.state.ended.find((run) => turn.world.book.find(run.journey, run.version)?.journey.declaration.events[type] !== undefined);
   if (declaredBy !== undefined) return { reason: 'JourneyClosed', because: `'${declaredBy.journey}' has ended (${declaredBy.reason})` };
   return { reason: 'NoJourney', because: `no journey of this customer listens to '${type}'` };
