@@ -7,6 +7,7 @@ import type { DueTimer } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
+import { createInHand, type InHand } from './in-hand.js';
 import { faultCode } from './fault-code.js';
 import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
@@ -18,7 +19,7 @@ export interface Waker {
   /** something will be due at this time, store's clock */
   expect(due: number): void;
   start(): void;
-  /** looks no more; resolves when the last look has ended */
+  /** looks no more; resolves when the last look has ended, what it took may still be in its lanes */
   stop(): Promise<void>;
 }
 export interface WakerParts {
@@ -35,12 +36,15 @@ export interface WakerParts {
 
 /** rows taken in one look */
 const most = 64;
+/** delays, and effects that have not begun, under way at once */
+const mostInHand = 1_024;
 /** a delay that was handed out so often without ever being committed took the process down each time */
 const timerAttempts = 5;
 
 /** One sleeper for all: it wakes at the earliest time that anyone expects, or that the store named. */
 export function createWaker(parts: WakerParts): Waker {
   const { runtime } = parts;
+  const hands: Hands = { timers: createInHand(mostInHand), effects: createInHand(mostInHand) };
   let cancel: (() => void) | undefined;
   let wakeAt = Infinity;
   let looking: Promise<void> | undefined;
@@ -62,7 +66,7 @@ export function createWaker(parts: WakerParts): Waker {
   const look = async (): Promise<void> => {
     const poll = runtime.storeNow() + parts.pollMs;
     try {
-      const next = Math.min(await lookAtTimers(parts), await lookAtEffects(parts), poll);
+      const next = Math.min(await lookAtTimers(parts, hands), await lookAtEffects(parts, hands), poll);
       arm(next);
     } catch (error) {
       runtime.tell('fault', { where: 'claim', code: faultCode(error), error });
@@ -76,19 +80,23 @@ export function createWaker(parts: WakerParts): Waker {
   };
 }
 
+interface Hands { readonly timers: InHand; readonly effects: InHand }
+
 /** Fires what is due and answers when to look again; full pages mean at once. */
-async function lookAtTimers({ runtime, after, leaseMs }: WakerParts): Promise<number> {
+async function lookAtTimers({ runtime, after, leaseMs }: WakerParts, { timers }: Hands): Promise<number> {
+  await timers.room();
   const claimed = await runtime.store.claim({ kind: 'timer', worker: runtime.worker, limit: most, leaseMs });
   runtime.sawStoreTime(claimed.now);
-  await Promise.all(claimed.due.map((due) => fire(runtime, after, due)));
+  for (const due of claimed.due) timers.take(`${laneText(due)} ${due.id}`, () => fire(runtime, after, due));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
-async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: WakerParts): Promise<number> {
+async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: WakerParts, { effects }: Hands): Promise<number> {
+  await effects.room();
   const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs: effectLeaseMs });
   // whatever stands behind these in their queues is not known here
   for (const due of claimed.due) watch.behind(due);
-  await Promise.all(claimed.due.map((due) => dispatcher.dispatch(due)));
+  for (const due of claimed.due) effects.take(due.key, () => dispatcher.dispatch(due));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
