@@ -8,7 +8,7 @@ import { causeOf, parkEvent } from './park-event.js';
 import type { LaneInput } from './lane-input.js';
 import { statePaths } from './state-paths.js';
 import { savepoint } from './savepoint.js';
-import { instanceIn, noteFate, type Turn } from './turn.js';
+import { instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
 /** What an instance is given, and what to keep should it not be able to take it. */
 export interface Advance { readonly instance: string; readonly event: StepEvent; readonly name: string; readonly input: LaneInput }
@@ -26,7 +26,7 @@ export function advanceInstance(turn: Turn, advance: Advance): Advanced {
   try {
     const journey = pinned(turn, instance);
     const taken = step(journey, instance.snapshot, advance.event);
-    if (!taken.handled) return 'unhandled';
+    if (!taken.handled) return untaken(turn, instance, taken);
     applyStep(turn, { instance, journey, taken, name: advance.name, via: viaOf(advance.event) });
     noteStep(turn, instance, taken, advance.name);
     return 'handled';
@@ -35,6 +35,12 @@ export function advanceInstance(turn: Turn, advance: Advance): Advanced {
     parkEvent(turn, { input: advance.input, journey: instance.journey, instance: instance.id, blocks: true, ...causeOf(error) });
     return 'parked';
   }
+}
+
+/** An answer that no transition takes still ends its activity, so the snapshot may be another. */
+function untaken(turn: Turn, instance: InstanceState, { snapshot }: Step): Advanced {
+  if (snapshot !== instance.snapshot) putInstance(turn, { ...instance, snapshot });
+  return 'unhandled';
 }
 
 /** The version this instance runs on; the host must keep it among its journeys while instances run on it. */

@@ -10,6 +10,7 @@ import { checkEffects } from './check-effects.js';
 import { checkEventNames } from './check-event-names.js';
 import { checkFactsBegin } from './check-facts-begin.js';
 import { checkGuards } from './check-guards.js';
+import { checkHistory } from './check-history.js';
 import { checkReachable } from './check-reachable.js';
 import { checkRemember } from './check-remember.js';
 import { checkRules } from './check-rules.js';
@@ -24,6 +25,7 @@ const checks: readonly ((machine: AnyStateMachine, declaration: AnyDeclaration) 
   checkFactsBegin,
   checkEventNames,
   checkReachable,
+  checkHistory,
   checkAlwaysLoops,
   checkDeadEnds,
   checkActions,
