@@ -78,7 +78,7 @@ export function assembleParts(materials: Materials): Parts {
   const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
   const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
-  materials.halt.then((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
+  materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });

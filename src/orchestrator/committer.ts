@@ -34,7 +34,7 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   };
   const start = (): void => {
     if (queue.length === 0 && marks.length === 0) return;
-    busy = write(take()).finally(() => { busy = undefined; start(); });
+    busy = write(store, halt, take()).finally(() => { busy = undefined; start(); });
   };
   const take = (): readonly Waiting[] => {
     markTimer?.();
@@ -45,16 +45,6 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
     marks = marks.filter((one) => !taken.has(one));
     queue = queue.filter((one) => !taken.has(one));
     return batch;
-  };
-  const write = async (batch: readonly Waiting[]): Promise<void> => {
-    const outcomes = await attempt(store, batch.map((one) => one.change));
-    if (outcomes !== undefined) return batch.forEach((one, i) => settle(one, outcomes[i], false));
-    for (const one of batch) {
-      if (halt.cause !== undefined) { one.fail?.(halt.cause); continue; }
-      const alone = await attempt(store, [one.change]);
-      if (alone !== undefined) settle(one, alone[0], true);
-      else one.fail?.(new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
-    }
   };
   return {
     commit: (change) => new Promise((resolve, reject) => { queue.push({ change, settle: resolve, fail: reject }); plan(); }),
@@ -70,6 +60,16 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
       } while (queue.length + marks.length > 0 || busy !== undefined);
     },
   };
+}
+
+async function write(store: Store, halt: Halt, batch: readonly Waiting[]): Promise<void> {
+  const outcomes = await attempt(store, batch.map((one) => one.change));
+  if (outcomes !== undefined) return batch.forEach((one, i) => settle(one, outcomes[i], false));
+  for (const one of batch) {
+    const alone = halt.cause === undefined ? await attempt(store, [one.change]) : undefined;
+    if (alone !== undefined) settle(one, alone[0], true);
+    else one.fail?.(halt.cause ?? new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
+  }
 }
 
 async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | undefined> {

@@ -6,7 +6,7 @@ export interface Halt {
   readonly cause: JourneyError | undefined;
   because(error: JourneyError): void;
   /** runs when it happens */
-  then(stop: (error: JourneyError) => void): void;
+  whenHalted(stop: (error: JourneyError) => void): void;
 }
 
 /** Nothing is halted yet; the first cause stands. */
@@ -20,6 +20,6 @@ export function createHalt(): Halt {
       cause = error;
       for (const stop of stops) stop(error);
     },
-    then(stop) { stops.push(stop); },
+    whenHalted(stop) { stops.push(stop); },
   };
 }

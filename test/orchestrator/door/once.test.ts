@@ -72,7 +72,7 @@ describe.each(homes)('an event brought again, %s', (_, make) => {
     ]);
     expect(conflict).toBe('EventIdConflict');
     expect(bob).toMatchObject({ status: 'handled' });
-    const [ann] = await Promise.all([bench.orchestrator.briefing('user:ann')]);
+    const ann = await bench.orchestrator.briefing('user:ann');
     expect(ann.identities).toEqual(['user:ann']);
     expect(ann.customer).not.toBe(bob.customer);
     await bench.orchestrator.close();

@@ -32,7 +32,7 @@ const toEvents: { readonly [what: string]: Lie } = {
   'customers in the wrong order': (store) => ({ load: async (lanes) => (await store.load(lanes)).toReversed() }),
   'fewer customers than asked': (store) => ({ load: async (lanes) => (await store.load(lanes)).slice(1) }),
   'a holder that is no name': (store) => ({ resolve: async (keys) => { await store.resolve(keys); return keys.map(() => any({ lane: 'c-1' })); } }),
-  'fewer holders than asked': (store) => ({ resolve: async () => [] }),
+  'fewer holders than asked': () => ({ resolve: async () => [] }),
   'something that throws when it is read': (store) => ({ commit: async (batch) => { await store.commit(batch); return any(new Proxy([], { get(_target, name) { if (name === 'then') return undefined; throw new Error('unreadable'); } })); } }),
 };
 
