@@ -7,7 +7,7 @@ import type { LaneInput } from './lane-input.js';
 import { parkEvent } from './park-event.js';
 import { deliver } from './route-event.js';
 import { startNamed } from './run-agenda.js';
-import { cancelTimer, count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
+import { cancelTimer, count, instanceIn, noteFate, putInstance, setTimer, type Turn } from './turn.js';
 
 type TimerInput = Extract<LaneInput, { kind: 'timer' }>;
 
@@ -16,8 +16,10 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   const starting = turn.state.starting.find((start) => start.timer === input.timer && start.due === input.due);
   if (starting !== undefined) return startLater(turn, starting);
   const instance = turn.state.instances.find((one) => input.timer.startsWith(rowPrefix(one)));
-  const timer = instance?.timers.find((one) => one.id === input.timer && one.due === input.due);
+  const timer = instance?.timers.find((one) => one.id === input.timer);
   if (instance === undefined || timer === undefined) return cancelTimer(turn, input.timer);
+  // a row that says another time is not ours: the customer's own state is the truth
+  if (timer.due !== input.due) return setTimer(turn, timer.id, timer.due);
   if (timer.id === ttlTimer(instance)) return expire(turn, instance);
   const status = turn.world.statusOf(instance.journey);
   if (status.status === 'paused' && status.rule.waits === 'hold') {
