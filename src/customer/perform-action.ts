@@ -1,10 +1,13 @@
 import { JourneyError } from '../errors/index.js';
 import type { ChannelNeeds, Effects } from '../model/effect.js';
 import { toCanonical } from '../model/canonical-value.js';
+import type { ActivityMap } from '../model/activity.js';
+import { checkPayload } from '../model/payload.js';
 import { effectKey } from '../model/effect-key.js';
 import { addEffect } from './add-effect.js';
 import type { Applying } from './applying.js';
 import { decideSend } from './decide-send.js';
+import { declarationOf } from './journey-book.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, scheduleTimer } from './instance-timers.js';
 import { count, setTimer, type Turn } from './turn.js';
@@ -39,8 +42,11 @@ const performers: { readonly [name: string]: Perform<any> } = {
     addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, identities: turn.state.identities, summary: params.summary, at: turn.now } }),
 };
 
-function startActivity(turn: Turn, { instance }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {
-  addEffect(turn, instance, { key, body: { kind: 'activity', instance: instance.id, invokeId: params.invokeId, activity: params.activity, input: params.input } });
+function startActivity(turn: Turn, { instance, journey }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {
+  const { invokeId, activity } = params;
+  const contract: ActivityMap[string] | undefined = declarationOf(journey).activities?.[activity];
+  const input = contract === undefined ? params.input : checkPayload<unknown>(contract.input, params.input, { limits: turn.world.limits, path: `${activity}.input` });
+  addEffect(turn, instance, { key, body: { kind: 'activity', instance: instance.id, invokeId, activity, input } });
   return { ...instance, invoked: { ...instance.invoked, [params.invokeId]: key } };
 }
 

@@ -44,7 +44,7 @@ const timerAttempts = 5;
 /** One sleeper for all: it wakes at the earliest time that anyone expects, or that the store named. */
 export function createWaker(parts: WakerParts): Waker {
   const { runtime } = parts;
-  const hands: Hands = { timers: createInHand(mostInHand), effects: createInHand(mostInHand) };
+  const hands: Hands = { timers: createInHand(mostInHand), effects: createInHand(mostInHand), survived: new Map() };
   let cancel: (() => void) | undefined;
   let wakeAt = Infinity;
   let looking: Promise<void> | undefined;
@@ -80,14 +80,20 @@ export function createWaker(parts: WakerParts): Waker {
   };
 }
 
-interface Hands { readonly timers: InHand; readonly effects: InHand }
+interface Hands {
+  readonly timers: InHand;
+  readonly effects: InHand;
+  /** tries of a delay that this process outlived though nothing was committed */
+  readonly survived: Map<string, number>;
+}
 
 /** Fires what is due and answers when to look again; full pages mean at once. */
-async function lookAtTimers({ runtime, after, leaseMs }: WakerParts, { timers }: Hands): Promise<number> {
-  await timers.room();
+async function lookAtTimers(parts: WakerParts, hands: Hands): Promise<number> {
+  const { runtime, leaseMs } = parts;
+  await hands.timers.room();
   const claimed = await runtime.store.claim({ kind: 'timer', worker: runtime.worker, limit: most, leaseMs });
   runtime.sawStoreTime(claimed.now);
-  for (const due of claimed.due) timers.take(`${laneText(due)} ${due.id}`, () => fire(runtime, after, due));
+  for (const due of claimed.due) hands.timers.take(`${laneText(due)} ${due.id}`, () => fire(parts, hands, due));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
@@ -100,15 +106,18 @@ async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: Wake
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
-async function fire(runtime: Runtime, after: AfterCommit, due: DueTimer): Promise<void> {
+async function fire({ runtime, after }: WakerParts, { survived }: Hands, due: DueTimer): Promise<void> {
+  const row = `${laneText(due)} ${due.id}`;
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   try {
     await runtime.lanes.run(laneText(due), async () => {
-      const taken = await takeTurn(runtime, seat, (turn) => decide(turn, due));
+      const taken = await takeTurn(runtime, seat, (turn) => decide(turn, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
       if (taken.status === 'committed') after(taken);
     });
+    survived.delete(row);
   } catch (error) {
-    // its lease runs out and it comes again
+    // its lease runs out and it comes again; the store was away, so this try says nothing against it
+    survived.set(row, (survived.get(row) ?? 0) + 1);
     runtime.tell('fault', { where: 'timer', code: faultCode(error), error });
   }
 }

@@ -92,6 +92,24 @@ describe('an activity', () => {
   });
 });
 
+test('an activity is not called with what its contract does not take: the step is parked', async () => {
+  let calls = 0;
+  const strict = defineJourney({
+    id: 'strict', version: 1, events: { 'search.wanted': z.object({ id: z.string() }) }, facts: { id: facts.internal(z.string()) }, channels: {},
+    activities: { look: activity({ ...look, input: z.object({ id: z.string().min(3) }) }) }, entry: { on: ['search.wanted'], reentry: { mode: 'after-exit' } }, ttlMs: days(1),
+  }).setup({}).createMachine({
+    id: 'strict', context: ({ input }) => ({ id: input.event.data.id }), initial: 'looking',
+    states: { looking: { invoke: { src: 'look', input: ({ context }) => ({ id: context.id }), onDone: 'over', onError: 'over' }, after: { [hours(1)]: 'over' } }, over: { type: 'final' } },
+  });
+  const host = createHost([strict], undefined, { activities: { look: () => { calls += 1; return { found: true }; } } });
+  expect(await host.say('ann', 'search.wanted', { id: 'ab' })).toMatchObject({ status: 'parked' });
+  expect((await host.orchestrator.list({ kind: 'parked' })).items).toMatchObject([{ cause: 'InvalidPayload' }]);
+  expect(await host.say('bob', 'search.wanted', { id: 'abc' })).toMatchObject({ status: 'handled' });
+  await host.settle();
+  expect(calls).toBe(1);
+  await host.orchestrator.close();
+});
+
 test('an activity that takes longer than a lease is not called a second time while it runs', async () => {
   let calls = 0;
   const { host } = hostOf(() => { calls += 1; return new Promise(() => {}); }, { timing: { pollMs: 1_000, callMs: 500, leaseMs: 1_000 } });

@@ -106,6 +106,19 @@ describe.each(homes)('work that takes the process down each time, %s,', (_, make
     await after.orchestrator.close();
   });
 
+  test('is not seen in a store that was away for long: the delay ends when it is back', async () => {
+    let away = true;
+    const around = (store: Store): Store => ({ ...store, commit: async (batch) => { if (away && batch.some((change) => change.timers?.cancel?.length)) throw new Error('away'); return store.commit(batch); } });
+    const bench = createBench(home, { journeys: [reminder], around, timing: { pollMs: seconds(5) } });
+    await bench.say({ id: '1', type: 'order.placed', data: { order: 'A' } });
+    await bench.settle(hours(3));
+    away = false;
+    await bench.settle(minutes(5));
+    expect((await bench.orchestrator.list({ kind: 'parked' })).items).toEqual([]);
+    expect(bench.texts()).toEqual(['Order A is confirmed.', 'Order A is waiting.']);
+    await bench.orchestrator.close();
+  });
+
   test('parks the start of a journey that was put off', async () => {
     const first = createBench(home, { journeys: [kick, lookUp], activities: { find: () => ({ found: 'yes' }) } });
     await first.say({ id: '1', type: 'kick.asked' });
