@@ -44,12 +44,15 @@ export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJour
   stop(journey: string): Promise<void>;
   /** Sums of what commits counted, by name; 0 where nothing was. */
   figures(names: readonly string[], tenant?: string): Promise<readonly number[]>;
+  /** Hears what the orchestrator tells, after the commit that made it true. */
   on<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
+  /** Hears it no more. */
   off<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
   /** Takes no more events, finishes what is under way and lets go of store and channels; may be called twice. */
   close(): Promise<void>;
 }
 
+/** What to page through, and which of it. */
 export interface ListWanted {
   readonly kind: 'instance' | 'parked' | 'dead';
   readonly tenant?: string;

@@ -39,6 +39,7 @@ export type StepEffect =
 /** One microstep, for people: which event took which states where. `to` is empty where it only acted. */
 export interface StepDecision { readonly event: string; readonly from: readonly string[]; readonly to: readonly string[] }
 
+/** What one event means for a machine: where it goes, what it wants done and why. Nothing has been done yet. */
 export interface Step {
   readonly snapshot: StoredSnapshot;
   readonly effects: readonly StepEffect[];
