@@ -3,9 +3,10 @@ import { digest } from './canonical-text.js';
 
 declare const customerIdBrand: unique symbol;
 /**
- * Names a customer in a tenant: the host's own id or one we made. 1-128 of `[A-Za-z0-9._:|-]`, the first a letter or digit, so that
- * it fits into keys that are parted by `/` and never meets the library's own lanes, which begin with `~`. It stands in logs and errors,
- * so it cannot be an e-mail address or a phone number with its `+`.
+ * Names a customer in a tenant. The library makes it from the event that brings the customer; a host can name a customer by it afterwards,
+ * but cannot bring an id of its own yet. 1-128 of `[A-Za-z0-9._:|-]`, the first a letter or digit, so that it fits into keys that are
+ * parted by `/` and never meets the library's own lanes, which begin with `~`. It stands in logs and errors, so it cannot be an e-mail
+ * address or a phone number with its `+`.
  */
 export type CustomerId = string & { readonly [customerIdBrand]: true };
 

@@ -46,7 +46,7 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
       await lookUp(tenant, who.identities);
       // nothing is awaited from here to `remember`, or two events of one new person would go two ways
       const [customer, other] = holders(tenant, who.identities);
-      if (other !== undefined) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers; link them first.', { path: 'who' });
+      if (other !== undefined) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers; name one of them, by one identity or by id.', { path: 'who' });
       if (customer !== undefined) return { customer: parseCustomerId(customer), isNew: false };
       const fresh = newCustomerId({ tenant, source, id, identities: who.identities });
       remember(tenant, who.identities, fresh);
