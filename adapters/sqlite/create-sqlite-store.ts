@@ -14,10 +14,12 @@ import { trimLog } from './trim-log.js';
 type Run = <T>(work: (session: Session) => T | Promise<T>) => Promise<T>;
 
 /**
- * The embedded store, for one process and one file: an acknowledged commit has reached the disk. `open` rejects with `UnsafeDurability`,
+ * The embedded store, for one process and one file: an acknowledged commit has reached the disk. Throws `InvalidOptions` where no file is
+ * named; `open` rejects with `UnsafeDurability`,
  * `StoreLocked`, `StoreForeign`, `StoreTooNew` or `StoreUnavailable`; after a disk error it must be opened again.
  */
 export function createSqliteStore(config: SqliteStoreConfig): Store {
+  refuseNamelessFile(config);
   const { maxBatch = 128, durable = 'fsync', vacuumOnErase = true, now = () => Date.now() } = config;
   const owner = createOwner(config, now);
   const { run } = owner;
@@ -48,6 +50,13 @@ export function createSqliteStore(config: SqliteStoreConfig): Store {
     erase: (lanes) => run((session) => eraseLanes(session, lanes, vacuumOnErase)),
     close: owner.close,
   };
+}
+
+/** an empty name would be a database of SQLite's own that is gone at the end */
+function refuseNamelessFile(config: unknown): void {
+  const file = typeof config === 'object' && config !== null && 'file' in config ? config.file : undefined;
+  if (typeof file === 'string' && file.trim() !== '') return;
+  throw new JourneyError('InvalidOptions', "A SQLite store needs the path of its database file: createSqliteStore({ file: 'journeys.db' }); the file is made where it is missing", { path: 'file' });
 }
 
 function createOwner(config: SqliteStoreConfig, now: () => number): { readonly open: () => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {

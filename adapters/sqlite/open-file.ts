@@ -30,7 +30,7 @@ export function openFile(config: SqliteStoreConfig): DatabaseSync {
 }
 
 function refuseUnsafe({ file, synchronous = 'FULL', journalMode = 'WAL' }: SqliteStoreConfig): void {
-  if (file === '' || file === ':memory:') throw unsafe('a database in memory');
+  if (file === ':memory:') throw unsafe('a database in memory');
   if (!safeSynchronous.includes(synchronous)) throw unsafe('synchronous below FULL');
   if (journalMode !== 'WAL') throw unsafe('a journal mode other than WAL');
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createSqliteStore, type SqliteStoreConfig } from '../../../adapters/sqlite/index.js';
 import { migrate, schemaMigrations } from '../../../adapters/sqlite/schema.js';
 import { JourneyError, type JourneyErrorCode } from '../../../src/errors/index.js';
+import { refusalOf } from '../../model/refusal-of.js';
 import { temporaryFile } from './sqlite-harness.js';
 
 const owner = { worker: 'w' };
@@ -16,10 +17,17 @@ describe('a sqlite store refuses to open', () => {
     ['with commits that a power cut could take', { synchronous: 'NORMAL' }],
     ['without a write-ahead log', { journalMode: 'DELETE' }],
     ['in memory', { file: ':memory:' }],
-    ['in a file nobody can name', { file: '' }],
     ['in memory under another name', { file: 'file::memory:' }],
   ])('%s, as an acknowledged event could be lost', async (_, config) => {
     await expect(codeOf({ file: temporaryFile(), ...config })).resolves.toBe('UnsafeDurability');
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['no options at all', undefined], ['no file', {}], ['an empty name', { file: '' }], ['a blank name', { file: ' ' }], ['a name that is no text', { file: 7 }],
+  ])('%s: it is not even created, and the sentence says what to write', (_, config) => {
+    const { code, facts, message } = refusalOf(() => createSqliteStore(config as never));
+    expect({ code, path: facts.path }).toEqual({ code: 'InvalidOptions', path: 'file' });
+    expect(message).toContain("createSqliteStore({ file: 'journeys.db' })");
   });
 
   it('a file that this process has open already, and works on in the first store', async () => {
