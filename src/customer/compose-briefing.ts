@@ -1,5 +1,6 @@
 import { describeState } from '../journey/describe-state.js';
 import type { DataClass } from '../model/data-class.js';
+import type { Purpose } from '../model/effect.js';
 import type { LogEntry } from '../ports/store.js';
 import type { CustomerProfile, CustomerState } from './customer-state.js';
 import type { FactOrigin, InstanceState } from './instance-state.js';
@@ -26,8 +27,14 @@ export interface Interaction {
   readonly text?: string;
   /** of one that came in: the event's type */
   readonly type?: string;
+  /** of one that came in: the event's id */
+  readonly event?: string;
   /** of one that went out: its effect key */
   readonly key?: string;
+  readonly purpose?: Purpose;
+  readonly buttons?: readonly string[];
+  /** of one that was to go out and did not: why */
+  readonly suppressed?: string;
   readonly instance?: string;
 }
 

@@ -22,7 +22,7 @@ export interface Arrival {
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
   /** understanding it failed: kept with its cause */
-  readonly fault?: { readonly cause: string; readonly because: string };
+  readonly fault?: { readonly cause: string; readonly because: string; readonly error: unknown };
 }
 
 /** The event types the library itself knows, beside those of the journeys. */

@@ -66,6 +66,7 @@ export function identityIn(state: CustomerState, namespace: string): string | un
 /** Not sent, and known: recorded, and told to the journey as `message.failed` where it listens. */
 function suppress(turn: Turn, { instance, journey }: Applying, { channel, reason, key }: { readonly channel: string; readonly reason: string; readonly key: string }): InstanceState {
   turn.notices.push({ type: 'message.suppressed', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, channel, reason } });
+  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, instance: instance.id, key, suppressed: reason }) });
   count(turn, `message.suppressed.${reason}`);
   if (Object.hasOwn(declarationOf(journey).events, 'message.failed')) {
     turn.agenda.push({ do: 'deliver', instance: instance.id, id: key, event: { type: 'message.failed', data: { messageId: key, channel, reason }, at: turn.now } });

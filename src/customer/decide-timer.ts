@@ -7,6 +7,7 @@ import type { LaneInput } from './lane-input.js';
 import { parkEvent } from './park-event.js';
 import { deliver } from './route-event.js';
 import { startNamed } from './run-agenda.js';
+import { delayName } from './timer-in-words.js';
 import { cancelTimer, count, instanceIn, noteFate, putInstance, setTimer, type Turn } from './turn.js';
 
 type TimerInput = Extract<LaneInput, { kind: 'timer' }>;
@@ -46,7 +47,7 @@ function fire(turn: Turn, instance: InstanceState, timer: TimerState, input: Tim
   count(turn, 'timers.fired');
   if (name.startsWith('d:')) return giveUp(turn, instance, name.slice(2));
   if (name.startsWith('s:')) return deliverScheduled(turn, instance, timer, name);
-  const said = timer.event?.type ?? name;
+  const said = delayName(instance, timer);
   const advanced = advanceInstance(turn, { instance: instance.id, event: { timer: { id: name.slice(2), event: timer.event } }, name: said, input });
   const now = instanceIn(turn, instance.id);
   if (advanced === 'parked' && now !== undefined) putInstance(turn, { ...now, timers: [...now.timers, timer] });

@@ -1,8 +1,8 @@
 import { describeState } from '../journey/describe-state.js';
 import type { CustomerState } from './customer-state.js';
-import type { InstanceState, LastEvent, TimerState } from './instance-state.js';
-import { rowPrefix, ttlTimer } from './instance-timers.js';
+import type { InstanceState, LastEvent } from './instance-state.js';
 import { statePaths } from './state-paths.js';
+import { timerInWords } from './timer-in-words.js';
 import type { TurnWorld } from './turn-world.js';
 
 /** Where a customer's journeys stand, for a person who asks why something did or did not happen. */
@@ -52,13 +52,4 @@ function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExpl
     ...(instance.parked !== undefined && { parked: instance.parked }),
     ...(instance.lastEvent !== undefined && { lastEvent: instance.lastEvent }),
   };
-}
-
-function timerInWords(instance: InstanceState, timer: TimerState): string {
-  const name = timer.id.slice(rowPrefix(instance).length);
-  if (timer.id === ttlTimer(instance)) return 'its time to live is over';
-  if (name.startsWith('s:')) return `'${timer.event?.type ?? ''}' was scheduled`;
-  if (name.startsWith('d:')) return 'a deferred event is given up';
-  const after = /^x:xstate\.after\.([^.]+)\./.exec(name);
-  return after === null ? `the delayed event '${timer.event?.type ?? name}'` : `the delay '${after[1] ?? ''}' ends`;
 }

@@ -10,6 +10,8 @@ export interface Parking {
   readonly because: string;
   /** what comes later for this instance waits behind it, until it is redriven or the instance cancelled */
   readonly blocks: boolean;
+  /** what was thrown: told to the host once, never stored */
+  readonly error?: unknown;
 }
 
 /** Keeps an event that could not be handled, with its cause: nothing is lost, and other customers and journeys go on. */
@@ -24,14 +26,15 @@ export function parkEvent(turn: Turn, parking: Parking): void {
   const instance = parking.instance === undefined ? undefined : instanceIn(turn, parking.instance);
   if (instance !== undefined && parking.blocks && instance.parked === undefined) putInstance(turn, { ...instance, parked: { id, cause: parking.cause, at: turn.now } });
   const about = parking.instance === undefined ? {} : { instance: parking.instance };
-  noteFate(turn, { journey: parking.journey, did: 'parked', because: parking.because, parked: id, ...about });
+  noteFate(turn, { journey: parking.journey, did: 'parked', because: parking.because, parked: id, cause: parking.cause, ...about });
   turn.notices.push({ type: 'event.parked', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, journey: parking.journey, parked: id, cause: parking.cause, ...about } });
   count(turn, 'events.parked');
+  if (parking.error !== undefined) turn.faults.push({ where: `journey:${parking.journey}`, error: parking.error });
   if (parking.input.kind === 'timer') cancelTimer(turn, parking.input.timer);
 }
 
 /** The code and the sentence of whatever was thrown; a stranger's message may hold personal data and is not repeated. */
-export function causeOf(error: unknown): { readonly cause: string; readonly because: string } {
-  if (JourneyError.is(error)) return { cause: error.code, because: error.message };
-  return { cause: 'DefinitionFault', because: `the definition threw ${error instanceof Error ? error.name : typeof error}` };
+export function causeOf(error: unknown): { readonly cause: string; readonly because: string; readonly error: unknown } {
+  if (JourneyError.is(error)) return { cause: error.code, because: error.message, error };
+  return { cause: 'DefinitionFault', error, because: `the definition threw ${error instanceof Error ? error.name : typeof error}` };
 }

@@ -22,6 +22,7 @@ export function createRenderText(texts: Texts, fallbackLocale: string): RenderTe
     const template = forChannel(forLocale(text, [wanted.locale, fallbackLocale]), wanted.channel);
     const rendered = typeof template === 'function' ? template(wanted.facts) : template;
     if (typeof rendered !== 'string') throw new JourneyError('DefinitionFault', `text '${wanted.name}' gave no string`, { text: wanted.name });
+    if (rendered === '') throw new JourneyError('DefinitionFault', `text '${wanted.name}' is empty`, { text: wanted.name });
     return rendered;
   };
 }

@@ -8,10 +8,11 @@ export type DecidedReceipt = Exclude<Receipt, { readonly status: 'duplicate' | '
 export function toReceipt(turn: Turn, type: string): DecidedReceipt {
   const { fates, customer } = turn;
   const instances = [...new Set(fates.flatMap((fate) => fate.instance ?? []))];
-  const because = fates.map((fate) => fate.because).join('; ') || unheard(turn, type).because;
+  const because = [...new Set(fates.map((fate) => fate.because))].join('; ') || unheard(turn, type).because;
   const answer = { customer, instances, because };
-  const parked = fates.find((fate) => fate.parked !== undefined);
-  if (parked?.parked !== undefined) return { ...answer, status: 'parked', parked: parked.parked, reason: 'HandlingFailed' };
+  // a failure says more than a pause
+  const parked = fates.find((fate) => fate.parked !== undefined && fate.cause !== 'Paused') ?? fates.find((fate) => fate.parked !== undefined);
+  if (parked?.parked !== undefined) return { ...answer, status: 'parked', parked: parked.parked, reason: parked.cause === 'Paused' ? 'Paused' : 'HandlingFailed' };
   if (fates.some(acted)) return { ...answer, status: 'handled', moved: fates.flatMap((fate) => fate.move ?? []) };
   const deferred = fates.find((fate) => fate.did === 'deferred');
   if (deferred !== undefined) return { ...answer, status: 'deferred', ...(deferred.until !== undefined && { until: deferred.until }) };

@@ -19,6 +19,8 @@ export interface Turn {
   readonly agenda: AgendaItem[];
   readonly fates: InstanceFate[];
   readonly notices: Notice[];
+  /** what the host's code threw, for its log */
+  readonly faults: { readonly where: string; readonly error: unknown }[];
   readonly effects: NewEffect[];
   readonly settled: Settlement[];
   readonly interactions: NewEntry[];
@@ -36,13 +38,13 @@ export type AgendaItem =
   | { readonly do: 'deliver'; readonly instance: string; readonly event: JourneyEvent; readonly id: string }
   | { readonly do: 'start'; readonly journey: string; readonly data: object };
 
-export interface InstanceFate { readonly instance?: string; readonly journey: string; readonly did: Fate; readonly because: string; readonly parked?: string; readonly until?: number; readonly move?: Move }
+export interface InstanceFate { readonly instance?: string; readonly journey: string; readonly did: Fate; readonly because: string; readonly parked?: string; readonly cause?: string; readonly until?: number; readonly move?: Move }
 
 /** Opens a turn on the customer as last committed. */
 export function beginTurn(world: TurnWorld, at: { readonly tenant: Tenant; readonly customer: CustomerId; readonly now: number }, state: CustomerState): Turn {
   return {
     world, tenant: at.tenant, customer: at.customer, now: at.now, state,
-    agenda: [], fates: [], notices: [], effects: [], settled: [], interactions: [], timersSet: new Map(), timersCancelled: new Set(),
+    agenda: [], fates: [], notices: [], faults: [], effects: [], settled: [], interactions: [], timersSet: new Map(), timersCancelled: new Set(),
     parked: [], unparked: [], instances: new Map(), identities: [], counters: new Map(),
   };
 }

@@ -8,8 +8,10 @@ export type ReceiptReason =
   | 'JourneyClosed'
   /** the current state has nothing for it, and its rule is to ignore it */
   | 'NotHandled'
-  /** the entry rule does not let the customer in now, or the definition is paused or stopped */
+  /** the entry rule does not let the customer in now, or the definition is stopped, or paused and discards entries */
   | 'NotEntered'
+  /** its journey is paused: it is kept and goes on at resume */
+  | 'Paused'
   /** it could not be handled, or waits behind one that could not: kept as a dead letter */
   | 'HandlingFailed'
   /** too much is waiting */

@@ -1,5 +1,6 @@
 import type { Turn } from '../customer/turn.js';
 import type { DueEffect } from '../ports/store.js';
+import { faultCode } from './fault-code.js';
 import type { Runtime } from './runtime.js';
 import type { Taken } from './take-turn.js';
 
@@ -18,6 +19,7 @@ export interface Followers {
 /** Nothing here is promised: should the process die before it, the store hands the same effects and timers out again. */
 export function createAfterCommit(runtime: Runtime, followers: Followers): AfterCommit {
   return ({ turn, outcome }) => {
+    for (const { where, error } of turn.faults) runtime.tell('fault', { where, code: faultCode(error), error });
     for (const { type, notice } of turn.notices) runtime.tell(type, notice as never);
     for (const due of turn.timersSet.values()) followers.expect(due);
     const waiting = new Set(outcome.waiting);

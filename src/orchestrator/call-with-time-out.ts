@@ -16,10 +16,3 @@ export function callWithTimeOut<T>(clock: Clock, ms: number, closing: AbortSigna
     Promise.resolve().then(() => call(abort.signal)).then(resolve, reject).finally(cancel);
   }).finally(() => closing.removeEventListener('abort', onClosing));
 }
-
-/** Names what an adapter threw without repeating its words, which may hold personal data. */
-export function codeOf(error: unknown): string {
-  if (JourneyError.is(error)) return error.code;
-  if (error instanceof Error) return error.name === 'AbortError' ? 'Aborted' : 'AdapterThrew';
-  return 'AdapterThrewNoError';
-}

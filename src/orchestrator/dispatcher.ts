@@ -3,11 +3,11 @@ import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { parkEvent } from '../customer/park-event.js';
 import { parseCustomerId } from '../model/customer-id.js';
 import type { DueEffect } from '../ports/store.js';
-import { callWithTimeOut, codeOf } from './call-with-time-out.js';
+import { callWithTimeOut } from './call-with-time-out.js';
 import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
-import { faultCode } from './fault-code.js';
+import { adapterCode, faultCode } from './fault-code.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import { recheckEffect } from './recheck-effect.js';
@@ -131,6 +131,8 @@ async function attempt(parts: DispatcherParts, { due, body, state }: { readonly 
   try {
     return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { due, body, state, signal }));
   } catch (error) {
-    return { status: 'retry', code: codeOf(error) };
+    const code = adapterCode(body.kind, error);
+    if (code !== 'Closed') runtime.tell('fault', { where: targetOf(body), code, error });
+    return { status: 'retry', code };
   }
 }

@@ -12,7 +12,8 @@ export interface FoundCustomer { readonly tenant: Tenant; readonly customer: Cus
 /** Finds a customer by id, else by identity; UnknownCustomer where there is none. */
 export async function findCustomer(runtime: Runtime, name: CustomerName): Promise<FoundCustomer> {
   const tenant = parseTenant(typeof name === 'string' ? undefined : name.tenant);
-  const said = typeof name === 'string' ? name : name.customer;
+  const said: unknown = typeof name === 'string' ? name : name.customer;
+  if (typeof said !== 'string') throw new JourneyError('InvalidInput', 'A customer is named by their id or by one identity such as user:ann.', { path: 'customer' });
   const byId = isCustomerId(said) ? await runtime.customers.load({ tenant, lane: said }) : undefined;
   if (byId !== undefined) return { tenant, customer: parseCustomerId(said), state: byId.state };
   const [holder] = said.includes(':') ? await runtime.store.resolve([{ tenant, identity: formatIdentity(parseIdentity(said)) }]) : [];

@@ -1,3 +1,6 @@
+import { readEffectBody } from '../customer/effect-body.js';
+import { JourneyError } from '../errors/index.js';
+import { parseInstanceId } from '../model/instance-id.js';
 import type { Listed, ListQuery } from '../ports/store.js';
 import type { ListedItem, ListPage, ListWanted } from './orchestrator.js';
 import type { Runtime } from './runtime.js';
@@ -15,10 +18,13 @@ async function pageOf(runtime: Runtime, kind: ListWanted['kind'], rest: Rest): P
   switch (kind) {
     case 'instance': return mapPage(await runtime.store.list({ kind, ...rest }), instanceItem);
     case 'parked': return mapPage(await runtime.store.list({ kind, ...rest }), parkedItem);
-    case 'dead': return mapPage(await runtime.store.list({ kind, ...rest }), deadItem);
-    default: return kind satisfies never;
+    case 'dead': return deadPage(mapPage(await runtime.store.list({ kind, ...rest }), deadItem), rest.journey);
+    default: throw new JourneyError('InvalidInput', "What to list is 'instance', 'parked' or 'dead'.", { path: 'kind' });
   }
 }
+
+/** The store knows no journey of an effect, so a page may hold fewer than were asked for. */
+const deadPage = (page: ListPage, journey: string | undefined): ListPage => (journey === undefined ? page : { ...page, items: page.items.filter((item) => item.journey === journey) });
 
 function mapPage<T>(page: { readonly items: readonly T[]; readonly next?: string }, toItem: (item: T) => ListedItem): { readonly items: readonly ListedItem[]; readonly next?: string } {
   return { items: page.items.map(toItem), ...(page.next !== undefined && { next: page.next }) };
@@ -31,4 +37,10 @@ const parkedItem = (item: Listed['parked']): ListedItem => ({
   ...(item.instance !== undefined && { instance: item.instance }),
 });
 
-const deadItem = (item: Listed['dead']): ListedItem => ({ tenant: item.tenant, customer: item.lane, id: item.key, status: 'dead', cause: item.cause });
+function deadItem(item: Listed['dead']): ListedItem {
+  const body = readEffectBody(item.body);
+  return {
+    tenant: item.tenant, customer: item.lane, id: item.key, status: 'dead', cause: item.cause, journey: parseInstanceId(body.instance).journey, instance: body.instance, kind: body.kind,
+    ...(body.kind === 'send' && { channel: body.channel }),
+  };
+}

@@ -73,4 +73,8 @@ export interface ListedItem {
   readonly instance?: string;
   readonly status: string;
   readonly cause?: string;
+  /** of a dead effect: `send`, `activity`, `handoff`, `crm.openCase`, ... */
+  readonly kind?: string;
+  /** of a dead message */
+  readonly channel?: string;
 }

