@@ -27,6 +27,8 @@ export interface ConversationState {
   readonly id?: string;
   /** last inbound or outbound */
   readonly at: number;
+  /** last inbound: where the customer is to be found */
+  readonly heardAt?: number;
   /** the last message we sent into it: a reply reaches its instance */
   readonly lastSend?: { readonly key: string; readonly instance: InstanceId };
 }

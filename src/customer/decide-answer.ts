@@ -1,5 +1,6 @@
 import { advanceInstance } from './advance-instance.js';
 import { retryDeferred } from './defer-event.js';
+import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
 import type { LaneInput } from './lane-input.js';
 import { parkEvent } from './park-event.js';
@@ -15,6 +16,7 @@ export function decideAnswer(turn: Turn, input: AnswerInput): void {
     return noteFate(turn, { journey: instance?.journey ?? '', did: 'ignored', because: 'the state that asked for it was left meanwhile' });
   }
   const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'stopped') return endInstance(turn, instance, { reason: 'stopped', forced: true });
   if (status.status === 'paused' && status.rule.events === 'hold') {
     return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the answer waits for resume`, blocks: false });
   }

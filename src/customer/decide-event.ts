@@ -5,7 +5,7 @@ import type { JourneyEvent, Via } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
 import { declarationOf } from './journey-book.js';
 import { parkEvent } from './park-event.js';
-import { deliver, routeEvent } from './route-event.js';
+import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
 import { instanceIn, noteFate, type Turn } from './turn.js';
 
@@ -60,7 +60,7 @@ function learnIdentities(turn: Turn, identities: readonly string[]): void {
 function noteInteraction(turn: Turn, { id, type, data }: Arrival, via: Via): void {
   const before = turn.state.conversations[via.channel];
   const conversation = via.conversation ?? before?.id;
-  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [via.channel]: { ...before, at: turn.now, ...(conversation !== undefined && { id: conversation }) } } };
+  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [via.channel]: { ...before, at: turn.now, heardAt: turn.now, ...(conversation !== undefined && { id: conversation }) } } };
   // being there and having read something is no contact
   if (type.startsWith('channel.') || (type.startsWith('message.') && type !== 'message.received')) return;
   const text = 'text' in data && typeof data.text === 'string' ? data.text : undefined;
@@ -89,7 +89,7 @@ function reply(turn: Turn, arrival: Arrival): void {
   const journey = turn.world.book.find(instance.journey, instance.version);
   if (journey === undefined || !Object.hasOwn(declarationOf(journey).events, 'message.replied')) return;
   const text = 'text' in arrival.data ? arrival.data.text : '';
-  deliver(turn, instance.id, { id: `${arrival.id}#reply`, event: toEvent(turn, { type: 'message.replied', data: { messageId: sent.key, text } }, arrival) });
+  routeEvent(turn, { id: `${arrival.id}#reply`, event: toEvent(turn, { type: 'message.replied', data: { messageId: sent.key, text } }, arrival), only: instance.id });
 }
 
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */

@@ -50,7 +50,7 @@ function compose(turn: Turn, { taken }: Applying, params: Params, { channel, to 
 function lastUsed(turn: Turn, { journey }: Applying, params: { readonly among?: readonly string[]; readonly not?: readonly string[] }): string | undefined {
   const allowed = (params.among ?? Object.keys(declarationOf(journey).channels)).filter((name) => params.not?.includes(name) !== true && addressOn(turn, name) !== undefined);
   const { conversations } = turn.state;
-  return allowed.toSorted((a, b) => (conversations[b]?.at ?? 0) - (conversations[a]?.at ?? 0))[0];
+  return allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0))[0];
 }
 
 function addressOn(turn: Turn, channel: string): string | undefined {

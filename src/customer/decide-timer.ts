@@ -5,7 +5,7 @@ import type { InstanceState, TimerState } from './instance-state.js';
 import { rowPrefix, ttlTimer } from './instance-timers.js';
 import type { LaneInput } from './lane-input.js';
 import { parkEvent } from './park-event.js';
-import { deliver } from './route-event.js';
+import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
 import { delayName } from './timer-in-words.js';
 import { cancelTimer, count, instanceIn, noteFate, putInstance, setTimer, type Turn } from './turn.js';
@@ -23,6 +23,7 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   if (timer.due !== input.due) return setTimer(turn, timer.id, timer.due);
   if (timer.id === ttlTimer(instance)) return expire(turn, instance);
   const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'stopped') return endInstance(turn, instance, { reason: 'stopped', forced: true });
   if (status.status === 'paused' && status.rule.waits === 'hold') {
     return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the delay ends at resume`, blocks: false });
   }
@@ -56,7 +57,7 @@ function fire(turn: Turn, instance: InstanceState, timer: TimerState, input: Tim
 
 function deliverScheduled(turn: Turn, instance: InstanceState, timer: TimerState, name: string): void {
   const event = { type: timer.event?.type ?? '', data: timer.event?.['data'] ?? {}, at: turn.now };
-  deliver(turn, instance.id, { id: `${name.slice(2)}@${timer.due}`, event });
+  routeEvent(turn, { id: `${name.slice(2)}@${timer.due}`, event, only: instance.id });
 }
 
 function giveUp(turn: Turn, instance: InstanceState, eventId: string): void {

@@ -20,13 +20,13 @@ export function endInstance(turn: Turn, instance: InstanceState, ending: Ending)
   count(turn, `journey.${instance.journey}.ended.${ending.reason}`);
 }
 
-/** Re-entry needs only the last run; a few more are kept so that an effect that is still waiting finds how its instance ended. */
+/** Re-entry needs only the last run; of those that were made to leave some more are kept, so that an effect still waiting finds that it must not go. */
 function withoutOldest(ended: readonly EndedInstance[], { journey, key }: InstanceState): readonly EndedInstance[] {
   const same = ended.filter((run) => run.journey === journey && run.key === key);
-  const oldest = same.length < runsRemembered ? undefined : same[0];
-  return ended.filter((run) => run !== oldest);
+  const forced = same.filter((run) => run.forcedAt !== undefined).slice(-leaversRemembered);
+  return ended.filter((run) => !same.includes(run) || forced.includes(run));
 }
-const runsRemembered = 5;
+const leaversRemembered = 20;
 
 const endedRecord = (turn: Turn, instance: InstanceState, ending: Ending): EndedInstance => ({
   id: instance.id, journey: instance.journey, version: instance.version, startedAt: instance.startedAt, endedAt: turn.now, reason: ending.reason, goals: instance.goals,

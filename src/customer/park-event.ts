@@ -1,4 +1,5 @@
 import { JourneyError } from '../errors/index.js';
+import type { LastEvent } from './instance-state.js';
 import type { LaneInput } from './lane-input.js';
 import { cancelTimer, count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
@@ -24,13 +25,28 @@ export function parkEvent(turn: Turn, parking: Parking): void {
     ...(parking.instance !== undefined && { instance: parking.instance }),
   });
   const instance = parking.instance === undefined ? undefined : instanceIn(turn, parking.instance);
-  if (instance !== undefined && parking.blocks && instance.parked === undefined) putInstance(turn, { ...instance, parked: { id, cause: parking.cause, at: turn.now } });
+  if (instance !== undefined) {
+    const lastEvent: LastEvent = { type: nameOf(parking.input), at: turn.now, did: 'parked', because: parking.because };
+    putInstance(turn, { ...instance, lastEvent, ...(parking.blocks && instance.parked === undefined && { parked: { id, cause: parking.cause, at: turn.now } }) });
+  }
   const about = parking.instance === undefined ? {} : { instance: parking.instance };
   noteFate(turn, { journey: parking.journey, did: 'parked', because: parking.because, parked: id, cause: parking.cause, ...about });
   turn.notices.push({ type: 'event.parked', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, journey: parking.journey, parked: id, cause: parking.cause, ...about } });
   count(turn, 'events.parked');
   if (parking.error !== undefined) turn.faults.push({ where: `journey:${parking.journey}`, error: parking.error });
   if (parking.input.kind === 'timer') cancelTimer(turn, parking.input.timer);
+}
+
+function nameOf(input: LaneInput): string {
+  switch (input.kind) {
+    case 'event': case 'entry': return input.event.type;
+    case 'arrival': return input.arrival.type;
+    case 'timer': return 'delay';
+    case 'answer': return 'activity';
+    case 'effect': return 'effect';
+    case 'start': return `start of ${input.journey}`;
+    default: return input satisfies never;
+  }
 }
 
 /** The code and the sentence of whatever was thrown; a stranger's message may hold personal data and is not repeated. */

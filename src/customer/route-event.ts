@@ -67,16 +67,19 @@ export function deliver(turn: Turn, instanceId: string, { id, event }: Routing):
   if (instance === undefined) return;
   const input: LaneInput = { kind: 'event', id, event, instance: instanceId };
   const status = turn.world.statusOf(instance.journey);
+  if (status.status === 'stopped') return leave(turn, instance, { reason: 'stopped', because: `'${instance.journey}' was stopped` });
   if (status.status === 'paused' && status.rule.events === 'hold') {
     return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the event waits for resume`, blocks: false });
   }
   const exit = declaredBy(turn, instance)?.exit?.find((rule) => rule.on === event.type);
-  if (exit?.when === 'immediate' && instance.parked === undefined) return leave(turn, instance, { reason: exit.reason, because: `'${event.type}' ends it at once` });
-  if (exit?.when === 'action') putInstance(turn, { ...instance, leaving: { reason: exit.reason } });
+  if (exit?.when === 'immediate') return leave(turn, instance, { reason: exit.reason, because: `'${event.type}' ends it at once` });
+  if (exit?.when === 'action' && instance.parked === undefined) putInstance(turn, { ...instance, leaving: { reason: exit.reason } });
   const advanced = advanceInstance(turn, { instance: instanceId, event, name: event.type, input });
-  afterAdvance(turn, instanceId, { routing: { id, event }, advanced, input });
   const after = instanceIn(turn, instanceId);
-  if (exit?.when === 'step' && after !== undefined && advanced !== 'parked') leave(turn, after, { reason: exit.reason, because: `'${event.type}' ends it after this step`, keepFromStep: advanced === 'handled' ? after.steps : after.steps + 1 });
+  if (exit?.when === 'step' && after !== undefined && advanced !== 'parked') {
+    return leave(turn, after, { reason: exit.reason, because: `'${event.type}' ends it after this step`, keepFromStep: advanced === 'handled' ? after.steps : after.steps + 1 });
+  }
+  afterAdvance(turn, instanceId, { routing: { id, event }, advanced, input });
 }
 
 function leave(turn: Turn, instance: InstanceState, how: { readonly reason: string; readonly because: string; readonly keepFromStep?: number }): void {

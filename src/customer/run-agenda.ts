@@ -5,7 +5,7 @@ import { correlationKey, enterJourney, refusedEntry } from './enter-journey.js';
 import { declarationOf } from './journey-book.js';
 import type { LaneInput } from './lane-input.js';
 import { causeOf, parkEvent } from './park-event.js';
-import { deliver } from './route-event.js';
+import { routeEvent } from './route-event.js';
 import { noteFate, type AgendaItem, type Turn } from './turn.js';
 
 /** Handles what followed from the event within the same commit: journeys that journeys start, news of a message that could not be sent. */
@@ -15,7 +15,7 @@ export function runAgenda(turn: Turn): void {
     const item = turn.agenda.shift();
     if (item === undefined) return;
     if (done >= limit) parkItem(turn, item, new JourneyError('StepLimit', `one event led to more than ${limit} others`, { limit }));
-    else if (item.do === 'deliver') deliver(turn, item.instance, { id: item.id, event: item.event });
+    else if (item.do === 'deliver') routeEvent(turn, { id: item.id, event: item.event, only: item.instance });
     else startNamed(turn, item);
   }
 }
@@ -37,8 +37,11 @@ function enterNamed(turn: Turn, journey: AnyJourney, data: object): void {
   const type: string = declaration.entry.on[0] ?? '';
   const schema = declaration.events[type];
   const event = { type, data: schema === undefined ? data : checkPayload<object>(schema, data, { limits: turn.world.limits }), at: turn.now };
+  const input: LaneInput = { kind: 'start', journey: declaration.id, data };
+  const status = turn.world.statusOf(declaration.id);
+  if (status.status === 'paused' && status.rule.entries === 'hold') return parkEvent(turn, { input, journey: declaration.id, cause: 'Paused', because: `'${declaration.id}' is paused; it starts at resume`, blocks: false });
   const refusal = refusedEntry(turn.state, declaration, correlationKey(declaration, event.data), turn.now) ?? closedTo(turn, declaration.id);
-  if (refusal === undefined) enterJourney(turn, journey, event, { kind: 'start', journey: declaration.id, data });
+  if (refusal === undefined) enterJourney(turn, journey, event, input);
   else noteFate(turn, { journey: declaration.id, did: 'ignored', because: `'${declaration.id}' does not start: ${refusal}` });
 }
 

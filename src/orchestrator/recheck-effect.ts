@@ -12,7 +12,8 @@ export function recheckEffect(state: CustomerState, statusOf: DefinitionStatuses
   if (left !== undefined) return { verdict: 'drop', because: left };
   const status = statusOf(parseInstanceId(body.instance).journey);
   if (status.status !== 'paused' || status.rule.effects === 'perform') return { verdict: 'go' };
-  return status.rule.effects === 'hold' ? { verdict: 'hold' } : { verdict: 'drop', because: 'its journey is paused and discards effects' };
+  // an activity that were thrown away would leave its state waiting for ever
+  return status.rule.effects === 'hold' || body.kind === 'activity' ? { verdict: 'hold' } : { verdict: 'drop', because: 'its journey is paused and discards effects' };
 }
 
 /** What the CRM is told stays true after an exit; what the customer or an agent would get does not. */
@@ -21,7 +22,7 @@ function whyLeft(state: CustomerState, key: string, body: EffectBody): string | 
   const instance = state.instances.find((one) => one.id === body.instance);
   if (instance !== undefined) return body.kind === 'activity' && instance.invoked[body.invokeId] !== key ? 'the state that asked for it was left' : undefined;
   const ended = state.ended.find((run) => run.id === body.instance);
-  if (ended === undefined) return 'its journey ended long ago';
-  if (body.kind === 'activity') return `its journey has ended (${ended.reason})`;
-  return ended.forcedAt !== undefined && parseEffectKey(key).seq < ended.forcedAt ? `its journey was left (${ended.reason})` : undefined;
+  if (body.kind === 'activity') return 'its journey has ended';
+  // no record is left of those that came to their end long ago: what they decided still goes
+  return ended?.forcedAt !== undefined && parseEffectKey(key).seq < ended.forcedAt ? `its journey was left (${ended.reason})` : undefined;
 }
