@@ -5,8 +5,8 @@ import { defaultLimits } from '../model/limits.js';
 import { builtInEffects, effectNames } from './built-in-effects.js';
 import { checkJourney } from './check/check-journey.js';
 import { checkParts } from './check/check-parts.js';
-import { checkShape } from './check/check-shape.js';
-import { refuse, type Finding } from './check/finding.js';
+import { checkWritten } from './check/check-written.js';
+import { inWords, refuse, type Finding } from './check/finding.js';
 import type { AnyJourney } from './journey.js';
 
 /** An author's own guards, delays and actions, as XState takes them. */
@@ -16,15 +16,16 @@ export interface OwnWords { readonly actions?: object; readonly guards?: object;
 export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config: object): AnyJourney {
   refuseAll(declaration, checkParts(declaration));
   const taken = Object.keys(own.actions ?? {}).filter((name) => effectNames.includes(name));
-  refuseAll(declaration, [...checkShape(config), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
+  const named = 'id' in config && config.id !== undefined ? config : { ...config, id: declaration.id };
+  refuseAll(declaration, [...checkWritten(named, String(named.id)), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
   const words = { actors: inertActivities(declaration), actions: { ...own.actions, ...builtInEffects }, guards: own.guards ?? {}, delays: own.delays ?? {} };
-  return asJourney(declaration, attempt(declaration, () => machineOf('id' in config && config.id !== undefined ? config : { ...config, id: declaration.id }, words)));
+  return asJourney(declaration, attempt(declaration, () => machineOf(named, words)));
 }
 
 /** Makes a journey of a machine that exists already; its effects and activities are replaced by the library's. */
 export function adoptMachine(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
   refuseAll(declaration, checkParts(declaration));
-  refuseAll(declaration, checkShape(machine.config));
+  refuseAll(declaration, checkWritten(machine.config, machine.id));
   return asJourney(declaration, attempt(declaration, () => provide(machine, { actors: inertActivities(declaration), actions: builtInEffects })));
 }
 
@@ -65,5 +66,3 @@ function invalid({ id }: AnyDeclaration, refusals: readonly Finding[], cause?: u
   const facts = { journey: id, paths: refusals.map(({ path }) => path), refusals: refusals.map(inWords) };
   return new JourneyError('InvalidDefinition', `Journey '${String(id).slice(0, 100)}' cannot run as it is written:${list}${more}\n`, facts, cause);
 }
-
-const inWords = ({ path, sentence }: Finding): string => `${path} ${sentence}`;

@@ -40,7 +40,7 @@ export function findState(history: AnyStateNode, path: string): AnyStateNode | u
 }
 
 /** A state's name for people: its path from the journey, or the journey's id for the root. */
-export const pathOf = (state: AnyStateNode): string => (state.path.length === 0 ? state.id : state.path.join('.'));
+export const pathOf = (state: Pick<AnyStateNode, 'id'> & { readonly path: readonly string[] }): string => (state.path.length === 0 ? state.id : state.path.join('.'));
 
 /** All transitions written at a state: on events, after delays, at once, and those of its activities. */
 export function waysOf(state: AnyStateNode): readonly Way[] {

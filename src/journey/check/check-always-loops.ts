@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { effectNames } from '../built-in-effects.js';
-import { allStates, childrenOf, lineage, namedAction, pathOf, waysOf, type Way } from '../walk-machine.js';
+import { allStates, childrenOf, lineage, namedAction, waysOf, type Way } from '../walk-machine.js';
 import { refuse, type Finding } from './finding.js';
 
 /**
@@ -12,7 +12,7 @@ export function checkAlwaysLoops(machine: AnyStateMachine): readonly Finding[] {
   const next = new Map([...firsts.values()].map((way) => [way, followers(way, firsts)] as const));
   // what leads nowhere is taken away from the end, then what nothing leads to from the beginning: rings are left
   const rings = peel(reversed(peel(next)));
-  return [...firsts.values()].filter((way) => rings.has(way)).map((way) => refuse(pathOf(way.from), "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"));
+  return [...firsts.values()].filter((way) => rings.has(way)).map((way) => refuse(way.from, "moves on for ever: its 'always' has no guard and leads back to it. Add a guard, a delay or an event"));
 }
 
 type Steps = ReadonlyMap<Way, readonly Way[]>;

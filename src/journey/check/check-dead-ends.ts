@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { AnyDeclaration } from '../../model/declaration.js';
-import { allStates, lineage, pathOf, waysOf, type Way } from '../walk-machine.js';
+import { allStates, lineage, waysOf, type Way } from '../walk-machine.js';
 import { refuse, warn, type Finding } from './finding.js';
 
 /**
@@ -10,7 +10,7 @@ import { refuse, warn, type Finding } from './finding.js';
 export function checkDeadEnds(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
   const say = (declaration.exit ?? []).length > 0 ? warn : refuse;
   return allStates(machine).filter((state) => state.type === 'atomic' && !canBeLeft(state)).map((state) =>
-    say(pathOf(state), "is a dead end: nothing leaves it. Make it final, or give it an event, a delay or an activity"));
+    say(state, "is a dead end: nothing leaves it. Make it final, or give it an event, a delay or an activity"));
 }
 
 const canBeLeft = (state: AnyStateNode): boolean => lineage(state).some((holder) => waysOf(holder).some((way) => leaves(way, state, holder)));

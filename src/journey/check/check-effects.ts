@@ -3,7 +3,7 @@ import type { AnyDeclaration } from '../../model/declaration.js';
 import { JourneyError } from '../../errors/index.js';
 import { toCanonical } from '../../model/canonical-value.js';
 import { defaultLimits } from '../../model/limits.js';
-import { actionPlaces, allStates, namedAction, pathOf } from '../walk-machine.js';
+import { actionPlaces, allStates, namedAction } from '../walk-machine.js';
 import { effectParams } from './effect-params.js';
 import { refuse, type Finding } from './finding.js';
 
@@ -12,7 +12,7 @@ export function checkEffects(machine: AnyStateMachine, declaration: AnyDeclarati
   return allStates(machine).flatMap((state) => actionPlaces(state).flatMap(({ action }) => {
     const named = namedAction(action);
     if (named === undefined || effectParams[named.name] === undefined) return [];
-    return checkParams(named.name, named.params, declaration).map((sentence) => refuse(pathOf(state), sentence));
+    return checkParams(named.name, named.params, declaration).map((sentence) => refuse(state, sentence));
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { AnyDeclaration } from '../../model/declaration.js';
-import { actionPlaces, allStates, pathOf } from '../walk-machine.js';
+import { actionPlaces, allStates } from '../walk-machine.js';
 import { refuse, type Finding } from './finding.js';
 import { matchesEvent } from './match-event.js';
 
@@ -8,11 +8,11 @@ import { matchesEvent } from './match-event.js';
 export function checkEventNames(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
   const declared = Object.keys(declaration.events);
   return allStates(machine).flatMap((state) => [
-    ...Object.keys(state.config.on ?? {}).filter((descriptor) => !declared.some((type) => matchesEvent(type, descriptor))).map((descriptor) => refuse(pathOf(state), `listens to '${descriptor}', which is not an event of this journey`)),
-    ...raisedBy(state).filter((type) => !declared.includes(type)).map((type) => refuse(pathOf(state), `raises '${type}', which is not an event of this journey`)),
+    ...Object.keys(state.config.on ?? {}).filter((descriptor) => !declared.some((type) => matchesEvent(type, descriptor))).map((descriptor) => refuse(state, `listens to '${descriptor}', which is not an event of this journey`)),
+    ...raisedBy(state).filter((type) => !declared.includes(type)).map((type) => refuse(state, `raises '${type}', which is not an event of this journey`)),
     ...Object.entries(unhandledAt(state)).flatMap(([type, rule]) => [
-      ...(declared.includes(type) ? [] : [refuse(pathOf(state), `has an unhandled rule for '${type}', which is not an event of this journey`)]),
-      ...(isUnhandledRule(rule) ? [] : [refuse(pathOf(state), `has an unhandled rule for '${type}' that is none of 'ignore', 'fail' or { defer: { withinMs } }`)]),
+      ...(declared.includes(type) ? [] : [refuse(state, `has an unhandled rule for '${type}', which is not an event of this journey`)]),
+      ...(isUnhandledRule(rule) ? [] : [refuse(state, `has an unhandled rule for '${type}' that is none of 'ignore', 'fail' or { defer: { withinMs } }`)]),
     ]),
   ]);
 }

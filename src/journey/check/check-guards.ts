@@ -1,5 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { allStates, pathOf, waysOf } from '../walk-machine.js';
+import { allStates, waysOf } from '../walk-machine.js';
 import { refuse, type Finding } from './finding.js';
 
 /** Every guard that is named exists, also inside `and`, `or` and `not`, and `stateIn` asks about states that exist; XState would fail only when the question is asked. */
@@ -8,7 +8,7 @@ export function checkGuards(machine: AnyStateMachine): readonly Finding[] {
   return [
     ...allStates(machine).flatMap((state) => {
       const asked = waysOf(state).flatMap((way) => simpleGuards(way.guard));
-      return [...new Set(asked.flatMap((guard) => problemOf(machine, guard) ?? []))].map((problem) => refuse(pathOf(state), problem));
+      return [...new Set(asked.flatMap((guard) => problemOf(machine, guard) ?? []))].map((problem) => refuse(state, problem));
     }),
     ...[...new Set(declared.flatMap((guard) => problemOf(machine, guard) ?? []))].map((problem) => refuse('a guard of this journey', problem)),
   ];

@@ -1,12 +1,12 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { allStates, childrenOf, findState, lineage, pathOf, waysOf } from '../walk-machine.js';
+import { allStates, childrenOf, findState, lineage, waysOf } from '../walk-machine.js';
 import { refuse, warn, type Finding } from './finding.js';
 
 /** A state that no event, delay or first step leads to is a slip of the pen: refused. An unused history is only named. */
 export function checkReachable(machine: AnyStateMachine): readonly Finding[] {
   const reached = reachableStates(machine);
   return allStates(machine).filter((state) => !reached.has(state)).map((state) =>
-    state.type === 'history' ? warn(pathOf(state), 'is a history that nothing returns to') : refuse(pathOf(state), "can never be reached; let a transition lead to it or take it out"));
+    state.type === 'history' ? warn(state, 'is a history that nothing returns to') : refuse(state, "can never be reached; let a transition lead to it or take it out"));
 }
 
 function reachableStates(machine: AnyStateMachine): ReadonlySet<AnyStateNode> {

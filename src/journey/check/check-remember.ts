@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { AnyDeclaration } from '../../model/declaration.js';
-import { actionPlaces, allStates, namedAction, pathOf } from '../walk-machine.js';
+import { actionPlaces, allStates, namedAction } from '../walk-machine.js';
 import { refuse, warn, type Finding } from './finding.js';
 import { matchesEvent } from './match-event.js';
 import { mayHaveField } from './schema-fields.js';
@@ -9,18 +9,18 @@ import { mayHaveField } from './schema-fields.js';
 export function checkRemember(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
   return allStates(machine).flatMap((state) => actionPlaces(state).flatMap(({ action, event }) => {
     const sources = event === undefined ? undefined : sourcesOf(state, event, declaration);
-    return sources === undefined ? [] : factsOf(action).flatMap((fact) => checkFact(pathOf(state), fact, sources));
+    return sources === undefined ? [] : factsOf(action).flatMap((fact) => checkFact(state, fact, sources));
   }));
 }
 
 interface Source { readonly name: string; readonly schema: unknown }
 
-function checkFact(path: string, fact: string, sources: readonly Source[]): readonly Finding[] {
+function checkFact(state: AnyStateNode, fact: string, sources: readonly Source[]): readonly Finding[] {
   const without = sources.filter(({ schema }) => !mayHaveField(schema, fact));
-  if (sources.length === 0) return [refuse(path, `remembers '${fact}' where nothing brings it: a delay or a failure has no data`)];
+  if (sources.length === 0) return [refuse(state, `remembers '${fact}' where nothing brings it: a delay or a failure has no data`)];
   if (without.length === 0) return [];
   const names = without.map(({ name }) => `'${name}'`).join(', ');
-  return without.length === sources.length ? [refuse(path, `remembers '${fact}', which ${names} does not have`)] : [warn(path, `remembers '${fact}', which ${names} does not have; the fact then stays as it was`)];
+  return without.length === sources.length ? [refuse(state, `remembers '${fact}', which ${names} does not have`)] : [warn(state, `remembers '${fact}', which ${names} does not have; the fact then stays as it was`)];
 }
 
 /** where the data comes from when a transition is taken; `undefined` where it cannot be told */
@@ -29,7 +29,9 @@ function sourcesOf(state: AnyStateNode, event: string, { events, activities = {}
   if (call !== undefined) return typeof call.src === 'string' && Object.hasOwn(activities, call.src) ? [{ name: call.src, schema: activities[call.src].output }] : undefined;
   if (event.startsWith('xstate.done.state.')) return undefined;
   if (event.startsWith('xstate.')) return [];
-  return Object.entries(events).filter(([type]) => matchesEvent(type, event)).map(([name, schema]) => ({ name, schema }));
+  const heard = Object.entries(events).filter(([type]) => matchesEvent(type, event)).map(([name, schema]) => ({ name, schema }));
+  // an event that was never declared is told once, where it is listened to
+  return heard.length === 0 ? undefined : heard;
 }
 
 function factsOf(action: unknown): readonly string[] {

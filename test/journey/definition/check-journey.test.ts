@@ -32,7 +32,7 @@ describe('a journey that could go wrong is refused when it is defined', () => {
 describe('what is doubtful is said, not refused', () => {
   it('a wait with no time-out', () => {
     const { warnings } = define({ config: { states: { waiting: { on: { 'chat.ended': 'over' } }, over: { type: 'final' } } } }).journey;
-    expect(warnings).toEqual(["waiting waits for 'chat.ended' with no time-out; only the time to live ends it. Add an 'after'"]);
+    expect(warnings).toEqual(["state 'waiting' waits for 'chat.ended' with no time-out; only the time to live ends it. Add an 'after'"]);
   });
 
   it('a time-out around a state counts for the state', () => {
@@ -43,12 +43,12 @@ describe('what is doubtful is said, not refused', () => {
   it('a state that rests until an exit event', () => {
     const config = { states: { waiting: { after: { 1000: 'resting' } }, resting: {} } };
     const { warnings } = define({ config, declaration: { exit: [{ on: 'chat.ended', when: 'step', reason: 'ended' }] } }).journey;
-    expect(warnings).toEqual([expect.stringContaining('resting is a dead end')]);
+    expect(warnings).toEqual([expect.stringContaining("state 'resting' is a dead end")]);
   });
 
   it('a history that nothing returns to', () => {
     const box = { initial: 'in', states: { in: { after: { 1: '#parcel-help.over' } }, back: { type: 'history' } } };
-    expect(define({ config: { initial: 'box', states: { box, over: { type: 'final' } } } }).journey.warnings).toEqual([expect.stringContaining('box.back is a history that nothing returns to')]);
+    expect(define({ config: { initial: 'box', states: { box, over: { type: 'final' } } } }).journey.warnings).toEqual([expect.stringContaining("state 'box.back' is a history that nothing returns to")]);
   });
 
   it('an activity whose failure is met only under conditions', () => {
@@ -63,4 +63,4 @@ describe('what is doubtful is said, not refused', () => {
 });
 
 /** XState refuses to make such a machine at all, so nobody can hand it over */
-const isRefusedByXState = (sentence: string): boolean => ['does not exist', "'#nobody'", "no 'initial'", 'inside itself', 'is not a state'].some((part) => sentence.includes(part));
+const isRefusedByXState = (sentence: string): boolean => ["leads to 'nowhere'", "'#nobody'", "no 'initial'", 'inside itself', 'is not a state'].some((part) => sentence.includes(part));
