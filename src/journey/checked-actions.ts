@@ -8,7 +8,7 @@ export type CheckedActions<A, W extends JourneyWords> =
   A extends readonly unknown[] ? { [K in keyof A as K extends `${number}` ? K : never]: CheckedAction<A[K], W> } : CheckedAction<A, W>;
 
 type CheckedAction<A, W extends JourneyWords> =
-  A extends (...args: never[]) => unknown ? unknown
+  A extends (...args: never[]) => unknown ? ('_out_TEvent' extends keyof A ? unknown : Problem<'a plain function runs outside of what is stored; name an effect or an action, or write assign'>)
   : A extends string ? (A extends keyof W['actions'] ? (undefined extends W['actions'][A] ? unknown : Problem<`'${A}' needs params`>) : Problem<`'${A}' is not an effect or action of this journey`>)
   : A extends { readonly type: infer Name extends string }
     ? Name extends keyof W['actions'] ? CheckedParams<A, Name, W['actions'][Name], W>

@@ -40,6 +40,7 @@ export const plantedMistakes: readonly PlantedMistake[] = [
   { name: 'an effect that does not exist', right: "{ type: 'handoff', params: { queue: 'orders', reason: 'done' } }", wrong: "{ type: 'handof', params: { queue: 'orders', reason: 'done' } }", sentence: "'handof' is not an effect or action of this journey" },
   { name: 'an effect that does not exist, in a list', right: "'countCall'],", wrong: "{ type: 'crm.closCase', params: { resolution: 'confirmed' } }],", sentence: "'crm.closCase' is not an effect or action of this journey" },
   { name: 'an action by name alone with a slip', right: "{ actions: 'countCall' }", wrong: "{ actions: 'countCal' }", sentence: "'countCal' is not an effect or action of this journey" },
+  { name: 'a plain function as an action', right: "{ actions: 'countCall' }", wrong: "{ actions: () => {} }", sentence: 'a plain function runs outside of what is stored' },
   { name: 'an effect by name alone that needs params', right: "{ actions: 'countCall' }", wrong: "{ actions: 'handoff' }", sentence: "'handoff' needs params" },
   { name: 'an effect with a param missing', right: "{ type: 'handoff', params: { queue: 'orders', reason: 'done' } }", wrong: "{ type: 'handoff', params: { queue: 'orders' } }", sentence: "Property 'reason' is missing" },
   { name: 'an own action with params of another type', right: "{ type: 'rate', params: { count: 5 } }", wrong: "{ type: 'rate', params: { count: 'five' } }", sentence: "'five' does not fit 'count' of 'rate'" },

@@ -5,6 +5,7 @@ import { dataClassSchema } from '../../model/data-class.js';
 import { checkEventType } from '../../model/event-type.js';
 import { isJourneyId } from '../../model/journey-id.js';
 import { defaultLimits } from '../../model/limits.js';
+import { checkFactSchema } from './check-fact-schema.js';
 import { refuse, type Finding } from './finding.js';
 
 /** The upper half of a journey by itself: names that can be stored, times that can pass, a data class for every fact. */
@@ -51,7 +52,8 @@ function checkFact(name: string, fact: unknown): readonly Finding[] {
   const path = `facts.${name.slice(0, 100)}`;
   const named = name in {} || /^[$_]/.test(name) || name === '' ? [refuse(path, "has a name that is empty, begins with '$' or '_', or is JavaScript's own, and could not be stored")] : [];
   if (!isRecord(fact) || !isSchema(fact['schema'])) return [...named, refuse(path, 'has no data class and schema; write facts.personal(z.string()) or the like')];
-  return dataClassSchema.safeParse(fact['dataClass']).success ? named : [...named, refuse(path, 'has no data class; it is public, internal, personal or sensitive')];
+  const classed = dataClassSchema.safeParse(fact['dataClass']).success ? [] : [refuse(path, 'has no data class; it is public, internal, personal or sensitive')];
+  return [...named, ...classed, ...checkFactSchema(path, fact['schema'])];
 }
 
 function checkChannel(name: string, needs: unknown): readonly Finding[] {

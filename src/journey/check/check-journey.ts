@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { AnyDeclaration } from '../../model/declaration.js';
 import { checkActions } from './check-actions.js';
 import { checkActivityCalls } from './check-activity-calls.js';
-import { checkAlwaysLoops } from './check-always-loops.js';
+import { checkAlwaysLoops, checkIdleLoops } from './check-always-loops.js';
 import { checkDeadEnds } from './check-dead-ends.js';
 import { checkDeclaration } from './check-declaration.js';
 import { checkDelays } from './check-delays.js';
@@ -26,6 +26,7 @@ const checks: readonly ((machine: AnyStateMachine, declaration: AnyDeclaration) 
   checkReachable,
   checkHistory,
   checkAlwaysLoops,
+  checkIdleLoops,
   checkDeadEnds,
   checkActions,
   checkEffects,

@@ -1,34 +1,39 @@
 import { refuse, type Finding } from './finding.js';
 import { isRecord, type WrittenState, writtenWays } from './written-state.js';
 
-const stateKeys = [
-  'id', 'type', 'description', 'tags', 'meta', 'history', 'target', 'initial', 'entry', 'invoke', 'on', 'after', 'always', 'onDone', 'exit', 'output', 'states',
-  // harmless words of XState and its editors; `route` has a refusal of its own
-  'key', 'order', 'version', 'route',
-];
-const rootKeys = [...stateKeys, 'context', 'types', 'schemas', 'options'];
-const wayKeys = ['guard', 'target', 'actions', 'reenter', 'description', 'meta'];
-/** `systemId` and `onSnapshot` have refusals of their own */
-const callKeys = ['src', 'id', 'input', 'onDone', 'onError', 'description', 'meta', 'systemId', 'onSnapshot'];
+/** Keys that may stand somewhere: those to offer, and those that are harmless or have a refusal of their own. */
+interface Keys { readonly known: readonly string[]; readonly passed: readonly string[] }
+
+const ofState: Keys = {
+  known: ['id', 'type', 'description', 'tags', 'meta', 'history', 'target', 'initial', 'entry', 'invoke', 'on', 'after', 'always', 'onDone', 'exit', 'output', 'states'],
+  passed: ['key', 'order', 'version', 'route'],
+};
+const ofRoot: Keys = { known: [...ofState.known, 'context'], passed: [...ofState.passed, 'types', 'schemas', 'options'] };
+const ofWay: Keys = { known: ['guard', 'target', 'actions', 'reenter', 'description', 'meta'], passed: [] };
+const ofCall: Keys = { known: ['src', 'id', 'input', 'onDone', 'onError'], passed: ['description', 'meta', 'systemId', 'onSnapshot'] };
 
 /** XState passes over a key that it does not know, so a slip of the pen would take away what was meant to happen. */
 export function checkKeys(states: readonly WrittenState[]): readonly Finding[] {
   return states.flatMap((state) => {
     const { config, path } = state;
     if (!isRecord(config)) return [];
-    const own = unknownKeys(config, path.length === 0 ? rootKeys : stateKeys).map((key) => refuse(state, `has a key '${key}' that no state has${meant(key, stateKeys)}`));
-    const ways = writtenWays(state).flatMap((way) => unknownKeys(way, wayKeys)).map((key) => refuse(state, `has a transition with '${key}', which no transition has${meant(key, wayKeys)}`));
-    const calls = [config['invoke']].flat().flatMap((call) => unknownKeys(call, callKeys)).map((key) => refuse(state, `calls an activity with '${key}', which no call has${meant(key, callKeys)}`));
-    return [...own, ...ways, ...calls];
+    const keys = path.length === 0 ? ofRoot : ofState;
+    const own = unknownKeys(config, keys).map((key) => `has a key '${key}' that no state has; ${meant(key, keys)}`);
+    const ways = writtenWays(state).flatMap((way) => unknownKeys(way, ofWay)).map((key) => `has a transition with '${key}', which no transition has; ${meant(key, ofWay)}`);
+    const calls = [config['invoke']].flat().flatMap((call) => unknownKeys(call, ofCall)).map((key) => `calls an activity with '${key}', which no call has; ${meant(key, ofCall)}`);
+    return [...new Set([...own, ...ways, ...calls])].map((problem) => refuse(state, problem));
   });
 }
 
-const unknownKeys = (written: unknown, known: readonly string[]): readonly string[] => (isRecord(written) ? Object.keys(written).filter((key) => !known.includes(key) && written[key] !== undefined).map((key) => key.slice(0, 100)) : []);
+function unknownKeys(written: unknown, { known, passed }: Keys): readonly string[] {
+  if (!isRecord(written)) return [];
+  return Object.keys(written).filter((key) => written[key] !== undefined && !known.includes(key) && !passed.includes(key)).map((key) => key.slice(0, 100));
+}
 
-/** the words of earlier versions of XState, and another case */
-const formerly: Readonly<Record<string, string>> = { cond: 'guard', internal: 'reenter', activities: 'invoke', onEntry: 'entry', onExit: 'exit' };
+/** words of earlier versions of XState */
+const formerly: ReadonlyMap<string, string> = new Map([['cond', 'guard'], ['internal', 'reenter'], ['onEntry', 'entry'], ['onExit', 'exit']]);
 
-function meant(key: string, known: readonly string[]): string {
-  const word = (Object.hasOwn(formerly, key) ? formerly[key] : undefined) ?? known.find((one) => one.toLowerCase() === key.toLowerCase());
-  return word !== undefined && known.includes(word) ? `; write '${word}'` : `; known are ${known.slice(0, 17).map((one) => `'${one}'`).join(', ')}`;
+function meant(key: string, { known }: Keys): string {
+  const word = formerly.get(key) ?? known.find((one) => one.toLowerCase() === key.toLowerCase());
+  return word !== undefined && known.includes(word) ? `write '${word}'` : `known are ${known.map((one) => `'${one}'`).join(', ')}`;
 }

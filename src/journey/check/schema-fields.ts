@@ -6,8 +6,8 @@ export function mayHaveField(schema: unknown, field: string): boolean {
   return Object.hasOwn(definition['shape'], field) || (others !== undefined && others['type'] !== 'never');
 }
 
-/** zod's own description of a schema; read by shape, so that a second copy of zod in the host's tree is understood too */
-function definitionOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
+/** Zod's own description of a schema; read by shape, so that a second copy of zod in the host's tree is understood too */
+export function definitionOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
   const inside = isRecord(schema) ? schema['_zod'] : undefined;
   const definition = isRecord(inside) ? inside['def'] : undefined;
   return isRecord(definition) ? definition : undefined;

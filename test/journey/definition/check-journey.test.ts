@@ -21,6 +21,17 @@ describe('a journey that could go wrong is refused when it is defined', () => {
     expect(() => define({ config })).toThrowError(expect.toSatisfy((error: unknown) => JourneyError.is(error, 'InvalidDefinition') && error.facts['journey'] === 'parcel-help' && error.facts.paths?.includes('lost') === true));
   });
 
+  it('one slip is told once', () => {
+    const remember = { type: 'remember', params: { facts: ['orderNumber'] } };
+    for (const on of [{ 'order.numbred': { actions: remember, target: 'over' } }, { 'chat.ended': 'nowhere' }, { 'chat.ended': { tagret: 'over' } }])
+      expect(refusals(() => define({ config: { states: { waiting: { on, after: { 1000: 'over' } }, over: { type: 'final' } } } }))).toHaveLength(1);
+  });
+
+  it('a state is never taken for a part of the sentence', () => {
+    const config = { initial: 'with a person', states: { 'with a person': { entry: () => {}, after: { 1000: 'over' } }, over: { type: 'final' } } };
+    expect(refusals(() => define({ config }))).toEqual([expect.stringMatching(/^state 'with a person' is a plain function/)]);
+  });
+
   it('an adopted machine is checked by the same rules', () => {
     for (const { config = {}, own, sentence } of refusedMachines.filter((machine) => machine.own === undefined)) {
       if (own !== undefined || isRefusedByXState(sentence)) continue;
@@ -46,6 +57,17 @@ describe('what is doubtful is said, not refused', () => {
     expect(warnings).toEqual([expect.stringContaining("state 'resting' is a dead end")]);
   });
 
+  it.each([
+    ['two states that send each other on after no time', {}, { a: { after: { 0: 'b' } }, b: { after: { 0: 'a' }, on: { 'chat.ended': 'over' } } }, 2],
+    ['the same by the name of a delay, and at once', { delays: { soon: 0 } }, { a: { after: { soon: 'b' }, on: { 'chat.ended': 'over' } }, b: { always: 'a' } }, 1],
+    ['a state that begins again after no time', {}, { a: { after: { 0: { target: 'a', reenter: true } }, on: { 'chat.ended': 'over' } } }, 1],
+    ['a delay of 0 that leads on', {}, { a: { after: { 0: 'b' } }, b: { after: { 5: 'a' }, on: { 'chat.ended': 'over' } } }, 0],
+    ['a delay of 0 with a question', {}, { a: { after: { 0: 'b' } }, b: { after: { 0: { guard: () => true, target: 'a' } }, on: { 'chat.ended': 'over' } } }, 0],
+  ])('%s', (_, own, states, count) => {
+    const { warnings } = define({ own, config: { initial: 'a', states: { ...states, over: { type: 'final' } } } }).journey;
+    expect(warnings.filter((warning) => /^state '[ab]' comes back to itself after a delay of 0/.test(warning))).toHaveLength(count);
+  });
+
   it('a history that nothing returns to', () => {
     const box = { initial: 'in', states: { in: { after: { 1: '#parcel-help.over' } }, back: { type: 'history' } } };
     expect(define({ config: { initial: 'box', states: { box, over: { type: 'final' } } } }).journey.warnings).toEqual([expect.stringContaining("state 'box.back' is a history that nothing returns to")]);
@@ -63,4 +85,4 @@ describe('what is doubtful is said, not refused', () => {
 });
 
 /** XState refuses to make such a machine at all, so nobody can hand it over */
-const isRefusedByXState = (sentence: string): boolean => ["leads to 'nowhere'", "'#nobody'", "no 'initial'", 'inside itself', 'is not a state'].some((part) => sentence.includes(part));
+const isRefusedByXState = (sentence: string): boolean => ["leads to 'nowhere'", "leads to 'over'", "leads to '.b'", 'not the name of a state', "write 'guard'", "'#nobody'", "no 'initial'", 'inside itself', 'is not a state'].some((part) => sentence.includes(part));

@@ -32,6 +32,11 @@ const bent: readonly { readonly name: string; readonly declaration: Bent; readon
   { name: 'a fact named constructor', declaration: { facts: { constructor: facts.public(z.string()) } }, sentence: 'facts.constructor has a name' },
   { name: 'a fact that begins with a dollar', declaration: { facts: { $ref: facts.public(z.string()) } }, sentence: 'facts.$ref has a name' },
   { name: 'a fact that begins with an underscore', declaration: { facts: { _id: facts.public(z.string()) } }, sentence: 'facts._id has a name' },
+  { name: 'a fact that is a Date', declaration: { facts: { born: facts.personal(z.date()) } }, sentence: 'facts.born holds what z.date() gives, which cannot be stored; keep a text such as z.iso.datetime()' },
+  { name: 'a fact that is a big number', declaration: { facts: { points: facts.public(z.bigint().nullable()) } }, sentence: 'facts.points holds what z.bigint() gives' },
+  { name: 'a fact with a Date inside', declaration: { facts: { child: facts.personal(z.object({ name: z.string(), born: z.date().optional() })) } }, sentence: 'facts.child.born holds what z.date() gives' },
+  { name: 'a fact that lists maps', declaration: { facts: { maps: facts.personal(z.array(z.map(z.string(), z.string()))) } }, sentence: 'facts.maps[] holds what z.map() gives' },
+  { name: 'a fact that is a set', declaration: { facts: { seen: facts.personal(z.set(z.string()).default(new Set())) } }, sentence: 'facts.seen holds what z.set() gives' },
   { name: 'a channel that must do what none can', declaration: { channels: { sms: ['smell'] } }, sentence: 'channels.sms needs something no channel can carry' },
   { name: 'a channel named best', declaration: { channels: { best: ['text'] } }, sentence: "channels.best is a name that 'send' keeps" },
   { name: 'an activity without schemas', declaration: { activities: { findOrder: {} } }, sentence: 'activities.findOrder has no schemas' },
@@ -54,10 +59,18 @@ const bent: readonly { readonly name: string; readonly declaration: Bent; readon
   { name: 'a rule that does not exist', declaration: { unhandled: { 'chat.ended': 'drop' } }, sentence: 'unhandled.chat.ended is none of' },
 ];
 
+interface Part { readonly name: string; readonly parts: readonly Part[] }
+const part: z.ZodType<Part> = z.object({ name: z.string(), get parts() { return z.array(part); } });
+
 describe('a declaration that could not be kept is refused', () => {
   it.each(bent)('$name', ({ declaration, sentence }) => {
     const said = refusals(() => define({ declaration, config: typeof declaration['id'] === 'string' ? { id: declaration['id'] } : {} }));
     expect(said.some((refusal) => refusal.includes(sentence)), said.join('\n')).toBe(true);
+  });
+
+  it('a fact may lie in itself, and be a Date on its way to a text', () => {
+    const declaration = { facts: { ...parcelDeclaration.facts, tree: facts.internal(part), day: facts.internal(z.date().transform((date) => date.toISOString())), when: facts.internal(z.union([z.date(), z.string()])) } };
+    expect(refusals(() => define({ declaration }))).toEqual([]);
   });
 
   it('a declaration that uses everything is taken', () => {

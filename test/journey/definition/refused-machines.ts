@@ -39,6 +39,16 @@ export const refusedMachines: readonly RefusedMachine[] = [
   { name: 'a state that lies inside itself', config: endless, sentence: 'states deep, or inside itself' },
   { name: 'a route that any event could take', config: one({ id: 'here', route: {} }), sentence: "state 'a' has a 'route'" },
   { name: 'another id than the declaration', config: { id: 'parcel-helpp' }, sentence: "id is 'parcel-helpp' in the machine" },
+  { name: 'a target of the journey itself without its dot', config: { on: { 'chat.ended': 'over' } }, sentence: "the journey leads to 'over', but it has no states beside it; write '.over' for the one inside it" },
+  { name: 'a target inside the state that is not there', config: one({ on: { 'chat.ended': '.b' } }), sentence: "state 'a' leads to '.b', but there is no such state inside it" },
+  { name: 'a target that is no text', config: one({ on: { 'chat.ended': { target: 5 } } }), sentence: "state 'a' has a transition to something that is not the name of a state" },
+  // keys that XState would pass over
+  { name: 'a key of a state in another case', config: one({ ondone: 'over' }), sentence: "state 'a' has a key 'ondone' that no state has; write 'onDone'" },
+  { name: 'a key that no state ever had', config: one({ wait: 5 }), sentence: "state 'a' has a key 'wait' that no state has; known are 'id', 'type'" },
+  { name: 'a key of the journey itself', config: { contexts: {} }, sentence: "the journey has a key 'contexts' that no state has" },
+  { name: 'a guard as earlier versions of XState wrote it', config: one({ on: { 'chat.ended': { target: 'over', cond: 'patient' } } }), sentence: "state 'a' has a transition with 'cond', which no transition has; write 'guard'" },
+  { name: 'a slip in a transition after an activity', config: call({ ...soundCall, onError: { tagret: 'over' } }), sentence: "state 'a' has a transition with 'tagret', which no transition has; known are 'guard', 'target'" },
+  { name: 'a slip in an activity call', config: call({ ...soundCall, onerror: 'over' }), sentence: "state 'a' calls an activity with 'onerror', which no call has; write 'onError'" },
   // ways that are taken at once
   { name: 'two states that move on to each other at once', config: { initial: 'a', states: { a: { always: 'b' }, b: { always: 'a' } } }, sentence: "state 'a' moves on for ever" },
   { name: 'a ring of three that moves on at once', config: { initial: 'a', states: { a: { always: 'b' }, b: { always: { target: 'c' } }, c: { always: ['a'] } } }, sentence: "state 'c' moves on for ever" },
