@@ -78,7 +78,7 @@ async function send(message: Outbound, signal: AbortSignal, room: Room): Promise
   } catch {
     room.unconfirmed.confirm(message.to, message.key);
     signal.throwIfAborted();
-    return { status: 'retry', retryAfterMs: room.pace.missed(message.to) };
+    return { status: 'retry', retryAfterMs: room.pace.missed(message.to), because: 'recipient-away' };
   }
 }
 

@@ -52,6 +52,8 @@ export interface Parts extends Materials {
   readonly endings: EffectEndings;
   readonly after: AfterCommit;
   readonly closing: AbortController;
+  /** it takes nothing more */
+  readonly leaving: AbortController;
 }
 /** What changes while it runs: learnt when the store is opened. */
 export interface Standing { epoch: number; storeAheadMs: number }
@@ -75,14 +77,14 @@ export function assembleParts(materials: Materials): Parts {
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, watch, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, after, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
   const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });
-  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing };
+  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing, leaving: new AbortController() };
 }
 
 function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {

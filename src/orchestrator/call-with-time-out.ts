@@ -12,7 +12,7 @@ export function callWithTimeOut<T>(clock: Clock, ms: number, closing: AbortSigna
       abort.abort(late);
       reject(late);
     });
-    abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true });
+    abort.signal.addEventListener('abort', () => { cancel(); reject(abort.signal.reason); }, { once: true });
     Promise.resolve().then(() => call(abort.signal)).then(resolve, reject).finally(cancel);
   }).finally(() => closing.removeEventListener('abort', onClosing));
 }

@@ -24,6 +24,8 @@ export function askCircuit(circuit: Circuit, now: number): { readonly circuit: C
 
 /** The circuit after a call succeeded or failed. */
 export function afterCall(circuit: Circuit, rule: CircuitRule, call: { readonly ok: boolean; readonly now: number }): Circuit {
+  // what began before it opened says nothing new
+  if (circuit.state === 'open') return circuit;
   if (call.ok) return closedCircuit;
   if (circuit.state === 'closed' && circuit.failures + 1 < rule.failures) return { state: 'closed', failures: circuit.failures + 1 };
   const times = circuit.state === 'closed' ? 0 : circuit.times + 1;

@@ -9,6 +9,8 @@ export interface Committer {
   commit(change: Change): Promise<Committed>;
   /** Adds marks (`expect: -1`) that ride with the next batch, or go alone after a moment; `then` runs once the store has answered. */
   mark(change: Change, then?: (committed: Committed) => void): void;
+  /** changes the store has taken or refused so far: does it answer at all? */
+  readonly taken: number;
   /** resolves when nothing waits or is on its way */
   flush(): Promise<void>;
 }
@@ -18,6 +20,8 @@ interface Waiting { readonly change: Change; readonly settle?: (committed: Commi
 
 /** milliseconds a mark waits for a batch to ride with */
 const markDelayMs = 20;
+/** milliseconds until a mark that was not taken goes again */
+const againMs = 1_000;
 
 /** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
 export function createCommitter(store: Store, clock: Clock, halt: Halt): Committer {
@@ -26,6 +30,8 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   let busy: Promise<void> | undefined;
   let planned = false;
   let markTimer: (() => void) | undefined;
+  let closing = false;
+  let taken = 0;
 
   const plan = (): void => {
     if (planned || busy !== undefined) return;
@@ -34,26 +40,32 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   };
   const start = (): void => {
     if (queue.length === 0 && marks.length === 0) return;
-    busy = write(store, halt, take()).finally(() => { busy = undefined; start(); });
+    busy = write(store, halt, take()).then(again).finally(() => { busy = undefined; start(); });
+  };
+  const again = (untaken: readonly Waiting[]): void => {
+    if (untaken.length === 0 || closing) return;
+    clock.after(againMs, () => { marks.push(...untaken); plan(); });
   };
   const take = (): readonly Waiting[] => {
     markTimer?.();
     markTimer = undefined;
     // marks go first: an effect that is settled here lets the next of its queue be born claimed in the same batch
     const batch = [...marks, ...queue].slice(0, store.info.maxBatch);
-    const taken = new Set(batch);
-    marks = marks.filter((one) => !taken.has(one));
-    queue = queue.filter((one) => !taken.has(one));
+    const going = new Set(batch);
+    marks = marks.filter((one) => !going.has(one));
+    queue = queue.filter((one) => !going.has(one));
     return batch;
   };
   return {
-    commit: (change) => new Promise((resolve, reject) => { queue.push({ change, settle: resolve, fail: reject }); plan(); }),
+    get taken() { return taken; },
+    commit: (change) => new Promise((resolve, reject) => { queue.push({ change, settle: (committed) => { taken += 1; resolve(committed); }, fail: reject }); plan(); }),
     mark(change, then) {
       marks.push(then === undefined ? { change } : { change, settle: then });
       if (marks.length >= store.info.maxBatch) plan();
       else markTimer ??= clock.after(markDelayMs, () => { markTimer = undefined; plan(); });
     },
     async flush() {
+      closing = true;
       do {
         if (busy === undefined) start();
         await busy;
@@ -62,21 +74,30 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   };
 }
 
-async function write(store: Store, halt: Halt, batch: readonly Waiting[]): Promise<void> {
-  const outcomes = await attempt(store, batch.map((one) => one.change));
-  if (outcomes !== undefined) return batch.forEach((one, i) => settle(one, outcomes[i], false));
-  for (const one of batch) {
-    const alone = halt.cause === undefined ? await attempt(store, [one.change]) : undefined;
-    if (alone !== undefined) settle(one, alone[0], true);
-    else one.fail?.(halt.cause ?? new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
+/** Writes a batch; answers the marks that were not taken and must go again: what they settle has happened. */
+async function write(store: Store, halt: Halt, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  const whole = await attempt(store, batch.map((one) => one.change));
+  if (whole !== 'refused' && whole !== 'silent') {
+    batch.forEach((one, i) => settle(one, whole[i], false));
+    return [];
   }
+  const untaken: Waiting[] = [];
+  for (const one of batch) {
+    // a store that does not answer at all would not answer each of them either
+    const alone = whole === 'silent' || halt.cause !== undefined ? 'silent' : await attempt(store, [one.change]);
+    if (alone !== 'refused' && alone !== 'silent') settle(one, alone[0], true);
+    else if (one.fail === undefined) untaken.push(one);
+    else one.fail(halt.cause ?? new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
+  }
+  return halt.cause === undefined ? untaken : [];
 }
 
-async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | undefined> {
+async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | 'refused' | 'silent'> {
   try {
     return await store.commit(changes);
-  } catch {
-    return undefined;
+  } catch (error) {
+    // a time-out names its limit
+    return JourneyError.is(error, 'StoreUnavailable') && error.facts.limit !== undefined ? 'silent' : 'refused';
   }
 }
 

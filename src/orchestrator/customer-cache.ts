@@ -42,6 +42,9 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
       const row = await new Promise<CachedCustomer | undefined>((resolve, reject) => {
         if (wanted.push({ lane, resolve, reject }) === 1) queueMicrotask(() => void read());
       });
+      // a turn may have gone on while this was read: what is newer stays
+      const newer = hot.get(laneText(lane));
+      if (newer !== undefined && newer.version >= (row?.version ?? 0)) return newer;
       if (row !== undefined) put(lane, row);
       return row;
     },

@@ -3,13 +3,13 @@ import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { parkEvent } from '../customer/park-event.js';
 import { parseCustomerId } from '../model/customer-id.js';
 import type { DueEffect } from '../ports/store.js';
+import type { AfterCommit } from './after-commit.js';
 import { callWithTimeOut } from './call-with-time-out.js';
 import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
 import { adapterCode, faultCode } from './fault-code.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
-import type { QueueWatch } from './queue-watch.js';
 import { recheckEffect } from './recheck-effect.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
@@ -26,7 +26,7 @@ export interface DispatcherParts {
   readonly adapters: Adapters;
   readonly gates: TargetGates;
   readonly endings: EffectEndings;
-  readonly watch: QueueWatch;
+  readonly after: AfterCommit;
   /** milliseconds one call may take */
   readonly timeOutOf: (body: EffectBody) => number;
   readonly closing: AbortSignal;
@@ -77,7 +77,6 @@ async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Pro
   if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body));
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
   if (waitMs > 0) return endings.postpone(due, waitMs);
-  parts.watch.begun(due);
   begin(() => makeCall(parts, { due, body, state }));
 }
 
@@ -90,6 +89,9 @@ async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, bod
   }
 }
 
+/** What speaks against the adapter as a whole, and not only against this message. */
+const isFailure = (performed: Performed | { readonly status: 'retry'; readonly code: string }): boolean => performed.status === 'retry' && !('because' in performed && performed.because === 'recipient-away');
+
 /** Whose circuit and rate it is. */
 export function targetOf(body: EffectBody): string {
   switch (body.kind) {
@@ -101,15 +103,16 @@ export function targetOf(body: EffectBody): string {
 }
 
 /** While its definition is paused an effect waits among the parked, with its key and bytes, and comes back at resume. */
-async function hold({ runtime, endings }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
+async function hold({ runtime, endings, after }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
-  await takeTurn(runtime, seat, (turn) => {
+  const taken = await takeTurn(runtime, seat, (turn) => {
     const { key } = due;
     const journey = turn.state.instances.find((instance) => instance.id === body.instance)?.journey ?? body.instance.split('/')[1] ?? '';
     parkEvent(turn, { input: { kind: 'effect', key, body: due.body, ...(due.queue !== undefined && { queue: due.queue }) }, journey, instance: body.instance, cause: 'Paused', because: `'${journey}' is paused; the effect waits for resume`, blocks: false });
     turn.settled.push({ key, result: 'dropped' });
     return [];
   });
+  if (taken.status === 'committed') after(taken);
   endings.released(due);
 }
 
@@ -119,7 +122,7 @@ async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect;
   try {
     const performed = await attempt(parts, call);
     if (parts.closing.aborted && 'code' in performed && performed.code === 'Closed') return endings.postpone(call.due, 0);
-    gates.left(target, 'value' in performed || performed.status !== 'retry');
+    gates.left(target, !isFailure(performed));
     await endings.answered(call.due, call.body, performed);
   } catch (error) {
     runtime.tell('fault', { where: target, code: faultCode(error), error });

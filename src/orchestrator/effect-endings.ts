@@ -30,6 +30,8 @@ export interface EffectEndings {
   postpone(due: DueEffect, waitMs: number): void;
   /** it was settled elsewhere: what stands behind it in its queue may go */
   released(due: DueEffect): void;
+  /** whose message a provider's id is, where it was sent so lately that the store does not know it yet */
+  justSent(channel: string, providerId: string): string | undefined;
   /** the customer is there now: what was put off on this channel goes at once */
   hurry(lane: LaneKey, queue: string): void;
 }
@@ -47,14 +49,16 @@ export interface EndingParts {
 
 export function createEffectEndings(parts: EndingParts): EffectEndings {
   const { runtime } = parts;
+  const fresh = new Map<string, string>();
   const endings: EffectEndings = {
+    justSent: (channel, providerId) => fresh.get(`${channel} ${providerId}`),
     async answered(due, body, performed) {
       if (body.kind === 'activity') return answerActivity(parts, due, body, performed);
       if (performed.status === 'refused') return fail(parts, due, body, performed.code);
       if (performed.status === 'retry') return retryOrFail(parts, due, body, performed);
-      sent(parts, due, body, performed);
+      sent(parts, fresh, { due, body, performed });
     },
-    isSpent: (due, body, state) => due.attempt > Math.max(parts.retry.attempts, contractOf(parts, body, state)?.attempts ?? 0),
+    isSpent: (due, body, state) => due.attempt > (contractOf(parts, body, state)?.attempts ?? parts.retry.attempts),
     drop(due, because) {
       mark(parts, due, { key: due.key, result: 'dropped' });
       runtime.tell('effect.dropped', { ...about(due), kind: kindOf(due), because });
@@ -73,10 +77,13 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
 const about = (due: DueEffect): { readonly tenant: string; readonly customer: string; readonly key: string; readonly attempt: number } => ({ tenant: due.tenant, customer: due.lane, key: due.key, attempt: due.attempt });
 const kindOf = (due: DueEffect): string => (JSON.parse(due.body) as { readonly kind: string }).kind;
 
-function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, more: Partial<Change> = {}): void {
+interface More { readonly change?: Partial<Change>; readonly whenKept?: () => void }
+
+function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, { change = {}, whenKept }: More = {}): void {
   const { runtime } = parts;
-  if (settlement.result === 'retry') parts.watch.putOff(due);
-  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...more }, ({ outcome }) => {
+  parts.watch.forget(due);
+  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...change }, ({ outcome }) => {
+    whenKept?.();
     // the provider's id is another message's already: what was sent stays sent, only its receipts find nobody
     if (!outcome.ok && outcome.why === 'identity') return mark(parts, due, settlement);
     if (settlement.result === 'retry') parts.expect(settlement.due);
@@ -89,13 +96,16 @@ function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void 
   if (watch.settled(due)) expect(runtime.storeNow());
 }
 
-function sent(parts: EndingParts, due: DueEffect, body: EffectBody, performed: Exclude<Performed, { status: 'refused' | 'retry' }>): void {
+/** `fresh`: provider ids whose mark is not durable yet; a receipt may be faster. */
+function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): void {
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
   // a receipt names the provider's id: remember whose message it was, unless it is our own key
   const index = parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
-  mark(parts, due, { key: due.key, result: 'sent' }, { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } });
+  const name = `${body.channel} ${providerId}`;
+  if ('rows' in index) fresh.set(name, due.key);
+  mark(parts, due, { key: due.key, result: 'sent' }, { change: { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } }, whenKept: () => fresh.delete(name) });
   parts.runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
 }
 
@@ -103,12 +113,13 @@ function sent(parts: EndingParts, due: DueEffect, body: EffectBody, performed: E
 const isName = (providerId: string): boolean => providerId.length > 0 && providerId.length <= longestProviderId && isPrintable(providerId);
 const longestProviderId = 255;
 
-function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answer: { readonly retryAfterMs?: number; readonly code?: string }): Promise<void> | void {
+function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answer: { readonly retryAfterMs?: number; readonly code?: string; readonly because?: 'recipient-away' }): Promise<void> | void {
   const { runtime, retry } = parts;
-  const code = answer.code ?? 'retry';
+  const code = answer.code ?? answer.because ?? 'retry';
   if (due.attempt >= retry.attempts) return fail(parts, due, body, `attempts:${code}`);
   const inMs = backoffMs(retry, due.attempt, runtime.random(), answer.retryAfterMs);
   mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + inMs });
+  if (answer.because === 'recipient-away') parts.watch.putOff(due);
   runtime.tell('effect.retried', { ...about(due), kind: body.kind, code, inMs });
 }
 

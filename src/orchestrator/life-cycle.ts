@@ -1,5 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import type { Parts } from './assemble-parts.js';
+import type { Channel } from '../ports/channel.js';
+import { finishInterrupted } from './manage-definitions.js';
 import { receiveInbound } from './receive-inbound.js';
 import { sleep } from './sleep.js';
 
@@ -46,27 +48,48 @@ async function open(parts: Parts): Promise<void> {
   standing.epoch = opened.epoch;
   runtime.sawStoreTime(await store.now());
   await definitions.recover();
+  await openChannels(parts);
   parts.waker.start();
-  for (const [name, channel] of Object.entries(parts.adapters.channels)) {
-    await channel.open?.(async (inbound) => {
-      if (parts.halt.cause !== undefined) throw parts.halt.cause;
-      await receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound);
-    });
+  await finishInterrupted(parts);
+}
+
+/** All of them or none: one that cannot open leaves no other open behind. */
+async function openChannels(parts: Parts): Promise<void> {
+  const { runtime } = parts;
+  const open: Channel[] = [];
+  try {
+    for (const [name, channel] of Object.entries(parts.adapters.channels)) {
+      open.push(channel);
+      await channel.open?.(async (inbound) => {
+        if (parts.halt.cause !== undefined) throw parts.halt.cause;
+        if (parts.leaving.signal.aborted) throw new JourneyError('Closed', 'This orchestrator is closing.');
+        await receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound);
+      });
+    }
+  } catch (error) {
+    await Promise.allSettled(open.map((channel) => channel.close()));
+    throw error;
   }
 }
 
-/** First the doors, then what waits in the lanes, then the calls under way, then the last marks, then the store. */
+/** First the doors, then what waits in the lanes, then the calls under way, then the channels, the last marks and the store. */
 async function shutDown(parts: Parts): Promise<void> {
-  const { runtime, closing, timing } = parts;
+  const { runtime, closing } = parts;
+  parts.leaving.abort();
   await parts.waker.stop();
-  await Promise.allSettled(Object.values(parts.adapters.channels).map((channel) => channel.close()));
   await runtime.lanes.idle();
-  const patience = new AbortController();
-  await Promise.race([parts.dispatcher.idle(), sleep(runtime.clock, timing.drainMs, patience.signal)]);
-  patience.abort();
+  await patiently(parts, parts.dispatcher.idle());
   closing.abort(new JourneyError('Closed', 'The orchestrator closes.'));
   await parts.dispatcher.idle();
   await runtime.lanes.idle();
+  await patiently(parts, Promise.allSettled(Object.values(parts.adapters.channels).map((channel) => channel.close())));
   await runtime.committer.flush();
   await parts.store.close();
+}
+
+/** Waits for a stranger's code as long as `timing.drainMs`, and no longer. */
+async function patiently({ runtime, timing }: Parts, work: Promise<unknown>): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([work, sleep(runtime.clock, timing.drainMs, patience.signal)]);
+  patience.abort();
 }

@@ -20,8 +20,8 @@ type Parked = Listed['parked'];
 export interface ManageInstances {
   /** JourneyClosed where it has ended, UnknownCustomer where it never was */
   cancel(tenant: Tenant, instance: string, reason: string): Promise<void>;
-  /** tries parked events of one lane again, those of one instance in their order */
-  redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean): Promise<Redriven>;
+  /** tries parked events of one lane again, those of one instance in their order; `asLive`: this journey as if it were not paused */
+  redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean, asLive?: string): Promise<Redriven>;
   /** visits each lane once that has a parked event of this kind */
   eachLane(query: Omit<ListQuery<'parked'>, 'after' | 'limit'>, visit: (tenant: string, lane: string) => Promise<void>): Promise<void>;
   eachInstance(journey: string, visit: (tenant: string, instance: string) => Promise<void>): Promise<void>;
@@ -37,12 +37,12 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
         if (taken.status === 'committed') after()(taken);
       });
     },
-    async redriveLane(tenant, lane, wanted) {
+    async redriveLane(tenant, lane, wanted, asLive) {
       let redriven: Redriven = { done: [] };
       await runtime.lanes.run(laneText({ tenant, lane }), async () => {
         const items = (await parkedIn(runtime, tenant, lane)).filter(wanted).map(readParked);
         if (items.length === 0) return;
-        const taken = await takeTurn(runtime, { tenant, customer: parseCustomerId(lane) }, async (turn) => {
+        const taken = await takeTurn(asLive === undefined ? runtime : withLive(runtime, asLive), { tenant, customer: parseCustomerId(lane) }, async (turn) => {
           redriven = redriveParked(turn, await understood(items, turn, understand));
           return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
         });
@@ -63,6 +63,11 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
     },
   };
 }
+
+/** The same orchestrator, in which one journey is not paused. */
+const withLive = (runtime: Runtime, journey: string): Runtime => ({
+  ...runtime, world: { ...runtime.world, statusOf: (id) => (id === journey ? { status: 'live' } : runtime.world.statusOf(id)) },
+});
 
 /** What could not be understood is asked again; should that fail again, it stays, and what comes after it too. */
 async function understood(items: readonly ParkedItem[], turn: Turn, understand: UnderstandEvent): Promise<readonly ParkedItem[]> {

@@ -65,7 +65,7 @@ function checkedResult(result: SendResult | undefined): SendResult {
   switch (result?.status) {
     case 'sent': return typeof result.providerId === 'string' ? result : { status: 'retry' };
     case 'refused': return { status: 'refused', code: String(result.code).slice(0, 100) };
-    case 'retry': return { status: 'retry', ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: Math.min(longestRetryMs, Math.max(0, result.retryAfterMs)) }) };
+    case 'retry': return { status: 'retry', ...(result.because === 'recipient-away' && { because: result.because }), ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: Math.min(longestRetryMs, Math.max(0, result.retryAfterMs)) }) };
     default: return { status: 'retry' };
   }
 }

@@ -7,13 +7,15 @@ export interface QueueWatch {
   behind(effect: Pick<DueEffect, 'tenant' | 'lane' | 'queue'>): void;
   /** the head is settled: says whether to look again */
   settled(effect: Pick<DueEffect, 'tenant' | 'lane' | 'queue'>): boolean;
+  /** its recipient was away */
   putOff(effect: DueEffect): void;
-  begun(effect: DueEffect): void;
-  /** what this process has put off for a customer on a channel; the customer is there now, so it need not wait */
+  /** it is settled, or tried again */
+  forget(effect: DueEffect): void;
+  /** what waits for a customer to come back to a channel; they are there now */
   takePutOff(lane: LaneKey, queue: string): readonly DueEffect[];
 }
 
-/** put-off effects remembered; those beyond wait for their own time */
+/** effects for absent customers remembered; those beyond wait for their own time */
 const most = 10_000;
 
 export function createQueueWatch(): QueueWatch {
@@ -21,7 +23,7 @@ export function createQueueWatch(): QueueWatch {
   const putOff = new Map<string, Map<string, DueEffect>>();
   let remembered = 0;
   const keyOf = (lane: LaneKey, queue: string | undefined): string => `${laneText(lane)} ${queue ?? ''}`;
-  const forget = (key: string, effect: DueEffect): void => {
+  const remove = (key: string, effect: DueEffect): void => {
     const queue = putOff.get(key);
     if (queue?.delete(effect.key) === true) remembered -= 1;
     if (queue?.size === 0) putOff.delete(key);
@@ -36,10 +38,10 @@ export function createQueueWatch(): QueueWatch {
       if (!queue.has(effect.key)) remembered += 1;
       putOff.set(key, queue.set(effect.key, effect));
     },
-    begun: (effect) => forget(keyOf(effect, effect.queue), effect),
+    forget: (effect) => remove(keyOf(effect, effect.queue), effect),
     takePutOff(lane, queue) {
       const effects = [...(putOff.get(keyOf(lane, queue))?.values() ?? [])];
-      for (const effect of effects) forget(keyOf(lane, queue), effect);
+      for (const effect of effects) remove(keyOf(lane, queue), effect);
       return effects;
     },
   };

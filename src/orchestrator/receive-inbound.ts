@@ -14,7 +14,7 @@ export interface InboundParts { readonly runtime: Runtime; readonly accept: Acce
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
   for (const heard of inbound) {
     const tenant = parseTenant(heard.tenant, parts.tenantRequired);
-    const taken = heard.kind === 'receipt' ? await receiptOf(parts.runtime, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
+    const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
     // a receipt for a message that this store never sent is nobody's
     if (taken === undefined) continue;
     const receipt = await parts.accept(taken.event, taken.acceptance);
@@ -41,8 +41,8 @@ function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string
 const receiptTypes = { delivered: 'message.delivered', read: 'message.opened', failed: 'message.failed' } as const;
 
 /** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
-async function receiptOf(runtime: Runtime, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
-  const key = isOurs(heard.providerId, tenant) ? heard.providerId : await keyOf(runtime, { tenant, name, providerId: heard.providerId });
+async function receiptOf({ runtime, endings }: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
+  const key = isOurs(heard.providerId, tenant) ? heard.providerId : endings.justSent(name, heard.providerId) ?? await keyOf(runtime, { tenant, name, providerId: heard.providerId });
   if (key === undefined) return undefined;
   const { cause } = parseEffectKey(key);
   if (!isInstanceId(cause)) return undefined;

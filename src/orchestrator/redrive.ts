@@ -14,7 +14,7 @@ export async function redrive(parts: Parts, what: Parameters<Orchestrator['redri
     const redriven = await parts.instances.redriveLane(tenant, lane, await sameRun(parts, tenant, what.parked));
     return redriven;
   }
-  return redriveJourney(parts, what.journey);
+  return redriveJourney(parts, what.journey, what.tenant);
 }
 
 /** A parked event takes with it what waits behind it in the same instance, or the order would be lost. */
@@ -26,10 +26,10 @@ async function sameRun({ runtime }: Parts, tenant: string, id: string): Promise<
   return (parked) => parked.id === id || (chosen.instance !== undefined && parked.instance === chosen.instance);
 }
 
-async function redriveJourney(parts: Parts, journey: string): Promise<Redriven> {
+async function redriveJourney(parts: Parts, journey: string, only: string | undefined): Promise<Redriven> {
   const done: string[] = [];
   let still: Redriven['still'];
-  await parts.instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
+  await parts.instances.eachLane({ kind: 'parked', journey, ...(only !== undefined && { tenant: only }) }, async (tenant, lane) => {
     const redriven = await parts.instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey);
     done.push(...redriven.done);
     still ??= redriven.still;

@@ -46,7 +46,7 @@ function toHeard({ type, data, via }: Arrival, turn: Turn): Heard {
     ...(via?.conversation !== undefined && { conversation: via.conversation }),
     customer: {
       id: turn.customer, identities: state.identities, profile: state.profile,
-      journeys: state.instances.map((instance) => ({ instance: instance.id, journey: instance.journey, where: statePaths(instance.snapshot.value), facts: instance.snapshot.context })),
+      journeys: state.instances.map((instance) => ({ instance: instance.id, journey: instance.journey, where: statePaths(instance.snapshot.value), facts: structuredClone(instance.snapshot.context) })),
     },
   };
 }

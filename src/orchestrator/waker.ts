@@ -40,6 +40,8 @@ const most = 64;
 const mostInHand = 1_024;
 /** a delay that was handed out so often without ever being committed took the process down each time */
 const timerAttempts = 5;
+/** tries in a store that took nothing at all; an outage of days at the usual lease, and still an end */
+const mostForgiven = 10_000;
 
 /** One sleeper for all: it wakes at the earliest time that anyone expects, or that the store named. */
 export function createWaker(parts: WakerParts): Waker {
@@ -108,16 +110,18 @@ async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: Wake
 
 async function fire({ runtime, after }: WakerParts, { survived }: Hands, due: DueTimer): Promise<void> {
   const row = `${laneText(due)} ${due.id}`;
+  const { taken } = runtime.committer;
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   try {
     await runtime.lanes.run(laneText(due), async () => {
-      const taken = await takeTurn(runtime, seat, (turn) => decide(turn, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
-      if (taken.status === 'committed') after(taken);
+      const turned = await takeTurn(runtime, seat, (turn) => decide(turn, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
+      if (turned.status === 'committed') after(turned);
     });
     survived.delete(row);
   } catch (error) {
-    // its lease runs out and it comes again; the store was away, so this try says nothing against it
-    survived.set(row, (survived.get(row) ?? 0) + 1);
+    // its lease runs out and it comes again; where the store was away, this try says nothing against it
+    const times = survived.get(row) ?? 0;
+    if (runtime.committer.taken === taken && times < mostForgiven) survived.set(row, times + 1);
     runtime.tell('fault', { where: 'timer', code: faultCode(error), error });
   }
 }

@@ -55,8 +55,8 @@ export type SendResult =
   | { readonly status: 'sent'; readonly providerId: string }
   /** will never succeed; becomes `message.failed` with the code as reason */
   | { readonly status: 'refused'; readonly code: string }
-  /** may succeed later; `retryAfterMs` is kept to where the provider names one */
-  | { readonly status: 'retry'; readonly retryAfterMs?: number };
+  /** may succeed later; `retryAfterMs` is kept to where the provider names one. `recipient-away`: only this customer is out of reach, so the channel stays open for others */
+  | { readonly status: 'retry'; readonly retryAfterMs?: number; readonly because?: 'recipient-away' };
 
 /** What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds; `tenant` where one adapter serves several. */
 export type Inbound =

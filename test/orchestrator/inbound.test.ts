@@ -81,7 +81,7 @@ describe('what a channel hears', () => {
     const host = createHost([survey], undefined, {});
     const away = createHost([survey]);
     await away.orchestrator.close();
-    const channel = Object.assign(host.chat, { send: async (message: { key: string; to: string; text: string }) => { if (!there) return { status: 'retry', retryAfterMs: days(1) } as const; host.chat.sent.push(message); return { status: 'sent', providerId: message.key } as const; } });
+    const channel = Object.assign(host.chat, { send: async (message: { key: string; to: string; text: string }) => { if (!there) return { status: 'retry', retryAfterMs: days(1), because: 'recipient-away' } as const; host.chat.sent.push(message); return { status: 'sent', providerId: message.key } as const; } });
     await host.say('ann', 'visit.ended');
     await host.settle();
     expect(channel.sent).toEqual([]);
