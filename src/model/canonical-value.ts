@@ -61,7 +61,7 @@ function copy(walk: Walk, value: unknown): CanonicalValue {
     case 'number': return copyNumber(walk, value);
     case 'boolean': return count(walk, value ? 4 : 5, value);
     case 'object': return value === null ? count(walk, 4, value) : copyNested(walk, value);
-    default: throw refusal(walk, 'NotSerializable', `The input holds a ${typeof value}, which cannot be stored; send plain data`);
+    default: throw refusal(walk, 'NotSerializable', value === undefined ? 'The input holds undefined where a value must be, which cannot be stored; leave it out, or send null' : `The input holds what JavaScript calls a ${typeof value}, which cannot be stored; send plain data`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
+import { identityFault } from './identity-fault.js';
 import { normaliseEmail } from './normalise-email.js';
 import { normalisePhone } from './normalise-phone.js';
 import { isPrintable } from './printable-text.js';
@@ -28,9 +29,11 @@ export function formatIdentity(identity: Identity): string {
  * InvalidIdentity where it is none, or more than one.
  */
 export function parseIdentity(input: unknown, path = 'identity'): Identity {
-  const parsed = identitySchema.safeParse(typeof input === 'string' ? split(input) : input);
+  const parts = typeof input === 'string' ? split(input) : input;
+  const parsed = identitySchema.safeParse(parts);
   if (parsed.success) return parsed.data;
-  throw new JourneyError('InvalidIdentity', `The identity at ${path} is not a namespace and a value such as user:ann, with a phone as +, country code and number and an e-mail address alone.`, { path });
+  const { namespace, value }: Readonly<Record<string, unknown>> = typeof parts === 'object' && parts !== null ? { ...parts } : {};
+  throw new JourneyError('InvalidIdentity', `The identity at ${path} ${identityFault(namespace, value)}.`, { path });
 }
 
 function split(text: string): { readonly namespace: string; readonly value: string } {

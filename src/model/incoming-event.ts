@@ -102,6 +102,7 @@ const faults: ReadonlyMap<PropertyKey | undefined, readonly [JourneyErrorCode, s
   ['occurredAt', ['InvalidTime', 'A time is a whole number of epoch milliseconds, or a text such as 2026-01-31T09:30:00Z with its zone.']],
   ['who', ['InvalidIdentity', 'An event says who it is about: a list of identities such as user:ann, or { customer: id }.']],
   ['tenant', ['InvalidTenant', 'A tenant is named by a text.']],
+  ['via', ['InvalidInput', 'Where an event came through is { channel } or { channel, conversation }, each a printable text of 1 to 255.']],
 ]);
 
 function readOnce(input: unknown, limits: Limits): CanonicalValue {
@@ -121,13 +122,22 @@ function shaped(value: CanonicalValue): z.output<typeof incomingSchema> {
   const issue = parsed.error.issues[0];
   const keys = (issue?.path ?? []).map((key) => (typeof key === 'symbol' ? '*' : key));
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  throw faultAt(keys[0], pathText('', [...keys, ...unknown]));
+  const path = pathText('', [...keys, ...unknown]);
+  const field = keys[0];
+  throw unknown.length > 0 && (field === undefined || field === 'via') ? unknownField(path, field === 'via') : faultAt(field, path);
+}
+
+function unknownField(path: string, inVia: boolean): JourneyError {
+  const known = inVia ? 'via has channel and, where known, conversation' : `an event has ${fields}; what else there is to tell goes into data`;
+  return new JourneyError('InvalidInput', `The event has a field that no event has, ${path}: ${known}.`, { path });
 }
 
 function faultAt(field: string | number | undefined, path: string): JourneyError {
-  const [code, sentence] = faults.get(field) ?? ['InvalidInput', 'The event is not an object with the fields id, source, type, data, who and, where known, occurredAt, via and tenant.'];
+  const [code, sentence] = faults.get(field) ?? ['InvalidInput', `The event is not an object with the fields ${fields}.`];
   return new JourneyError(code, `${sentence}${path === '' ? '' : ` (at ${path})`}`, { path });
 }
+
+const fields = 'id, source, type, data, who and, where known, occurredAt, via and tenant';
 
 function viaOf(given: { readonly channel: string; readonly conversation?: string | undefined }): Via {
   return Object.freeze({ channel: given.channel, ...(given.conversation !== undefined && { conversation: given.conversation }) });

@@ -9,10 +9,11 @@ export function parseOccurredAt(input: number | string, { now, limits }: { reado
   const at = typeof input === 'number' ? input : parseRfc3339(input);
   if (at === undefined || !Number.isInteger(at)) throw refusal('A time is a whole number of epoch milliseconds, or a text such as 2026-01-31T09:30:00Z with its zone.');
   if (at < earliest) throw refusal('The time lies before 1971; a number is taken as milliseconds, not seconds.');
-  if (at > now + limits.futureMs) throw refusal('The time lies too far ahead, in milliseconds.', limits.futureMs);
+  if (at > now + limits.futureMs) throw refusal(`The time lies more than ${hoursIn(limits.futureMs)} hours (${limits.futureMs} milliseconds) ahead of the store's clock; send what has happened, or set the sender's clock right.`, limits.futureMs);
   return at;
 }
 
+const hoursIn = (ms: number): number => Math.round(ms / 36_000) / 100;
 // a time given in seconds by mistake lands in 1970
 const earliest = Date.UTC(1971, 0, 1);
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,9})?(?:[Zz]|([+-])(\d\d):(\d\d))$/;

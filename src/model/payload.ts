@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { toCanonical } from './canonical-value.js';
 import type { Limits } from './limits.js';
+import { payloadFault } from './payload-fault.js';
 import { pathText } from './value-path.js';
 
 /**
@@ -24,8 +25,11 @@ function applied<T>(schema: z.ZodType<T>, data: unknown, path: string): z.ZodSaf
 }
 
 function invalidPayload(issues: readonly z.core.$ZodIssue[], root: string): JourneyError {
+  // the first fault at a place says enough about it
+  const faults = new Map(issues.flatMap((issue) => issuePaths(issue, root).map((path) => [path, payloadFault(issue)] as const)).reverse());
   const paths = [...new Set(issues.flatMap((issue) => issuePaths(issue, root)))].slice(0, mostPaths);
-  return new JourneyError('InvalidPayload', `The data does not fit its schema at ${paths.join(', ')}.`, { path: paths[0] ?? root, paths });
+  const list = paths.map((path) => `${path} (${faults.get(path) ?? ''})`).join(', ');
+  return new JourneyError('InvalidPayload', `The data does not fit its schema at ${list}.`, { path: paths[0] ?? root, paths });
 }
 
 function issuePaths(issue: z.core.$ZodIssue, root: string): readonly string[] {

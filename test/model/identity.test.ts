@@ -39,6 +39,24 @@ describe('An identity', () => {
       expect(refusalOf(() => parseIdentity({ namespace: 'email', value })).code, value).toBe('InvalidIdentity');
   });
 
+  it.each([
+    ['ann', 'has no namespace'],
+    ['User:ann', 'has a namespace that is not lower case'],
+    ['user:', 'has an empty value'],
+    ['user: ann', 'has a blank before or after'],
+    ['user:a\u200bnn', 'has an invisible or a control character'],
+    [`user:${'x'.repeat(321)}`, 'has a value of more than 320 characters'],
+    ['phone:+49 151 12345678', 'is a phone number with blanks'],
+    ['phone:4915112345678', 'is a phone number without +'],
+    ['phone:+491', 'is not a phone number of 8 to 15 digits'],
+    ['email:ann.example.org', "is an e-mail address without '@'"],
+    ['email:ann@example.org,bob@example.org', 'is not exactly one e-mail address'],
+    [5, 'is not a namespace and a value'],
+    [{ namespace: 'user', value: 'ann', vip: true }, 'has a field beside namespace and value'],
+  ])('%j is refused with its own reason', (given, reason) => {
+    expect(refusalOf(() => parseIdentity(given, 'who[0]')).message).toContain(`The identity at who[0] ${reason}`);
+  });
+
   it('never repeats an address in the refusal', () => {
     const { message, facts } = refusalOf(() => parseIdentity('phone:0151 234567', 'who[3]'));
     expect(facts).toEqual({ path: 'who[3]' });

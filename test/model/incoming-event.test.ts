@@ -57,6 +57,22 @@ describe('An event at the door', () => {
   });
 });
 
+describe('A refusal at the door says what is wrong', () => {
+  it.each([
+    [{ priority: 1 }, 'priority', 'a field that no event has, priority: an event has id, source,'],
+    [{ 'ann@example.org': 1 }, '*', 'a field that no event has, *:'],
+    [{ via: { channel: 'sms', from: 'x' } }, 'via.from', 'via.from: via has channel and, where known, conversation'],
+    [{ via: 'sms' }, 'via', 'Where an event came through is { channel }'],
+    [{ via: { channel: '' } }, 'via.channel', 'Where an event came through is { channel }'],
+    [{ occurredAt: now + 86_400_001 }, 'occurredAt', 'more than 24 hours (86400000 milliseconds) ahead'],
+    [{ data: { list: [undefined] } }, 'data.list[0]', 'holds undefined where a value must be'],
+    [{ data: { at: 5n } }, 'data.at', 'what JavaScript calls a bigint'],
+  ])('%o', (change, path, words) => {
+    const { facts, message } = refusalOf(() => read(change));
+    expect({ path: facts.path, message }).toEqual({ path, message: expect.stringContaining(words) });
+  });
+});
+
 describe('The second event with an id (line 24)', () => {
   it.each([
     ['its fields come in another order', { who: placed.who, data: { number: 'A-17' } }],

@@ -21,6 +21,25 @@ describe('Event data against the schema its journey declares (line 28)', () => {
     expect(message).not.toMatch(/4711|4712|secret/);
   });
 
+  it.each<readonly [string, z.ZodType, unknown, string]>([
+    ['another type', z.object({ a: z.string() }), { a: 5 }, 'data.a (expected string)'],
+    ['another word', z.object({ a: z.enum(['S', 'M']) }), { a: 'secret' }, "data.a (expected 'S' or 'M')"],
+    ['a word of many', z.object({ a: z.enum(['a', 'b', 'c', 'd', 'e', 'f']) }), { a: 'secret' }, "'e' or another of its values)"],
+    ['too short a list', z.object({ a: z.array(z.string()).min(2) }), { a: ['secret'] }, 'data.a (expected array of at least 2)'],
+    ['too large a number', z.object({ a: z.number().lt(5) }), { a: 4711 }, 'data.a (expected number below 5)'],
+    ['a text of another length', z.object({ a: z.string().length(3) }), { a: 'secret' }, 'data.a (expected string of exactly 3)'],
+    ['no address', z.object({ a: z.email() }), { a: 'secret' }, 'data.a (expected a text of the form email)'],
+    ['another pattern', z.object({ a: z.string().regex(/^A-/) }), { a: 'secret' }, 'data.a (expected a text of the pattern in the schema)'],
+    ['no multiple', z.object({ a: z.number().multipleOf(5) }), { a: 4711 }, 'data.a (expected a multiple of 5)'],
+    ['one field more', z.strictObject({}), { a: 'secret' }, 'data.a (no such field)'],
+    ['none of two shapes', z.object({ a: z.union([z.number(), z.boolean()]) }), { a: 'secret' }, 'data.a (fits none of the shapes it may have)'],
+    ['a rule of the author', z.object({ a: z.string().refine(() => false, 'secret') }), { a: 'x' }, 'data.a (a rule of the schema does not hold)'],
+  ])('says what was expected, and not what came: %s', (_, schema, data, words) => {
+    const { message } = refusalOf(() => check(data, schema));
+    expect(message).toContain(words);
+    expect(message).not.toMatch(/secret|4711/);
+  });
+
   it('names at most twenty places', () => {
     const { facts } = refusalOf(() => check({ number: 'A', lines: Array.from({ length: 50 }, () => ({})) }));
     expect(facts.paths).toHaveLength(20);
