@@ -1,5 +1,5 @@
 import { declarationOf } from '../customer/journey-book.js';
-import { JourneyError } from '../errors/index.js';
+import { JourneyError, type JourneyErrorCode } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { startStep, step } from '../journey/step/step.js';
 import type { Step, StepEffect, StepEvent, StoredValue } from '../journey/step/step-contract.js';
@@ -13,13 +13,13 @@ type ActivitiesIn<J> = TypesOf<J> extends { readonly activities: infer A } ? A :
 
 /**
  * One thing that happens to a journey: an event with its data, the end of a delay by its name or its milliseconds, or what an activity
- * gives or how it fails.
+ * gives or that it fails, with the code its `onError` reads: `ActivityFailed` where none is said.
  */
 export type Happening<J> =
   | { readonly [K in keyof EventsIn<J> & string]: readonly [type: K, data: EventsIn<J>[K]] }[keyof EventsIn<J> & string]
   | readonly [what: 'time passes', delay: string]
   | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} gives`, output: ActivitiesIn<J>[K] extends { readonly output: infer O } ? O : never] }[keyof ActivitiesIn<J> & string]
-  | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} fails`] }[keyof ActivitiesIn<J> & string];
+  | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} fails`, code?: JourneyErrorCode] }[keyof ActivitiesIn<J> & string];
 
 /** Where a journey stands after the last thing that happened, and what that last thing made it do. */
 export interface Then<J> {
@@ -46,7 +46,9 @@ interface Run { readonly taken: Step; readonly timers: readonly Timer[] }
 
 /**
  * Tests a journey's decisions in three lines, with no store and no time: given what has happened, when one more thing happens, then.
- * The first happening starts it. Data is held against the journey's schemas; throws as the journey would be parked.
+ * The first happening starts it and must be an entry event. Data and what activities give are held against the journey's schemas; throws as
+ * the journey would be parked, and JourneyError `InvalidInput` for what cannot happen. It runs the machine alone: exit criteria, deferring,
+ * re-entry, goals, time to live and consent are the orchestrator's, so test those with `createOrchestrator`, `createMemoryStore` and `createTestClock`.
  */
 export function given<J extends AnyJourney>(journey: J, ...past: readonly Happening<J>[]): Given<J> {
   return {
@@ -61,6 +63,8 @@ export function given<J extends AnyJourney>(journey: J, ...past: readonly Happen
 
 function start(journey: AnyJourney, [type, data]: readonly unknown[]): Run {
   const event = eventOf(journey, String(type), data);
+  const { on }: { readonly on: readonly string[] } = declarationOf(journey).entry;
+  if (!on.includes(event.type)) throw new JourneyError('InvalidInput', `'${event.type}' does not begin this journey; the first happening is one of ${on.map((entry) => `'${entry}'`).join(', ')}.`);
   return after({ taken: startStep(journey, { event, customerId: 'customer', startedAt: 0, facts: {} }), timers: [] }, []);
 }
 
@@ -76,7 +80,12 @@ function toStepEvent(journey: AnyJourney, before: Run, { what, data }: { readonl
   if (activity === undefined) return eventOf(journey, what, data);
   const invokeId = Object.entries(before.taken.snapshot.invoked ?? {}).find(([, name]) => name === activity)?.[0];
   if (invokeId === undefined) throw new JourneyError('InvalidInput', `The activity '${activity}' is not under way here.`);
-  return said === 'gives' ? { done: { invokeId, output: data } } : { failed: { invokeId, error: { code: 'ActivityFailed', message: `activity '${activity}' failed` } } };
+  if (said === 'gives') return { done: { invokeId, output: outputOf(journey, activity, data) } };
+  return { failed: { invokeId, error: { code: typeof data === 'string' ? data : 'ActivityFailed', message: `activity '${activity}' failed` } } };
+}
+
+function outputOf(journey: AnyJourney, activity: string, output: unknown): unknown {
+  return checkPayload<unknown>(declarationOf(journey).activities?.[activity].output, output, { limits: defaultLimits, path: 'output' });
 }
 
 /** A delay is meant by the name it has in the journey, or by its milliseconds. */

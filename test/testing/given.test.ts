@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { days, type JourneyError } from 'throughline';
+import { z } from 'zod';
+import { activity, days, defineJourney, type JourneyError, noData } from 'throughline';
 import { given } from 'throughline/testing';
 import { orderHelp } from '../../examples/journeys/order-help.js';
 
@@ -34,6 +35,30 @@ test('a test that speaks of what cannot happen is told so', () => {
   expect(codeOf(() => given(orderHelp, started).when('findOrder gives', { status: 'shipped' }))).toBe('InvalidInput');
   // @ts-expect-error an event this journey does not declare
   expect(codeOf(() => given(orderHelp, started).when('moon.risen', {}))).toBe('UnknownEvent');
+  expect(codeOf(() => given(orderHelp).when(...numbered))).toBe('InvalidInput');
+  // @ts-expect-error an answer that the activity cannot give
+  expect(codeOf(() => given(orderHelp, started, numbered).when('findOrder gives', { status: 'lost' }))).toBe('InvalidPayload');
+  // @ts-expect-error a code that no error of this library has
+  expect(given(orderHelp, started, numbered).when('findOrder fails', 'Tired').handled).toBe(true);
   // @ts-expect-error data that the event does not have
   expect(codeOf(() => given(orderHelp, started).when('order.numbered', { number: 1 }))).toBe('InvalidPayload');
 });
+test('a journey may treat a slow activity otherwise than one that failed', () => {
+  const journey = defineJourney({
+    id: 'stock-check', version: 1, ttlMs: days(1), facts: {}, channels: {}, events: { 'stock.asked': noData }, entry: { on: ['stock.asked'], reentry: { mode: 'never' } },
+    activities: { count: activity({ input: z.object({}), output: z.object({ left: z.coerce.number() }), timeoutMs: 5 }) },
+  }).setup().createMachine({
+    context: {}, initial: 'counting',
+    states: {
+      counting: { invoke: { src: 'count', input: {}, onDone: [{ guard: ({ event }) => event.output.left > 0, target: 'in stock' }, 'sold out'], onError: [{ guard: ({ event }) => codeIn(event.error) === 'Timeout', target: 'slow' }, 'failed'] } },
+      'in stock': { type: 'final' }, 'sold out': { type: 'final' }, slow: { type: 'final' }, failed: { type: 'final' },
+    },
+  });
+  const asked = given(journey, ['stock.asked', {}]);
+  expect(asked.when('count fails', 'Timeout').state).toBe('slow');
+  expect(asked.when('count fails').state).toBe('failed');
+  expect(asked.when('count fails', 'InvalidPayload').state).toBe('failed');
+  expect(asked.when('count gives', { left: 2 }).state).toBe('in stock');
+});
+
+const codeIn = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
