@@ -27,6 +27,6 @@ function addressFault(namespace: string, value: string): string {
 
 function phoneFault(value: string): string {
   const right = 'write it as +, country code and number, digits alone, such as +4915112345678';
-  if (/[\s().\/-]/.test(value)) return `is a phone number with blanks, dashes, dots or brackets; ${right}`;
+  if (/[\s()./-]/.test(value)) return `is a phone number with blanks, dashes, dots or brackets; ${right}`;
   return value.startsWith('+') ? `is not a phone number of 8 to 15 digits after the +; ${right}` : `is a phone number without + and country code; ${right}`;
 }

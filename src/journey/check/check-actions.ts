@@ -21,7 +21,7 @@ function checkAction(machine: AnyStateMachine, place: Place, action: unknown): r
 
 function checkBuilt(place: Place, action: unknown): readonly Finding[] {
   const kind = kindOf(action);
-  if (kind === undefined) return [refuse(place, 'is a plain function, which runs outside of what is stored; use an effect such as send, an activity, or assign')];
+  if (kind === undefined) return [refuse(place, `${typeof place === 'string' ? 'is' : 'has an action that is'} a plain function, which runs outside of what is stored; use an effect such as send, an activity, or assign`)];
   if (pureKinds.has(kind)) return [];
   return [refuse(place, `uses XState's ${kind.replace('xstate.', '')}, whose actor would be lost with the process; use an activity, startJourney, or states written in place`)];
 }

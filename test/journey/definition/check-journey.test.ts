@@ -29,7 +29,7 @@ describe('a journey that could go wrong is refused when it is defined', () => {
 
   it('a state is never taken for a part of the sentence', () => {
     const config = { initial: 'with a person', states: { 'with a person': { entry: () => {}, after: { 1000: 'over' } }, over: { type: 'final' } } };
-    expect(refusals(() => define({ config }))).toEqual([expect.stringMatching(/^state 'with a person' is a plain function/)]);
+    expect(refusals(() => define({ config }))).toEqual([expect.stringMatching(/^state 'with a person' has an action that is a plain function/)]);
   });
 
   it('an adopted machine is checked by the same rules', () => {

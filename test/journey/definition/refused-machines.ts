@@ -65,7 +65,7 @@ export const refusedMachines: readonly RefusedMachine[] = [
   { name: 'a defer that never ends', config: one({ meta: { unhandled: { 'chat.ended': { defer: { withinMs: Infinity } } } } }), sentence: "that is none of 'ignore', 'fail'" },
   // effects and actions
   { name: 'an effect that does not exist', config: entry({ type: 'crm.closCase', params: {} }), sentence: "state 'a' names 'crm.closCase', which is not an effect or action" },
-  { name: 'a plain function in the machine', config: entry(() => {}), sentence: "state 'a' is a plain function" },
+  { name: 'a plain function in the machine', config: entry(() => {}), sentence: "state 'a' has an action that is a plain function" },
   { name: 'a plain function as an action of the author', own: { actions: { ring: () => {} } }, sentence: "action 'ring' is a plain function" },
   { name: 'an action with the name of an effect', own: { actions: { send: assign({}) } }, sentence: "action 'send' has the name of an effect" },
   { name: 'a child that is spawned', config: entry(spawnChild(fromCallback(() => {}))), sentence: "state 'a' uses XState's spawnChild" },
