@@ -9,7 +9,7 @@ describe('a message to a customer', () => {
     const { channel } = await openShop();
     const waits: unknown[] = [];
     for (let n = 0; n < 7; n += 1) waits.push(await channel.send(outbound('k1', 'ana'), { signal: never }));
-    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30].map((seconds) => ({ status: 'retry', retryAfterMs: seconds * 1_000 })));
+    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30].map((seconds) => ({ status: 'retry', retryAfterMs: seconds * 1_000, because: 'recipient-away' })));
   });
 
   it('waits only a little again after they have been back', async () => {
@@ -19,7 +19,7 @@ describe('a message to a customer', () => {
     ana.socket.terminate();
     await ana.closed;
     await pause(20);
-    expect(await channel.send(outbound('k1', 'ana'), { signal: never })).toEqual({ status: 'retry', retryAfterMs: 1_000 });
+    expect(await channel.send(outbound('k1', 'ana'), { signal: never })).toEqual({ status: 'retry', retryAfterMs: 1_000, because: 'recipient-away' });
   });
 
   it('that was tried in vain is not sent on return by the chat itself, since it may have been withdrawn', async () => {
