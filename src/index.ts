@@ -1,12 +1,11 @@
 // describe a journey
-export { defineJourney } from './journey/define-journey.js';
+export { defineJourney, type JourneyKit } from './journey/define-journey.js';
 export type { AnyJourney, Journey } from './journey/journey.js';
-export { activity } from './model/activity.js';
-export { facts } from './model/fact.js';
+export { activity, type Activity } from './model/activity.js';
+export { facts, type Fact } from './model/fact.js';
 export type { DataClass } from './model/data-class.js';
-export { noData, type JourneyEvent } from './model/journey-event.js';
+export { noData, type JourneyEvent, type NoData } from './model/journey-event.js';
 export { days, hours, minutes, seconds } from './model/duration.js';
-export type { Capability } from './model/capability.js';
 export type { Purpose } from './model/effect.js';
 export type { PauseRule, Reentry } from './model/declaration.js';
 export { drawJourney } from './journey/draw-journey.js';
@@ -15,7 +14,7 @@ export type { Step } from './journey/step/step-contract.js';
 
 // run journeys
 export { createOrchestrator } from './orchestrator/create-orchestrator.js';
-export type { ListWanted, Orchestrator } from './orchestrator/orchestrator.js';
+export type { ListPage, Orchestrator } from './orchestrator/orchestrator.js';
 export type { ActivityIo, OrchestratorOptions, Timing } from './orchestrator/orchestrator-options.js';
 export type { OrchestratorEvents } from './orchestrator/orchestrator-events.js';
 export type { HandoffRequest } from './orchestrator/perform-effect.js';
@@ -23,12 +22,9 @@ export type { Heard } from './orchestrator/understand-event.js';
 export { defaultLimits, type Limits } from './model/limits.js';
 
 // say and read what happened
-export type { Incoming } from './model/incoming-event.js';
 export type { Receipt } from './model/receipt.js';
 export type { Explanation } from './customer/explain-customer.js';
 export type { Briefing, Interaction } from './customer/compose-briefing.js';
-export type { CustomerId } from './model/customer-id.js';
-export type { InstanceId } from './model/instance-id.js';
 
 // when a promise is broken
 export { JourneyError, type JourneyErrorCode } from './errors/index.js';

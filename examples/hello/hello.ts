@@ -4,7 +4,7 @@ import { createSqliteStore } from 'throughline/adapters/sqlite';
 
 const { setup } = defineJourney({
   id: 'parcel', version: 1, ttlMs: days(30),
-  events: { 'parcel.missed': z.object({ parcel: z.string() }), 'time.chosen': z.object({ time: z.string() }) },
+  events: { 'parcel.missed': z.object({ parcel: z.string() }), 'time.chosen': z.object({ parcel: z.string(), time: z.string() }) },
   facts: { parcel: facts.internal(z.string()), time: facts.personal(z.string().nullable()) },
   channels: { sms: ['text'] }, entry: { on: ['parcel.missed'], key: 'parcel', reentry: { mode: 'per-key' } },
 });
@@ -22,6 +22,6 @@ const sms = { contract: 1, name: 'console', identityNamespace: 'phone', capabili
 const host = createOrchestrator({ journeys: [parcel], store: createSqliteStore({ file: 'parcels.db' }), channels: { sms }, texts: { agreed: ({ time }) => `We come ${time}.` } });
 const who = ['phone:+4915112345678'], source = 'depot';
 await host.accept({ id: '1', source, who, type: 'parcel.missed', data: { parcel: 'P-7' } });
-console.log((await host.explain('phone:+4915112345678')).journeys[0]?.inWords);
-for (const id of ['2', '2']) console.log((await host.accept({ id, source, who, type: 'time.chosen', data: { time: 'at noon' } })).status);
+console.log((await host.explain('phone:+4915112345678')).journeys[0]?.inWords ?? 'nothing is open');
+for (const id of ['2', '2']) console.log((await host.accept({ id, source, who, type: 'time.chosen', data: { parcel: 'P-7', time: 'at noon' } })).status);
 await host.close();
