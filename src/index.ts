@@ -22,6 +22,7 @@ export type { Heard } from './orchestrator/understand-event.js';
 export { defaultLimits, type Limits } from './model/limits.js';
 
 // say and read what happened
+export type { Incoming } from './model/incoming-event.js';
 export type { Receipt } from './model/receipt.js';
 export type { Explanation } from './customer/explain-customer.js';
 export type { Briefing, Interaction } from './customer/compose-briefing.js';
