@@ -1,5 +1,5 @@
 // describe a journey
-export { defineJourney, type JourneyKit } from './journey/define-journey.js';
+export { defineJourney } from './journey/define-journey.js';
 export type { AnyJourney, Journey } from './journey/journey.js';
 export { activity, type Activity } from './model/activity.js';
 export { facts, type Fact } from './model/fact.js';
