@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { checkPayload } from '../model/payload.js';
+import { checkLocale, checkTimeZone } from '../model/time-zone.js';
 import type { JourneyEvent, Via } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
 import { declarationOf } from './journey-book.js';
@@ -95,10 +96,18 @@ function reply(turn: Turn, arrival: Arrival): void {
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */
 export function checkArrival(world: Turn['world'], { type, data }: { readonly type: string; readonly data: object }): object {
   const schemas = world.book.eventSchemas.get(type);
-  if (type === customerUpdated && schemas === undefined) return checkPayload<object>(profileSchema, data, { limits: world.limits });
+  // a journey that declares it too says more; the profile is held to the library's own shape all the same
+  if (type === customerUpdated) checkProfile(world, data);
+  if (type === customerUpdated && schemas === undefined) return data;
   const outputs = [...schemas ?? []].map((schema) => checkPayload<object>(schema, data, { limits: world.limits }));
   const [only] = outputs;
   if (outputs.length === 1 && only !== undefined) return only;
   if (typeof data !== 'object') throw new JourneyError('InvalidPayload', 'An event carries an object as data.', { path: 'data' });
   return data;
+}
+
+function checkProfile(world: Turn['world'], data: object): void {
+  const { locale, timeZone } = checkPayload(profileSchema, data, { limits: world.limits });
+  if (locale !== undefined) checkLocale(locale, 'data.locale');
+  if (timeZone !== undefined) checkTimeZone(timeZone, 'data.timeZone');
 }

@@ -3,7 +3,7 @@ export const journeyErrorCodes = [
   // what came in at the door
   'InvalidJson', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
   'NotFinite', 'UnsafeInteger', 'NotSerializable', 'InvalidInput', 'InvalidEventId', 'InvalidEventType', 'ReservedEventType', 'InvalidPayload',
-  'InvalidTime', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent', 'Busy',
+  'InvalidTime', 'InvalidTimeZone', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent', 'Busy',
   // who and what is meant
   'AmbiguousCustomer', 'UnknownCustomer', 'UnknownJourney', 'JourneyClosed', 'Erased',
   // a definition or the wiring of the host

@@ -4,7 +4,7 @@ import { JourneyError } from './journey-error.js';
 const sameAtEveryRetry: ReadonlySet<JourneyErrorCode> = new Set([
   'InvalidJson', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
   'NotFinite', 'UnsafeInteger', 'NotSerializable', 'InvalidInput', 'InvalidEventId', 'InvalidEventType', 'ReservedEventType', 'InvalidPayload',
-  'InvalidTime', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent',
+  'InvalidTime', 'InvalidTimeZone', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent',
   'AmbiguousCustomer', 'UnknownCustomer', 'UnknownJourney', 'JourneyClosed', 'Erased',
 ] satisfies readonly JourneyErrorCode[]);
 
