@@ -62,6 +62,7 @@ export interface ListWanted {
   /** 100 */
   readonly limit?: number;
 }
+/** One page of what was asked for, and where the next one begins. */
 export interface ListPage { readonly items: readonly ListedItem[]; readonly next?: string }
 /** A running instance, a parked event or a dead effect: ids and causes, no texts. */
 export interface ListedItem {
