@@ -5,7 +5,7 @@ const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
 
 export default [
-  // measured 45.4 kB; the goal is 45: the sentences of the definition check and of refusals are about a sixth, and a person needs them
+  // measured 45.4 kB, 0.4 over the goal of 45; lower it again as the core shrinks
   { name: 'throughline', path: 'dist/index.js', limit: '45.5 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
