@@ -31,9 +31,11 @@ export function createOutside(book: string, between: Between = async () => {}): 
     crm: {
       contract: 1,
       name: 'book',
+      capabilities: { activities: true, cases: true },
       openCase: (what) => call('crm', 'openCase', what),
       closeCase: (what) => call('crm', 'closeCase', what),
-      logInteraction: (what) => call('crm', 'logInteraction', what),
+      updateCase: (what) => call('crm', 'updateCase', what),
+      logActivity: (what) => call('crm', 'logActivity', what),
     },
     email: {
       contract: 1,

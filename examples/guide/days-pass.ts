@@ -21,7 +21,7 @@ const email = {
 } as const satisfies Channel;
 const host = createHost({
   store: createMemoryStore({ clock }), clock, sms, email,
-  crm: { contract: 1, name: 'crm', openCase: note('openCase'), closeCase: note('closeCase'), logInteraction: note('logInteraction') },
+  crm: { contract: 1, name: 'crm', capabilities: { cases: true }, openCase: note('openCase'), updateCase: note('updateCase'), closeCase: note('closeCase') },
   labels: (parcel) => new Promise((done) => { clock.after(seconds(5), () => done(`label of ${parcel}`)); }),
   desk: note('desk'),
 });

@@ -1,12 +1,18 @@
 import type { InstanceId } from '../model/instance-id.js';
-import type { InstanceState } from './instance-state.js';
+import type { CustomerId } from '../model/customer-id.js';
+import type { DataClass } from '../model/data-class.js';
+import type { FactOrigin, InstanceState } from './instance-state.js';
 
 /** All of one customer that changes together: what a lane's `state` text holds. No field begins with `$` or `_`. */
 export interface CustomerState {
   /** of this layout; a newer one is refused */
   readonly format: 1;
-  /** `namespace:value`, oldest first */
+  /** `namespace:value`, oldest first: they find this customer, and the newest of a namespace is the address on its channels */
   readonly identities: readonly string[];
+  /** how each identity is known; one without an entry was vouched for */
+  readonly known?: { readonly [identity: string]: IdentityRecord };
+  /** identities the customer only said: never an address, never a key */
+  readonly claims?: readonly { readonly identity: string; readonly at: number; readonly source: string }[];
   readonly profile: CustomerProfile;
   readonly createdAt: number;
   /** runs ever begun of each journey: the next one's number */
@@ -19,7 +25,50 @@ export interface CustomerState {
   readonly conversations: { readonly [channel: string]: ConversationState };
   /** journeys that begin later, by `startJourney` with a delay */
   readonly starting: readonly { readonly timer: string; readonly due: number; readonly journey: string; readonly data: object }[];
+  /** what every later journey begins with: facts of the scope `customer` */
+  readonly facts?: { readonly [fact: string]: CarriedFact };
+  /** the conversation that is open over all channels, or was last */
+  readonly thread?: ThreadState;
+  /** conversations ever begun: the next one's number */
+  readonly threads?: number;
+  readonly consents?: readonly ConsentState[];
+  /** what was promised and is not kept yet, or was kept lately; oldest first */
+  readonly promises?: readonly PromiseState[];
+  /** what was tried lately; oldest first */
+  readonly attempts?: readonly AttemptState[];
+  /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
+  readonly crmAskedAt?: number;
+  /** customers that turned out to be this one, oldest first */
+  readonly merged?: readonly MergedCustomer[];
+  /** this customer is another one: their lane is where everything happens now */
+  readonly mergedInto?: CustomerId;
 }
+
+/** How an identity is known: said by the host, proven in a contact, linked by a person, or brought by a merge. */
+export interface IdentityRecord { readonly how: 'vouched' | 'verified' | 'linked'; readonly at: number; readonly source: string }
+
+/** A fact that reaches beyond its journey. */
+export interface CarriedFact { readonly value: unknown; readonly dataClass: DataClass; readonly origin: FactOrigin; readonly journey: string }
+
+/** A conversation over all channels (care-rules 2.1 G): it goes on while contacts follow each other within the host's threading window. */
+export interface ThreadState {
+  /** `<customer>/t<number>` */
+  readonly id: string;
+  readonly startedAt: number;
+  /** last contact, in or out */
+  readonly at: number;
+  /** channels it went over, in order of their first use */
+  readonly channels: readonly string[];
+  /** facts of the scope `conversation` */
+  readonly facts: { readonly [fact: string]: CarriedFact };
+}
+
+/** What the customer allowed or withdrew, on one channel for one purpose; `*` stands for all. */
+export interface ConsentState { readonly channel: string; readonly purpose: string; readonly state: 'given' | 'withdrawn'; readonly at: number; readonly source: string }
+export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
+export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
+/** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
+export interface MergedCustomer { readonly id: string; readonly customer: CustomerId; readonly at: number; readonly because: string; readonly undoneAt?: number }
 
 export interface CustomerProfile { readonly locale?: string; readonly name?: string; readonly timeZone?: string }
 

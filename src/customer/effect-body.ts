@@ -1,4 +1,5 @@
 import type { Outbound } from '../ports/channel.js';
+import type { CrmActivity, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmOpenCase, CrmUpdateCase, CrmUpsert, CrmWrite } from '../ports/crm.js';
 import type { Purpose } from '../model/effect.js';
 
 /** What an outbox row says is to be done; decided and rendered once, the same at every retry. */
@@ -6,9 +7,18 @@ export type EffectBody =
   | { readonly kind: 'send'; readonly instance: string; readonly channel: string; readonly purpose: Purpose; readonly message: Omit<Outbound, 'key'> }
   | { readonly kind: 'activity'; readonly instance: string; readonly invokeId: string; readonly activity: string; readonly input: unknown }
   | { readonly kind: 'handoff'; readonly instance: string; readonly queue: string; readonly reason: string; readonly skills: readonly string[]; readonly priority: number }
-  | { readonly kind: 'crm.openCase'; readonly instance: string; readonly identities: readonly string[]; readonly subject: string; readonly priority: 'low' | 'normal' | 'high' }
-  | { readonly kind: 'crm.closeCase'; readonly instance: string; readonly identities: readonly string[]; readonly resolution: 'confirmed' | 'assumed' }
-  | { readonly kind: 'crm.logInteraction'; readonly instance: string; readonly identities: readonly string[]; readonly summary: string; readonly at: number };
+  | CrmEffect;
+
+/** What the CRM is to be told: the call's own words but for key and tenant, which the row has. Effects of no journey have no instance. */
+export type CrmEffect =
+  | { readonly kind: 'crm.upsert'; readonly instance?: string; readonly identities: readonly string[]; readonly write: Omit<CrmUpsert, keyof CrmWrite> }
+  | { readonly kind: 'crm.openCase'; readonly instance: string; readonly identities: readonly string[]; readonly write: Omit<CrmOpenCase, keyof CrmCaseWrite> }
+  | { readonly kind: 'crm.updateCase'; readonly instance: string; readonly identities: readonly string[]; readonly write: Omit<CrmUpdateCase, keyof CrmCaseWrite> }
+  | { readonly kind: 'crm.closeCase'; readonly instance: string; readonly identities: readonly string[]; readonly write: Omit<CrmCloseCase, keyof CrmCaseWrite> }
+  | { readonly kind: 'crm.logActivity'; readonly instance?: string; readonly identities: readonly string[]; readonly write: Omit<CrmActivity, keyof CrmWrite> }
+  | { readonly kind: 'crm.merge'; readonly instance?: never; readonly identities: readonly string[]; readonly from: CrmCustomer }
+  /** asks who this is, for the next briefing; nothing waits for it */
+  | { readonly kind: 'crm.find'; readonly instance?: never; readonly identities: readonly string[] };
 
 /** Reads an outbox row's text back; it was written by this library and committed by the store. */
 export const readEffectBody = (body: string): EffectBody => JSON.parse(body) as EffectBody;

@@ -5,6 +5,8 @@ import type { Via } from '../model/journey-event.js';
 /** One running journey of one customer. */
 export interface InstanceState {
   readonly id: InstanceId;
+  /** it began with another customer who was merged into this one: its timer rows carry its whole id */
+  readonly moved?: true;
   /** its number among the customer's runs of this journey */
   readonly run: number;
   readonly journey: string;
@@ -37,7 +39,8 @@ export interface TimerState {
   readonly event?: { readonly type: string } & Record<string, unknown>;
 }
 export interface DeferredEvent { readonly id: string; readonly type: string; readonly data: unknown; readonly at: number; readonly via?: Via; readonly until: number }
-export interface FactOrigin { readonly at: number; readonly event: string; readonly channel?: string }
+/** Which touchpoint a fact came from: when, by which event or answer, over which channel and conversation, and whether a system or a proven person said it. */
+export interface FactOrigin { readonly at: number; readonly event: string; readonly channel?: string; readonly thread?: string; readonly verified?: true }
 
 /** What the last event did and why, for `explain`. */
 export interface LastEvent { readonly type: string; readonly at: number; readonly did: Fate; readonly because: string }

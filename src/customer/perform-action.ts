@@ -6,6 +6,9 @@ import { checkPayload } from '../model/payload.js';
 import { effectKey } from '../model/effect-key.js';
 import { addEffect } from './add-effect.js';
 import type { Applying } from './applying.js';
+import type { CrmEffect } from './effect-body.js';
+import { fieldsOf } from './crm-fields.js';
+import { keepPromise, makePromise, noteAttempt } from './remember-promise.js';
 import { decideSend } from './decide-send.js';
 import { declarationOf } from './journey-book.js';
 import type { InstanceState } from './instance-state.js';
@@ -34,13 +37,32 @@ const performers: { readonly [name: string]: Perform<any> } = {
   record: recordMetric,
   schedule: scheduleEvent,
   startJourney,
-  'crm.openCase': (turn, { instance }, params: Params['crm.openCase'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.openCase', instance: instance.id, identities: turn.state.identities, subject: params.subject, priority: params.priority ?? 'normal' } }),
-  'crm.closeCase': (turn, { instance }, params: Params['crm.closeCase'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.closeCase', instance: instance.id, identities: turn.state.identities, resolution: params.resolution } }),
-  'crm.logInteraction': (turn, { instance }, params: Params['crm.logInteraction'], key) =>
-    addEffect(turn, instance, { key, queue: 'crm', body: { kind: 'crm.logInteraction', instance: instance.id, identities: turn.state.identities, summary: params.summary, at: turn.now } }),
+  'crm.openCase': (turn, applying, params: Params['crm.openCase'], key) => tellCrm(turn, applying, key, {
+    kind: 'crm.openCase',
+    write: { subject: params.subject, priority: params.priority ?? 'normal', problemAt: applying.instance.startedAt, openedAt: turn.now, ...(params.facts !== undefined && { fields: fieldsOf(applying, params.facts) }) },
+  }),
+  'crm.updateCase': (turn, applying, { note, priority, followUpInMs }: Params['crm.updateCase'], key) => tellCrm(turn, applying, key, {
+    kind: 'crm.updateCase', write: { ...(note !== undefined && { note }), ...(priority !== undefined && { priority }), ...followUp(turn, followUpInMs) },
+  }),
+  'crm.closeCase': (turn, applying, { resolution, followUpInMs }: Params['crm.closeCase'], key) => tellCrm(turn, applying, key, {
+    kind: 'crm.closeCase', write: { resolution, resolved: resolution !== 'unresolved', closedAt: turn.now, ...followUp(turn, followUpInMs) },
+  }),
+  'crm.upsert': (turn, applying, params: Params['crm.upsert'], key) => tellCrm(turn, applying, key, { kind: 'crm.upsert', write: { fields: fieldsOf(applying, params.facts) } }),
+  'crm.logInteraction': (turn, applying, { summary }: Params['crm.logInteraction'], key) => tellCrm(turn, applying, key, {
+    kind: 'crm.logActivity', write: { externalId: key, kind: 'note', summary, at: turn.now, instance: applying.instance.id },
+  }),
+  promise: makePromise,
+  keepPromise,
+  attempt: noteAttempt,
 };
+
+type About = 'instance' | 'identities';
+type Told = { readonly [K in CrmEffect['kind']]: Omit<Extract<CrmEffect, { kind: K }>, About> }[Exclude<CrmEffect['kind'], 'crm.find' | 'crm.merge'>];
+
+/** The CRM hears in the order of decisions, about the customer as known now. */
+function tellCrm(turn: Turn, { instance }: Applying, key: string, told: Told): InstanceState {
+  return addEffect(turn, instance, { key, queue: 'crm', body: { ...told, instance: instance.id, identities: turn.state.identities } });
+}
 
 function startActivity(turn: Turn, { instance, journey }: Applying, params: { readonly invokeId: string; readonly activity: string; readonly input: unknown }, key: string): InstanceState {
   const { invokeId, activity } = params;
@@ -78,6 +100,8 @@ function startJourney(turn: Turn, { instance }: Applying, params: Params['startJ
   }
   return instance;
 }
+
+const followUp = (turn: Turn, inMs: number | undefined): { readonly followUpAt?: number } => (inMs === undefined ? {} : { followUpAt: turn.now + checkedDelay(turn, inMs) });
 
 function checkedDelay(turn: Turn, ms: number): number {
   const limit = turn.world.limits.delayMs;

@@ -34,6 +34,13 @@ export interface ExitRule<E extends string> { readonly on: E; readonly when: Exi
 /** Reached when one of the events comes within the time from entry; also counted after the instance has ended. */
 export interface GoalRule<E extends string> { readonly name: string; readonly on: readonly E[]; readonly withinMs: number }
 
+/**
+ * Which run goes on where two customers turn out to be one and both are in this journey with the same correlation key (care-rules 2.1 F).
+ * `keep-oldest`: the one that began first. `keep-most-advanced`: the one with more steps, else the older. The other leaves with the reason
+ * `merged`. Runs with different keys both go on.
+ */
+export type MergeRule = 'keep-oldest' | 'keep-most-advanced';
+
 /** What a paused definition does, by kind of node (care-rules 2.1 D). A held thing goes on at resume; time to live runs on meanwhile. */
 export interface PauseRule {
   /** new runs: not begun and recorded, or kept and begun at resume */
@@ -62,6 +69,8 @@ export interface JourneyDeclaration<Id extends string, E extends EventSchemas, F
   /** `ignore` where a type is not named; a state overrides with `meta: { unhandled: { type: rule } }` */
   readonly unhandled?: { readonly [K in keyof E & string]?: Unhandled };
   readonly pause?: Partial<PauseRule>;
+  /** `keep-oldest` */
+  readonly onMerge?: MergeRule;
   /** an instance older than this leaves with reason `ttl`, milliseconds from entry */
   readonly ttlMs: number;
 }

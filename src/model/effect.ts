@@ -22,6 +22,11 @@ export interface RecordParams { readonly metric: string; readonly value?: number
 /** Brings an event of this journey to this instance later; the same name again replaces it. */
 export interface ScheduleParams<E extends string = string> { readonly name: string; readonly inMs: number; readonly event: E; readonly data?: object }
 
+/** Something a person or the bot has promised the customer; it stands in the briefing until it is kept. The same name again replaces it. */
+export interface PromiseParams { readonly name: string; readonly words: string; /** kept at the latest after this, milliseconds */ readonly inMs?: number }
+/** What was tried for the customer, for whoever helps next. */
+export interface AttemptParams { readonly words: string; readonly outcome?: 'resolved' | 'unresolved' }
+
 /** The effects a journey may name, with their params. */
 export type Effects<N extends ChannelNeeds, E extends string = string> = {
   send: SendParams<N>;
@@ -29,7 +34,14 @@ export type Effects<N extends ChannelNeeds, E extends string = string> = {
   startJourney: StartJourneyParams;
   schedule: ScheduleParams<E>;
   record: RecordParams;
-  'crm.openCase': { readonly subject: string; readonly priority?: 'low' | 'normal' | 'high' };
-  'crm.closeCase': { readonly resolution: 'confirmed' | 'assumed' };
+  promise: PromiseParams;
+  keepPromise: { readonly name: string };
+  attempt: AttemptParams;
+  /** `facts` go along as custom fields */
+  'crm.openCase': { readonly subject: string; readonly priority?: 'low' | 'normal' | 'high'; readonly facts?: readonly string[] };
+  'crm.updateCase': { readonly note?: string; readonly priority?: 'low' | 'normal' | 'high'; readonly followUpInMs?: number };
+  'crm.closeCase': { readonly resolution: 'confirmed' | 'assumed' | 'unresolved'; readonly followUpInMs?: number };
+  /** hands facts over as custom fields */
+  'crm.upsert': { readonly facts: readonly string[] };
   'crm.logInteraction': { readonly summary: string };
 };

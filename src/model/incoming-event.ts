@@ -144,6 +144,6 @@ function viaOf(given: { readonly channel: string; readonly conversation?: string
 }
 
 function digestOf(said: Said): string {
-  const { customer = null, identities } = said.who;
-  return digest([said.type, said.data, said.occurredAt ?? null, customer, identities, said.via?.channel ?? null, said.via?.conversation ?? null]);
+  const { customer = null, identities, verified = [], claimed = [] } = said.who;
+  return digest([said.type, said.data, said.occurredAt ?? null, customer, identities, verified, claimed, said.via?.channel ?? null, said.via?.conversation ?? null]);
 }

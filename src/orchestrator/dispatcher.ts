@@ -107,8 +107,8 @@ async function hold({ runtime, endings, after }: DispatcherParts, due: DueEffect
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   const taken = await takeTurn(runtime, seat, (turn) => {
     const { key } = due;
-    const journey = turn.state.instances.find((instance) => instance.id === body.instance)?.journey ?? body.instance.split('/')[1] ?? '';
-    parkEvent(turn, { input: { kind: 'effect', key, body: due.body, ...(due.queue !== undefined && { queue: due.queue }) }, journey, instance: body.instance, cause: 'Paused', because: `'${journey}' is paused; the effect waits for resume`, blocks: false });
+    const journey = turn.state.instances.find((instance) => instance.id === body.instance)?.journey ?? body.instance?.split('/')[1] ?? '';
+    parkEvent(turn, { input: { kind: 'effect', key, body: due.body, ...(due.queue !== undefined && { queue: due.queue }) }, journey, ...(body.instance !== undefined && { instance: body.instance }), cause: 'Paused', because: `'${journey}' is paused; the effect waits for resume`, blocks: false });
     turn.settled.push({ key, result: 'dropped' });
     return [];
   });

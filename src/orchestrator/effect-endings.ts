@@ -127,7 +127,7 @@ function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answe
 async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: string): Promise<void> {
   await inLane(parts, due, (turn) => {
     turn.settled.push({ key: due.key, result: 'dead', cause: code });
-    const instance = instanceIn(turn, body.instance);
+    const instance = body.instance === undefined ? undefined : instanceIn(turn, body.instance);
     if (body.kind === 'send' && instance !== undefined) {
       decideEvent(turn, { id: `${due.key}#failed`, type: 'message.failed', data: { messageId: due.key, channel: body.channel, reason: code }, identities: [], only: instance.id });
     }

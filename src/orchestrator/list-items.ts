@@ -40,7 +40,8 @@ const parkedItem = (item: Listed['parked']): ListedItem => ({
 function deadItem(item: Listed['dead']): ListedItem {
   const body = readEffectBody(item.body);
   return {
-    tenant: item.tenant, customer: item.lane, id: item.key, status: 'dead', cause: item.cause, journey: parseInstanceId(body.instance).journey, instance: body.instance, kind: body.kind,
+    tenant: item.tenant, customer: item.lane, id: item.key, status: 'dead', cause: item.cause, kind: body.kind,
+    ...(body.instance !== undefined && { journey: parseInstanceId(body.instance).journey, instance: body.instance }),
     ...(body.kind === 'send' && { channel: body.channel }),
   };
 }

@@ -3,8 +3,9 @@ import { composeBriefing, type Briefing } from '../customer/compose-briefing.js'
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
 import type { Channel, SendResult } from '../ports/channel.js';
-import type { Crm, CrmCustomer } from '../ports/crm.js';
+import type { Crm } from '../ports/crm.js';
 import type { DueEffect, LaneKey } from '../ports/store.js';
+import { performCrm } from './perform-crm.js';
 import type { Runtime } from './runtime.js';
 
 /** What the host puts before a person: a bot asks for help, with everything said so far. */
@@ -43,17 +44,9 @@ export async function performEffect(adapters: Adapters, runtime: Runtime, call: 
     case 'send': return checkedResult(await adapters.channels[body.channel]?.send?.({ ...body.message, key }, { signal }));
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, signal }));
     case 'handoff': return done(await adapters.handoff?.({ key, tenant: due.tenant, customer: due.lane, instance: body.instance, queue: body.queue, reason: body.reason, skills: body.skills, priority: body.priority, briefing: await briefingOf(runtime, due, state) }, { signal }));
-    case 'crm.openCase': return done(await adapters.crm?.openCase({ ...crmAbout(due, body), subject: body.subject, priority: body.priority }, { signal }));
-    case 'crm.closeCase': return done(await adapters.crm?.closeCase({ ...crmAbout(due, body), resolution: body.resolution }, { signal }));
-    case 'crm.logInteraction': return done(await adapters.crm?.logInteraction({ ...crmAbout(due, body), summary: body.summary, at: body.at }, { signal }));
-    default: return body satisfies never;
+    default: return done(await performCrm(adapters.crm, due, body, { signal }));
   }
 }
-
-/** Whom the CRM is told about: as known when it was decided, so that every try says the same. */
-const crmAbout = (due: DueEffect, body: { readonly instance: string; readonly identities: readonly string[] }): { readonly key: string; readonly customer: CrmCustomer; readonly instance: string } => ({
-  key: due.key, customer: { tenant: due.tenant, id: due.lane, identities: body.identities }, instance: body.instance,
-});
 
 const done = (value: unknown): Performed => ({ status: 'done', value });
 

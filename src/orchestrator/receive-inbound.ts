@@ -14,6 +14,7 @@ export interface InboundParts { readonly runtime: Runtime; readonly accept: Acce
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
   for (const heard of inbound) {
     const tenant = parseTenant(heard.tenant, parts.tenantRequired);
+    if (heard.kind === 'unreadable') continue;
     const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
     // a receipt for a message that this store never sent is nobody's
     if (taken === undefined) continue;
@@ -24,13 +25,13 @@ export async function receiveInbound(parts: InboundParts, named: { readonly name
 }
 
 interface Heard { readonly event: Incoming; readonly acceptance: Acceptance }
-type FromCustomer = Exclude<Inbound, { readonly kind: 'receipt' }>;
+type FromCustomer = Extract<Inbound, { readonly from: string }>;
 
 function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string; readonly channel: Channel }, heard: FromCustomer): Heard {
   const said = heard.kind === 'message' ? { type: 'message.received', data: { text: heard.text } } : heard.event;
   return {
     event: {
-      ...said, id: heard.id, source: `channel:${name}`, tenant, who: [`${channel.identityNamespace}:${heard.from}`],
+      ...said, id: heard.id, source: `channel:${name}`, tenant, who: [{ namespace: channel.identityNamespace, value: heard.from, verified: heard.verified }],
       via: { channel: name, ...(heard.conversation !== undefined && { conversation: heard.conversation }) },
       ...(heard.at !== undefined && { occurredAt: heard.at }),
     },

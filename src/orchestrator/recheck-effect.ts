@@ -8,6 +8,8 @@ export type Verdict = { readonly verdict: 'go' } | { readonly verdict: 'drop'; r
 
 /** Judges an effect again right before it is performed: an instance that was made to leave sends nothing more, a paused definition holds or discards. */
 export function recheckEffect(state: CustomerState, statusOf: DefinitionStatuses, { key, body }: { readonly key: string; readonly body: EffectBody }): Verdict {
+  // what no journey asked for is held up by none
+  if (body.instance === undefined) return { verdict: 'go' };
   const left = whyLeft(state, key, body);
   if (left !== undefined) return { verdict: 'drop', because: left };
   const status = statusOf(parseInstanceId(body.instance).journey);

@@ -58,8 +58,13 @@ export type SendResult =
   /** may succeed later; `retryAfterMs` is kept to where the provider names one. `recipient-away`: only this customer is out of reach, so the channel stays open for others */
   | { readonly status: 'retry'; readonly retryAfterMs?: number; readonly because?: 'recipient-away' };
 
-/** What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds; `tenant` where one adapter serves several. */
+/**
+ * What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds; `tenant` where one
+ * adapter serves several. `verified`: the transport proved that `from` sent it, as a log-in does and the From line of an e-mail does not.
+ */
 export type Inbound =
-  | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly text: string; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
+  | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly text: string; readonly verified?: true; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
   | { readonly kind: 'receipt'; readonly id: string; readonly providerId: string; readonly state: 'delivered' | 'read' | 'failed'; readonly at?: number; readonly tenant?: string }
-  | { readonly kind: 'event'; readonly id: string; readonly from: string; readonly event: { readonly type: string; readonly data: object }; readonly at?: number; readonly conversation?: string; readonly tenant?: string };
+  | { readonly kind: 'event'; readonly id: string; readonly from: string; readonly event: { readonly type: string; readonly data: object }; readonly verified?: true; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
+  /** one item of several that could not be read: kept as a dead letter with its reason, so that the provider need not send the others again */
+  | { readonly kind: 'unreadable'; readonly id: string; readonly reason: string; readonly tenant?: string };

@@ -1,8 +1,12 @@
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
+export type { Verifier } from './verifier.js';
 export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';
 export { readJson } from '../model/read-json.js';
-export type { Crm, CrmCustomer } from './crm.js';
+export type {
+  Crm, CrmActivity, CrmCapability, CrmCase, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmFields, CrmFound, CrmIo, CrmMerge, CrmOpenCase, CrmOrder,
+  CrmPriority, CrmRecord, CrmUpdateCase, CrmUpsert, CrmWrite,
+} from './crm.js';
 export type {
   Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,
   LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreInfo, StoreOpened, StoreOwner,

@@ -12,7 +12,7 @@ export interface Layer {
 
 export const layers: { readonly [folder: string]: Layer } = {
   errors: { may: [], packages: [], pure: true },
-  model: { may: ['errors'], packages: ['zod', '@noble/hashes'], pure: true },
+  model: { may: ['errors'], packages: ['zod', '@noble/hashes', 'libphonenumber-js'], pure: true },
   ports: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   journey: { may: ['errors', 'model', 'ports'], packages: ['zod', 'xstate'], pure: true },
   policy: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod'], pure: true },
@@ -27,8 +27,12 @@ export const layers: { readonly [folder: string]: Layer } = {
 export const adapters: { readonly [name: string]: { readonly may: readonly string[]; readonly packages: readonly string[] } } = {
   memory: { may: ['testing'], packages: [] },
   sqlite: { may: [], packages: ['zod'] },
+  smpp: { may: [], packages: ['zod', 'smpp'] },
+  smtp: { may: [], packages: ['zod', 'nodemailer', 'postal-mime'] },
+  voice: { may: [], packages: ['zod'] },
+  webhook: { may: [], packages: ['zod'] },
   websocket: { may: [], packages: ['zod', 'ws'] },
 };
 
 /** A test below asserts that package.json has these dependencies and no other; a new one needs a page in docs/adr/. */
-export const dependencies = ['@noble/hashes', 'eventemitter3', 'xstate', 'zod'];
+export const dependencies = ['@noble/hashes', 'eventemitter3', 'libphonenumber-js', 'xstate', 'zod'];

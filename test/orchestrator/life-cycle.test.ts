@@ -37,7 +37,7 @@ function search(version = 1) {
 function hostOf(run: (input: { readonly id: string }, io: { readonly key: string; readonly attempt: number; readonly signal: AbortSignal }) => unknown, more: object = {}) {
   const crmCalls: string[] = [];
   const note = (name: string) => async ({ key }: { readonly key: string }) => { crmCalls.push(`${name} ${key.split('/').slice(2).join('/')}`); };
-  const crm: Crm = { contract: 1, name: 'list', openCase: note('open'), closeCase: note('close'), logInteraction: note('log') };
+  const crm: Crm = { contract: 1, name: 'list', capabilities: { cases: true, activities: true }, openCase: note('open'), updateCase: note('update'), closeCase: note('close'), logActivity: note('log') };
   const host = createHost([search()], undefined, { activities: { look: run }, crm, texts: { found: { en: 'Found it.', 'ja-JP': '見つかりました。' } }, ...more });
   return { host, crmCalls };
 }
@@ -136,7 +136,7 @@ describe('closing', () => {
   test('lets calls under way end, takes no more events, and may be asked twice', async () => {
     let finish: (result: SendResult) => void = () => {};
     const chat = createRecordingChannel(() => new Promise<SendResult>((resolve) => { finish = resolve; }));
-    const host = createHost([search()], chat, { activities: { look: () => ({ found: true }) }, crm: { contract: 1, name: 'none', openCase: async () => {}, closeCase: async () => {}, logInteraction: async () => {} }, texts: { found: 'Found.' } });
+    const host = createHost([search()], chat, { activities: { look: () => ({ found: true }) }, crm: { contract: 1, name: 'none', capabilities: { cases: true, activities: true }, openCase: async () => {}, updateCase: async () => {}, closeCase: async () => {}, logActivity: async () => {} }, texts: { found: 'Found.' } });
     await host.say('ann', 'search.wanted', { id: '1' });
     await host.clock.advance(100);
     expect(chat.sent).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('closing', () => {
   });
   test('does not wait for ever for an adapter that never answers', async () => {
     const chat = createRecordingChannel(() => new Promise<SendResult>(() => {}));
-    const host = createHost([search()], chat, { activities: { look: () => ({ found: true }) }, crm: { contract: 1, name: 'none', openCase: async () => {}, closeCase: async () => {}, logInteraction: async () => {} }, texts: { found: 'Found.' } });
+    const host = createHost([search()], chat, { activities: { look: () => ({ found: true }) }, crm: { contract: 1, name: 'none', capabilities: { cases: true, activities: true }, openCase: async () => {}, updateCase: async () => {}, closeCase: async () => {}, logActivity: async () => {} }, texts: { found: 'Found.' } });
     await host.say('ann', 'search.wanted', { id: '1' });
     await host.clock.advance(100);
     const closing = host.orchestrator.close();

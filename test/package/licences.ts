@@ -9,7 +9,7 @@ export interface Lock { readonly packages: { readonly [path: string]: Locked } }
 export interface Licence { readonly name: string; readonly licence: string | undefined }
 
 /** Licences that ask of our users no more than to keep a notice. */
-const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'Unlicense', 'BlueOak-1.0.0', 'CC0-1.0']);
+const allowed = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'Unlicense', 'BlueOak-1.0.0', 'CC0-1.0']);
 
 /** The licence of everything that production code reaches: dependencies and peers, all the way down. */
 export function licencesOf(lock: Lock): readonly Licence[] {

@@ -38,10 +38,13 @@ function checkNames(name: string, params: Params, declaration: AnyDeclaration): 
   switch (name) {
     case 'send': return checkSend(params, declaration.channels);
     case 'schedule': return Object.hasOwn(declaration.events, String(params['event'])) ? [] : [`schedules '${String(params['event'])}', which is not an event of this journey`];
-    case 'remember': return namesIn(params['facts']).filter((fact) => !Object.hasOwn(declaration.facts, fact)).map((fact) => `remembers '${fact}', which is not a fact of this journey`);
+    case 'remember': return strangers(params, declaration).map((fact) => `remembers '${fact}', which is not a fact of this journey`);
+    case 'crm.openCase': case 'crm.upsert': return strangers(params, declaration).map((fact) => `tells the CRM '${fact}', which is not a fact of this journey`);
     default: return [];
   }
 }
+
+const strangers = (params: Params, { facts }: AnyDeclaration): readonly string[] => namesIn(params['facts']).filter((fact) => !Object.hasOwn(facts, fact));
 
 function checkSend(params: Params, channels: AnyDeclaration['channels']): readonly string[] {
   const channel = String(params['channel']);

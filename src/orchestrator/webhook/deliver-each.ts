@@ -26,8 +26,16 @@ export async function deliverEach(inbound: readonly Inbound[], deliver: Deliver)
 }
 
 function bySender(inbound: readonly Inbound[]): readonly (readonly Numbered[])[] {
-  const senders = Map.groupBy(inbound.map((item, index) => ({ item, index })), ({ item }) => (item.kind === 'receipt' ? `receipt ${item.providerId}` : `from ${item.from}`));
+  const senders = Map.groupBy(inbound.map((item, index) => ({ item, index })), ({ item }) => senderOf(item));
   return [...senders.values()];
+}
+
+function senderOf(item: Inbound): string {
+  switch (item.kind) {
+    case 'receipt': return `receipt ${item.providerId}`;
+    case 'unreadable': return `unreadable ${item.id}`;
+    default: return `from ${item.from}`;
+  }
 }
 
 async function deliverInOrder(items: readonly Numbered[], deliver: Deliver): Promise<Delivered> {

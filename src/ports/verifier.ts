@@ -1,0 +1,12 @@
+/**
+ * Judges whether a provider signed a request, on its raw bytes; a value that the host makes with the provider's secret and hands to a
+ * channel that takes requests. What makes one throws `WebhookSecretInvalid` for a secret that is missing or too short.
+ */
+export interface Verifier {
+  /** the scheme, as in `standard-webhooks` */
+  readonly scheme: string;
+  /** True only for a request signed with one of the secrets, in time; never rejects for what the request says. */
+  verify(request: Request, bytes: Uint8Array): Promise<boolean>;
+  /** The answer to a provider that asks whether this route is ours; `undefined` for every other request. Asked after `verify`, so one without a signature is judged there too. */
+  handshake?(request: Request, bytes: Uint8Array): Response | undefined;
+}
