@@ -2,6 +2,7 @@ import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
 import type { DataClass } from '../model/data-class.js';
 import type { FactOrigin, InstanceState } from './instance-state.js';
+import type { MovedCustomer } from './merge/moved-customer.js';
 
 /** All of one customer that changes together: what a lane's `state` text holds. No field begins with `$` or `_`. */
 export interface CustomerState {
@@ -38,10 +39,18 @@ export interface CustomerState {
   readonly attempts?: readonly AttemptState[];
   /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
   readonly crmAskedAt?: number;
+  /** effects ever begun that no journey caused: the next one's number */
+  readonly acts?: number;
   /** customers that turned out to be this one, oldest first */
   readonly merged?: readonly MergedCustomer[];
   /** this customer is another one: their lane is where everything happens now */
   readonly mergedInto?: CustomerId;
+  /** what is on its way to another lane: kept until that lane has taken it */
+  readonly outgoing?: readonly MovedCustomer[];
+  /** moves this lane has taken, so that a second delivery changes nothing */
+  readonly taken?: readonly string[];
+  /** customers this one was merged into for a while: what it did there stands in their log */
+  readonly stays?: readonly CustomerId[];
 }
 
 /** How an identity is known: said by the host, proven in a contact, linked by a person, or brought by a merge. */
@@ -68,7 +77,20 @@ export interface ConsentState { readonly channel: string; readonly purpose: stri
 export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
 export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
 /** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
-export interface MergedCustomer { readonly id: string; readonly customer: CustomerId; readonly at: number; readonly because: string; readonly undoneAt?: number }
+export interface MergedCustomer {
+  /** of the merge */
+  readonly id: string;
+  readonly customer: CustomerId;
+  readonly at: number;
+  readonly because: string;
+  /** those it brought, by which its later contacts are told */
+  readonly identities: readonly string[];
+  /** parts of the profile that came from it */
+  readonly profile: readonly (keyof CustomerProfile)[];
+  /** where it came with others that had been merged into it before, those */
+  readonly with: readonly CustomerId[];
+  readonly undoneAt?: number;
+}
 
 export interface CustomerProfile { readonly locale?: string; readonly name?: string; readonly timeZone?: string }
 
@@ -78,6 +100,8 @@ export interface ConversationState {
   readonly at: number;
   /** last inbound: where the customer is to be found */
   readonly heardAt?: number;
+  /** whose contact it was, where several customers were merged into this one */
+  readonly origin?: CustomerId;
   /** the last message we sent into it: a reply reaches its instance */
   readonly lastSend?: { readonly key: string; readonly instance: InstanceId };
 }

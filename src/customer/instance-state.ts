@@ -40,7 +40,7 @@ export interface TimerState {
 }
 export interface DeferredEvent { readonly id: string; readonly type: string; readonly data: unknown; readonly at: number; readonly via?: Via; readonly until: number }
 /** Which touchpoint a fact came from: when, by which event or answer, over which channel and conversation, and whether a system or a proven person said it. */
-export interface FactOrigin { readonly at: number; readonly event: string; readonly channel?: string; readonly thread?: string; readonly verified?: true }
+export interface FactOrigin { readonly at: number; readonly event: string; readonly channel?: string; readonly thread?: string; readonly verified?: true; /** whose contact it was, where several customers were merged into one */ readonly origin?: string }
 
 /** What the last event did and why, for `explain`. */
 export interface LastEvent { readonly type: string; readonly at: number; readonly did: Fate; readonly because: string }

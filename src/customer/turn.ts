@@ -30,7 +30,12 @@ export interface Turn {
   readonly unparked: string[];
   readonly instances: Map<string, { readonly journey: string; readonly status: string } | 'dropped'>;
   readonly identities: string[];
+  readonly released: string[];
+  /** small rows beside the state, by key; `undefined` drops one */
+  readonly rows: Map<string, string | undefined>;
   readonly counters: Map<string, number>;
+  /** whose doing this is, where several customers were merged into this one */
+  origin?: CustomerId;
 }
 
 /** An event on its way to one instance, or the start of a journey. */
@@ -45,7 +50,7 @@ export function beginTurn(world: TurnWorld, at: { readonly tenant: Tenant; reado
   return {
     world, tenant: at.tenant, customer: at.customer, now: at.now, state,
     agenda: [], fates: [], notices: [], faults: [], effects: [], settled: [], interactions: [], timersSet: new Map(), timersCancelled: new Set(),
-    parked: [], unparked: [], instances: new Map(), identities: [], counters: new Map(),
+    parked: [], unparked: [], instances: new Map(), identities: [], released: [], rows: new Map(), counters: new Map(),
   };
 }
 
@@ -89,11 +94,12 @@ export function toChange(turn: Turn, at: { readonly expect: number; readonly epo
   return {
     tenant: turn.tenant, lane: turn.customer, expect: at.expect, epoch: at.epoch, state: JSON.stringify(turn.state),
     entries: [...at.entries, ...turn.interactions],
-    ...(turn.identities.length > 0 && { identities: { claim: turn.identities } }),
+    ...(turn.identities.length + turn.released.length > 0 && { identities: { claim: turn.identities, release: turn.released } }),
     ...(turn.instances.size > 0 && { instances: instanceEdits(turn) }),
     ...(turn.timersSet.size + turn.timersCancelled.size > 0 && { timers: { set: [...turn.timersSet].map(([id, due]) => ({ id, due })), cancel: [...turn.timersCancelled] } }),
     ...(turn.effects.length + turn.settled.length > 0 && { effects: { add: turn.effects, settle: turn.settled } }),
     ...(turn.parked.length + turn.unparked.length > 0 && { parked: { add: turn.parked, settle: turn.unparked } }),
+    ...(turn.rows.size > 0 && { rows: rowEdits(turn) }),
     ...(turn.counters.size > 0 && { counters: Object.fromEntries(turn.counters) }),
   };
 }
@@ -106,4 +112,14 @@ function instanceEdits(turn: Turn): NonNullable<Change['instances']> {
     else set.push({ id, ...edit });
   }
   return { set, drop };
+}
+
+function rowEdits(turn: Turn): NonNullable<Change['rows']> {
+  const put: { key: string; value: string }[] = [];
+  const drop: string[] = [];
+  for (const [key, value] of turn.rows) {
+    if (value === undefined) drop.push(key);
+    else put.push({ key, value });
+  }
+  return { put, drop };
 }

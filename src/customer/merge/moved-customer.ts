@@ -1,0 +1,26 @@
+import type { CustomerId } from '../../model/customer-id.js';
+import type { NewParked } from '../../ports/store.js';
+import type { CustomerState } from '../customer-state.js';
+
+/**
+ * What goes from one customer's lane to another's. A merge spans two lanes, so it is two steps: the first commits this beside the state it
+ * came from, the second takes it, once; between them whoever comes to either lane makes the second step first.
+ */
+export interface MovedCustomer {
+  /** of the merge; a merge and its undoing are two moves of one merge */
+  readonly id: string;
+  readonly kind: 'join' | 'return';
+  readonly from: CustomerId;
+  readonly to: CustomerId;
+  readonly at: number;
+  readonly because: string;
+  readonly part: CustomerPart;
+  /** dead letters go along */
+  readonly parked: readonly NewParked[];
+}
+
+/** All of a customer that another one can take over; what stays behind names the lane and its counts. */
+export type CustomerPart = Omit<CustomerState, 'format' | 'parkings' | 'threads' | 'acts' | 'mergedInto' | 'outgoing' | 'taken' | 'stays' | 'crmAskedAt'>;
+
+/** Names a move, for the lane that takes it. */
+export const moveName = ({ id, kind }: MovedCustomer): string => `${id} ${kind}`;
