@@ -5,19 +5,18 @@ import { checkLocale, checkTimeZone } from '../model/time-zone.js';
 import type { JourneyEvent, Via } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
 import { declarationOf } from './journey-book.js';
+import { knowIdentities, type SaidIdentities } from './know-identities.js';
 import { parkEvent } from './park-event.js';
 import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
 import { instanceIn, noteFate, type Turn } from './turn.js';
 
 /** An accepted event as the lane takes it. */
-export interface Arrival {
+export interface Arrival extends SaidIdentities {
   readonly id: string;
   readonly type: string;
   readonly data: object;
   readonly via?: Via;
-  /** `namespace:value`, those the event named */
-  readonly identities: readonly string[];
   /** what the host's `understand` heard in it; nothing: the event stands for itself */
   readonly understood?: readonly { readonly type: string; readonly data: object }[];
   /** to this instance and no other, as a receipt is */
@@ -32,7 +31,7 @@ export const profileSchema = z.strictObject({ locale: z.string().max(35).optiona
 
 /** Decides one event for one customer: identities, interaction, then every journey it is for. */
 export function decideEvent(turn: Turn, arrival: Arrival): void {
-  learnIdentities(turn, arrival.identities);
+  knowIdentities(turn, arrival);
   if (arrival.via !== undefined) noteInteraction(turn, arrival, arrival.via);
   if (arrival.type === customerUpdated) updateProfile(turn, arrival);
   if (arrival.fault !== undefined) return keep(turn, arrival, arrival.fault);
@@ -49,13 +48,6 @@ export function decideMeaning(turn: Turn, arrival: Arrival): void {
 /** An event that could not be understood is kept whole, to be understood again when it is redriven. */
 function keep(turn: Turn, { fault: _told, ...arrival }: Arrival, cause: NonNullable<Arrival['fault']>): void {
   parkEvent(turn, { input: { kind: 'arrival', arrival }, journey: '', blocks: false, ...cause });
-}
-
-function learnIdentities(turn: Turn, identities: readonly string[]): void {
-  const fresh = identities.filter((identity) => !turn.state.identities.includes(identity));
-  if (fresh.length === 0) return;
-  turn.state = { ...turn.state, identities: [...turn.state.identities, ...fresh] };
-  turn.identities.push(...fresh);
 }
 
 function noteInteraction(turn: Turn, { id, type, data }: Arrival, via: Via): void {

@@ -95,8 +95,9 @@ async function acceptInLane(door: Door, given: InLane): Promise<Receipt | 'someb
 }
 
 async function arrivalOf(door: Door, turn: Turn, { event, data, acceptance }: InLane): Promise<Arrival> {
+  const { customer: _named, ...said } = event.who;
   const arrival: Arrival = {
-    id: event.id, type: event.type, data, identities: event.who.identities,
+    id: event.id, type: event.type, data, source: event.source, ...said,
     ...(event.via !== undefined && { via: event.via }),
     ...(acceptance.only !== undefined && { only: acceptance.only }),
   };
