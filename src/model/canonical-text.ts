@@ -12,6 +12,11 @@ export function digest(value: CanonicalValue): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalText(value))));
 }
 
+/** Tells whether two requests are the same bytes: SHA-256, 64 hex digits. */
+export function digestBytes(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
 function ordered(value: CanonicalValue): CanonicalValue {
   if (value === null || typeof value !== 'object') return value;
   return isList(value) ? value.map(ordered) : orderedObject(value);

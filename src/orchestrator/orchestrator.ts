@@ -1,5 +1,6 @@
 import type { Briefing, Interaction } from '../customer/compose-briefing.js';
 import type { Explanation } from '../customer/explain-customer.js';
+import type { LibraryEvent } from '../customer/library-event.js';
 import type { Redriven } from '../customer/redrive-parked.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { PauseRule } from '../model/declaration.js';
@@ -11,7 +12,7 @@ import type { OrchestratorEvents } from './orchestrator-events.js';
 import type { WebhookHandler } from './webhook/create-webhook-handler.js';
 
 /** An event of these journeys, as the host brings it to `accept`. */
-export type IncomingOf<J extends readonly AnyJourney[]> = Omit<Incoming, 'type' | 'data'> & (EventOf<J[number]> | { readonly type: 'customer.updated'; readonly data: { readonly locale?: string; readonly name?: string; readonly timeZone?: string } });
+export type IncomingOf<J extends readonly AnyJourney[]> = Omit<Incoming, 'type' | 'data'> & (EventOf<J[number]> | LibraryEvent);
 
 /** Journeys at work: every customer's, on one store. */
 export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJourney[]> {
@@ -64,7 +65,7 @@ export interface ListWanted {
 }
 /** One page of what was asked for, and where the next one begins. */
 export interface ListPage { readonly items: readonly ListedItem[]; readonly next?: string }
-/** A running instance, a parked event or a dead effect: ids and causes, no texts. */
+/** A running instance, a parked event or a dead effect: ids and causes, no texts. What a channel could not read is a parked event of customer and journey `~inbound`. */
 export interface ListedItem {
   readonly tenant: string;
   readonly customer: string;

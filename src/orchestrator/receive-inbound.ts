@@ -6,6 +6,7 @@ import type { Channel, Inbound } from '../ports/channel.js';
 import { parseTenant, type Tenant } from '../model/tenant.js';
 import type { AcceptEvent, Acceptance } from './accept-event.js';
 import type { EffectEndings } from './effect-endings.js';
+import { keepUnreadable } from './keep-unreadable.js';
 import type { Runtime } from './runtime.js';
 
 export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly tenantRequired: boolean }
@@ -13,8 +14,11 @@ export interface InboundParts { readonly runtime: Runtime; readonly accept: Acce
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
   for (const heard of inbound) {
+    if (heard.kind === 'unreadable') {
+      await keepUnreadable(parts.runtime, { channel: named.name, tenantRequired: parts.tenantRequired, heard });
+      continue;
+    }
     const tenant = parseTenant(heard.tenant, parts.tenantRequired);
-    if (heard.kind === 'unreadable') continue;
     const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
     // a receipt for a message that this store never sent is nobody's
     if (taken === undefined) continue;
@@ -31,7 +35,7 @@ function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string
   const said = heard.kind === 'message' ? { type: 'message.received', data: { text: heard.text } } : heard.event;
   return {
     event: {
-      ...said, id: heard.id, source: `channel:${name}`, tenant, who: [{ namespace: channel.identityNamespace, value: heard.from, verified: heard.verified }],
+      ...said, id: heard.id, source: `channel:${name}`, tenant, who: [{ namespace: heard.namespace ?? channel.identityNamespace, value: heard.from, verified: heard.verified }],
       via: { channel: name, ...(heard.conversation !== undefined && { conversation: heard.conversation }) },
       ...(heard.at !== undefined && { occurredAt: heard.at }),
     },

@@ -3,6 +3,7 @@ import { JourneyError } from '../errors/index.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import { parseTenant } from '../model/tenant.js';
 import type { Parts } from './assemble-parts.js';
+import { unreadableLane } from './keep-unreadable.js';
 import type { Orchestrator } from './orchestrator.js';
 
 /** Tries again what was kept for a person: parked events in their lane, dead effects with the same key and bytes. */
@@ -11,10 +12,11 @@ export async function redrive(parts: Parts, what: Parameters<Orchestrator['redri
   if ('dead' in what) return redriveDead(parts, tenant, what.dead);
   if ('parked' in what) {
     const lane = what.parked.slice(0, what.parked.lastIndexOf('/'));
+    if (lane === unreadableLane) return { done: [], still: { id: what.parked, because: 'the channel could not read it, so there is nothing to try again; have its provider send it once more' } };
     const redriven = await parts.instances.redriveLane(tenant, lane, await sameRun(parts, tenant, what.parked));
     return redriven;
   }
-  return redriveJourney(parts, what.journey, what.tenant);
+  return what.journey === unreadableLane ? { done: [] } : redriveJourney(parts, what.journey, what.tenant);
 }
 
 /** A parked event takes with it what waits behind it in the same instance, or the order would be lost. */

@@ -5,8 +5,11 @@
 export interface Verifier {
   /** the scheme, as in `standard-webhooks` */
   readonly scheme: string;
-  /** True only for a request signed with one of the secrets, in time; never rejects for what the request says. */
+  /**
+   * True only for a request signed with one of the secrets, in time, and for a handshake that carries no signature, which `handshake` must
+   * then answer. Rejects with `InvalidEncoding` where a scheme signs text and the bytes are none; with nothing else for what a request says.
+   */
   verify(request: Request, bytes: Uint8Array): Promise<boolean>;
-  /** The answer to a provider that asks whether this route is ours; `undefined` for every other request. Asked after `verify`, so one without a signature is judged there too. */
+  /** The answer to a provider that asks whether this route is ours, 403 where it does not know our token; `undefined` for every other request. Asked after `verify` and before anything is read. */
   handshake?(request: Request, bytes: Uint8Array): Response | undefined;
 }

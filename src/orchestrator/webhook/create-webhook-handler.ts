@@ -57,7 +57,7 @@ async function handle(request: Request, options: WebhookOptions): Promise<Respon
   const { inbound, response } = await received(request, bytes, options.channel);
   const delivered = await deliverEach(inbound, options.deliver);
   const answer = answerDelivered(delivered, response);
-  return delivered.failures.length > 0 ? tell(options, answer) : answer;
+  return answer.status >= 400 ? tell(options, answer) : answer;
 }
 
 async function readRequest(request: Request, { clock, limits }: WebhookOptions): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import type { Deliver, Inbound } from '../../ports/channel.js';
 /** What became of the items of one request. */
 export interface Delivered {
   readonly accepted: number;
-  /** items that will never be taken; the index is the place in what the adapter gave */
+  /** items that will never be taken, each kept as a dead letter; the index is the place in what the adapter gave */
   readonly refused: readonly { readonly index: number; readonly code: JourneyErrorCode }[];
   /** why items could not be taken now: the provider must send the request again */
   readonly failures: readonly unknown[];
@@ -43,12 +43,32 @@ async function deliverInOrder(items: readonly Numbered[], deliver: Deliver): Pro
   const refused: Delivered['refused'][number][] = [];
   for (const { index, item } of items) {
     try {
-      await deliver([item]);
-      accepted += 1;
+      const code = await deliverOrKeep(item, deliver);
+      if (code === undefined) accepted += 1;
+      else refused.push({ index, code });
     } catch (error) {
-      if (isRetryable(error) || !JourneyError.is(error)) return { accepted, refused, failures: [error] };
-      refused.push({ index, code: error.code });
+      return { accepted, refused, failures: [error] };
     }
   }
   return { accepted, refused, failures: [] };
+}
+
+/** Why an item will never be taken; `undefined` for one that was. Rejects where it must be sent again. */
+async function deliverOrKeep(item: Inbound, deliver: Deliver): Promise<JourneyErrorCode | undefined> {
+  try {
+    await deliver([item]);
+    return undefined;
+  } catch (error) {
+    const code = refusalOf(error);
+    if (item.kind !== 'unreadable') await deliver([deadLetterOf(item, code)]).catch(refusalOf);
+    return code;
+  }
+}
+
+const deadLetterOf = ({ id, tenant }: Inbound, reason: string): Inbound => ({ kind: 'unreadable', id, reason, ...(tenant !== undefined && { tenant }) });
+
+/** The code of what will be refused at every retry; anything else is thrown on. */
+function refusalOf(error: unknown): JourneyErrorCode {
+  if (isRetryable(error) || !JourneyError.is(error)) throw error;
+  return error.code;
 }
