@@ -2,11 +2,19 @@ import type { EffectBody } from './effect-body.js';
 import type { InstanceState } from './instance-state.js';
 import type { Turn } from './turn.js';
 
+/** An effect on its way into the outbox. */
+export interface Acting { readonly key: string; readonly queue?: string; readonly body: EffectBody }
+
 /** Puts an effect into the outbox, born claimed: this process performs it right after the commit; should it die, the row is handed out again. */
-export function addEffect(turn: Turn, instance: InstanceState, effect: { readonly key: string; readonly queue?: string; readonly body: EffectBody }): InstanceState {
+export function addEffect(turn: Turn, instance: InstanceState, effect: Acting): InstanceState {
+  putEffect(turn, effect);
+  return instance;
+}
+
+/** The same for an effect that no journey asked for. */
+export function putEffect(turn: Turn, effect: Acting): void {
   turn.effects.push({
     key: effect.key, due: turn.now + turn.world.effectLeaseMs, attempt: 1, body: JSON.stringify(effect.body),
     ...(effect.queue !== undefined && { queue: effect.queue }),
   });
-  return instance;
 }

@@ -4,6 +4,7 @@ import { endInstance } from './end-instance.js';
 import type { InstanceState, TimerState } from './instance-state.js';
 import { rowPrefix, ttlTimer } from './instance-timers.js';
 import type { LaneInput } from './lane-input.js';
+import { conversationRested, conversationTimer } from './note-conversation.js';
 import { parkEvent } from './park-event.js';
 import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
@@ -14,6 +15,7 @@ type TimerInput = Extract<LaneInput, { kind: 'timer' }>;
 
 /** A delay has ended. It counts only while the customer still holds that timer with that due time: one that was cancelled or set anew says nothing. */
 export function decideTimer(turn: Turn, input: TimerInput): void {
+  if (input.timer === conversationTimer) return conversationRested(turn, input.due);
   const starting = turn.state.starting.find((start) => start.timer === input.timer && start.due === input.due);
   if (starting !== undefined) return startLater(turn, starting);
   const instance = turn.state.instances.find((one) => input.timer.startsWith(rowPrefix(one)));

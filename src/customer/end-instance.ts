@@ -1,5 +1,6 @@
 import type { EndedInstance } from './customer-state.js';
 import type { InstanceState } from './instance-state.js';
+import { noteResolution } from './note-resolution.js';
 import { cancelTimer, count, noteFate, type Turn } from './turn.js';
 
 /** How an instance ends: by itself, or made to leave, after which nothing it decided before `keepFromStep` is sent any more. */
@@ -10,13 +11,15 @@ export function endInstance(turn: Turn, instance: InstanceState, ending: Ending)
   for (const timer of instance.timers) cancelTimer(turn, timer.id);
   for (const key of Object.values(instance.invoked)) turn.settled.push({ key, result: 'dropped' });
   for (const event of instance.deferred) noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'ignored', because: `'${event.type}' was still deferred when the journey ended (${ending.reason})` });
+  const record = endedRecord(turn, instance, ending);
   turn.state = {
     ...turn.state,
     instances: turn.state.instances.filter((other) => other.id !== instance.id),
-    ended: [...withoutOldest(turn.state.ended, instance), endedRecord(turn, instance, ending)],
+    ended: [...withoutOldest(turn.state.ended, instance), record],
   };
   turn.instances.set(instance.id, 'dropped');
   turn.notices.push({ type: 'journey.ended', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, reason: ending.reason } });
+  noteResolution(turn, record);
   count(turn, `journey.${instance.journey}.ended.${ending.reason}`);
 }
 

@@ -1,4 +1,5 @@
 import { newCustomer } from '../customer/customer-state.js';
+import { awaitQuiet } from '../customer/note-conversation.js';
 import { beginTurn, toChange, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
 import type { CustomerId } from '../model/customer-id.js';
@@ -56,8 +57,10 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   if (tried !== undefined && !tried.deduped && version > tried.version) return { status: 'recovered', turn: tried.turn };
   const now = runtime.storeNow();
   const turn = beginTurn(runtime.world, { ...seat, now }, known?.state ?? newCustomer(now));
+  const { thread } = turn.state;
   const entries = await decide(turn);
   if (entries === undefined) return { status: 'nothing', turn };
+  awaitQuiet(turn, thread);
   attempts.tried ??= { version, turn, deduped: entries.some((entry) => entry.dedupe !== undefined) };
   const { outcome, resent } = await runtime.committer.commit(toChange(turn, { expect: version, epoch: runtime.epoch(), entries }));
   if (outcome.ok) {
