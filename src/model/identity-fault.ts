@@ -19,14 +19,24 @@ function valueFault(value: string): string | undefined {
 
 function addressFault(namespace: string, value: string): string {
   switch (namespace) {
-    case 'phone': return phoneFault(value);
-    case 'email': return value.includes('@') ? 'is not exactly one e-mail address; write one such as ann@example.org alone, with no name or second address' : "is an e-mail address without '@'; write it whole, such as ann@example.org";
+    case 'phone': return `is ${phoneFault(value.normalize('NFKC'))}; write it as +, country code and number, such as +4915112345678`;
+    case 'email': return emailFault(value);
+    case 'short-code': return 'is not a short code of three to eight digits';
     default: return 'has a field beside namespace and value; take it out';
   }
 }
 
-function phoneFault(value: string): string {
-  const right = 'write it as +, country code and number, digits alone, such as +4915112345678';
-  if (/[\s()./-]/.test(value)) return `is a phone number with blanks, dashes, dots or brackets; ${right}`;
-  return value.startsWith('+') ? `is not a phone number of 8 to 15 digits after the +; ${right}` : `is a phone number without + and country code; ${right}`;
+function phoneFault(text: string): string {
+  if (/^[a-z]+:/i.test(text)) return 'a phone number with a scheme before it, which a channel takes off';
+  if (/ext|[x#;,]/i.test(text)) return 'a phone number with an extension, which no message reaches, or more than one number';
+  if (/^\d{3,8}$/.test(text)) return 'too short for a phone number; a short code has a namespace of its own, short-code';
+  if (text.startsWith('00')) return 'a phone number with 00 before the country code';
+  if (!text.startsWith('+')) return 'a phone number without + and country code';
+  return /^\+[\d ()./-]+$/.test(text) ? 'a phone number of no country, or shorter or longer than its country has' : 'not a phone number alone';
+}
+
+function emailFault(value: string): string {
+  if (!value.includes('@')) return "is an e-mail address without '@'; write it whole, such as ann@example.org";
+  if (value.length > 254) return 'is longer than an e-mail address can be, 254 characters';
+  return 'is not exactly one e-mail address; write one such as ann@example.org alone, with no name or second address';
 }

@@ -3,13 +3,14 @@ import { JourneyError } from '../errors/index.js';
 import { identityFault } from './identity-fault.js';
 import { normaliseEmail } from './normalise-email.js';
 import { normalisePhone } from './normalise-phone.js';
+import { normaliseShortCode } from './normalise-short-code.js';
 import { isPrintable } from './printable-text.js';
 
 /** What kind of address or name an identity is: `phone`, `email`, `user`, ...; lower case letters, digits and hyphens, at most 32. */
 export const namespaceSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 const valueSchema = z.string().min(1).max(320).refine((value) => isPrintable(value) && value === value.trim());
 
-/** One way to recognise a customer; `email` and `phone` values are in the form that two spellings share. */
+/** One way to recognise a customer; `phone`, `short-code` and `email` values are in the form that two spellings share, any other is kept as it is. */
 export const identitySchema = z.strictObject({ namespace: namespaceSchema, value: valueSchema }).transform((given, context) => {
   const value = normalised(given.namespace, given.value);
   if (value !== undefined) return { ...given, value };
@@ -45,6 +46,7 @@ function normalised(namespace: string, value: string): string | undefined {
   switch (namespace) {
     case 'phone': return normalisePhone(value);
     case 'email': return normaliseEmail(value);
+    case 'short-code': return normaliseShortCode(value);
     default: return value;
   }
 }

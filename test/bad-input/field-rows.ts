@@ -62,16 +62,6 @@ const tenants: readonly BadInputRow[] = [
   posted(49, 'a tenant of 64 characters', { tenant: 'x'.repeat(64) }, accepted),
 ];
 
-/** Who it is about: addresses that are several, or none (lines 37 and 38 as far as the door goes). */
-const identities: readonly BadInputRow[] = [
-  ...['＋8190000000', '٤٩١٥١١٢٣٤٥٦٧٨', '\u202a+4915112345678', 'tel:+4915112345678', '004915112345678', `+${'4'.repeat(300)}`, '11833', 'call +4915112345678', '+4915112345678;ext=5', '+49 151 12345678'].map((phone) =>
-    posted(37, `the phone number '${phone.slice(0, 22)}'`, { who: [`phone:${phone}`] }, { refused: 'InvalidIdentity', path: 'who[0]' })),
-  ...['ann@example.org\r\nBcc: all@example.org', 'ann@example.org, bob@example.org', '<ann@example.org>', 'ann@', '@example.org', 'ann', 'ann@exa mple.org', 'ann@example.org:25', `${'a'.repeat(65)}@example.org`, `ann@${'a'.repeat(320)}`, '.ann@example.org'].map((address) =>
-    posted(38, `the e-mail address '${address.replace(/\s/g, '_').slice(0, 34)}'`, { who: ['user:ann', `email:${address}`] }, { refused: 'InvalidIdentity', path: 'who[1]' })),
-  ...['ann+shop@example.org', '"ann @ home"@example.org', 'ann@münchen.example', 'Ann@EXAMPLE.org'].map((address) =>
-    posted(38, `the e-mail address '${address}' is let in`, { who: [`email:${address}`] }, accepted)),
-];
-
 /** The event as a whole. */
 const shapes: readonly BadInputRow[] = [
   ...[null, 5, 'order.placed', [], [soundEvent], true].map((event): BadInputRow => ({ row: 1, name: `${JSON.stringify(event).slice(0, 20)} instead of an event`, input: () => event, json: JSON.stringify(event), expect: { refused: 'InvalidInput', path: '' } })),
@@ -87,4 +77,4 @@ const shapes: readonly BadInputRow[] = [
 ];
 
 /** What the fields beside the data may be. */
-export const fieldRows: readonly BadInputRow[] = [...ids, ...types, ...times, ...tenants, ...identities, ...shapes];
+export const fieldRows: readonly BadInputRow[] = [...ids, ...types, ...times, ...tenants, ...shapes];

@@ -17,7 +17,7 @@ describe('An identity', () => {
 
   it('always reads back as it was written', () => {
     const values = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((value) => isPrintable(value) && value.trim() === value && value.length <= 320);
-    fc.assert(fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/).filter((name) => name !== 'email' && name !== 'phone'), values, (namespace, value) => {
+    fc.assert(fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/).filter((name) => !['email', 'phone', 'short-code'].includes(name)), values, (namespace, value) => {
       expect(parseIdentity(formatIdentity({ namespace, value }))).toEqual({ namespace, value });
     }));
   });
@@ -30,6 +30,8 @@ describe('An identity', () => {
     ['email:"ann @ home"@example.org', 'email:"ann @ home"@example.org'],
     ['email:jörg@example.org', 'email:jörg@example.org'],
     ['phone:+4915112345678', 'phone:+4915112345678'],
+    ['phone:+49 (0)151 12345678', 'phone:+4915112345678'],
+    ['short-code:11833', 'short-code:11833'],
   ])('%s is kept as %s', (given, kept) => {
     expect(formatIdentity(parseIdentity(given))).toBe(kept);
   });
@@ -46,9 +48,9 @@ describe('An identity', () => {
     ['user: ann', 'has a blank before or after'],
     ['user:a\u200bnn', 'has an invisible or a control character'],
     [`user:${'x'.repeat(321)}`, 'has a value of more than 320 characters'],
-    ['phone:+49 151 12345678', 'is a phone number with blanks'],
     ['phone:4915112345678', 'is a phone number without +'],
-    ['phone:+491', 'is not a phone number of 8 to 15 digits'],
+    ['phone:+491', 'is a phone number of no country, or shorter or longer than its country has'],
+    ['short-code:1', 'is not a short code of three to eight digits'],
     ['email:ann.example.org', "is an e-mail address without '@'"],
     ['email:ann@example.org,bob@example.org', 'is not exactly one e-mail address'],
     [5, 'is not a namespace and a value'],
