@@ -3,7 +3,7 @@ import type { LogEntry, LogKind } from '../../src/ports/store.js';
 import { numberOf, textOf, type Row } from './column.js';
 
 // kept as its place in this list: append only
-const kinds: readonly LogKind[] = ['event', 'interaction', 'decision'];
+const kinds: readonly LogKind[] = ['event', 'interaction', 'decision', 'web'];
 
 export function kindNumber(kind: LogKind): number {
   return kinds.indexOf(kind);

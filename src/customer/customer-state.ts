@@ -1,5 +1,6 @@
 import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
+import type { Consent } from '../model/consent.js';
 import type { DataClass } from '../model/data-class.js';
 import type { FactOrigin, InstanceState } from './instance-state.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
@@ -13,7 +14,7 @@ export interface CustomerState {
   /** how each identity is known; one without an entry was vouched for */
   readonly known?: { readonly [identity: string]: IdentityRecord };
   /** identities the customer only said: never an address, never a key */
-  readonly claims?: readonly { readonly identity: string; readonly at: number; readonly source: string }[];
+  readonly claims?: readonly { readonly identity: string; readonly at: number; readonly source: string; /** whose contact brought it, where several customers were merged into this one */ readonly origin?: CustomerId }[];
   readonly profile: CustomerProfile;
   readonly createdAt: number;
   /** runs ever begun of each journey: the next one's number */
@@ -32,13 +33,20 @@ export interface CustomerState {
   readonly thread?: ThreadState;
   /** conversations ever begun: the next one's number */
   readonly threads?: number;
-  readonly consents?: readonly ConsentState[];
+  /** what stands of what the customer said about consent */
+  readonly consents?: readonly Consent[];
+  /** web pages ever looked at: the next one's number */
+  readonly webViews?: number;
   /** what was promised and is not kept yet, or was kept lately; oldest first */
   readonly promises?: readonly PromiseState[];
   /** what was tried lately; oldest first */
   readonly attempts?: readonly AttemptState[];
   /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
   readonly crmAskedAt?: number;
+  /** the key of that asking: an answer to an earlier one says less */
+  readonly crmFind?: string;
+  /** the conversation that the CRM is to hear of, and when to look whether it has come to rest */
+  readonly crmNote?: { readonly thread: string; readonly due: number };
   /** effects ever begun that no journey caused: the next one's number */
   readonly acts?: number;
   /** customers that turned out to be this one, oldest first */
@@ -54,7 +62,7 @@ export interface CustomerState {
 }
 
 /** How an identity is known: said by the host, proven in a contact, linked by a person, or brought by a merge. */
-export interface IdentityRecord { readonly how: 'vouched' | 'verified' | 'linked'; readonly at: number; readonly source: string }
+export interface IdentityRecord { readonly how: 'vouched' | 'verified' | 'linked'; readonly at: number; readonly source: string; /** whose contact brought it, where several customers were merged into this one */ readonly origin?: CustomerId }
 
 /** A fact that reaches beyond its journey. */
 export interface CarriedFact { readonly value: unknown; readonly dataClass: DataClass; readonly origin: FactOrigin; readonly journey: string }
@@ -68,12 +76,13 @@ export interface ThreadState {
   readonly at: number;
   /** channels it went over, in order of their first use */
   readonly channels: readonly string[];
+  /** the channel of the last contact */
+  readonly channel: string;
   /** facts of the scope `conversation` */
   readonly facts: { readonly [fact: string]: CarriedFact };
 }
 
-/** What the customer allowed or withdrew, on one channel for one purpose; `*` stands for all. */
-export interface ConsentState { readonly channel: string; readonly purpose: string; readonly state: 'given' | 'withdrawn'; readonly at: number; readonly source: string }
+export type ConsentState = Consent;
 export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
 export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
 /** A customer that was merged into this one, or was and is no longer (`undoneAt`). */

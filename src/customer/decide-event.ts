@@ -1,22 +1,28 @@
-import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { checkPayload } from '../model/payload.js';
-import { checkLocale, checkTimeZone } from '../model/time-zone.js';
-import type { JourneyEvent, Via } from '../model/journey-event.js';
+import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
+import { askCrm } from './ask-crm.js';
 import { declarationOf } from './journey-book.js';
 import { knowIdentities, type SaidIdentities } from './know-identities.js';
+import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
+import { noteInteraction } from './note-interaction.js';
 import { parkEvent } from './park-event.js';
 import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
-import { instanceIn, noteFate, type Turn } from './turn.js';
+import { heedStopWord } from './take-consent.js';
+import { instanceIn, type Turn } from './turn.js';
 
 /** An accepted event as the lane takes it. */
 export interface Arrival extends SaidIdentities {
   readonly id: string;
   readonly type: string;
   readonly data: object;
-  readonly via?: Via;
+  readonly via?: Contact;
+  /** when it happened, where it was said, epoch milliseconds */
+  readonly occurredAt?: number;
+  /** a system says it, or a person whose identity was proven in this contact */
+  readonly proven?: true;
   /** what the host's `understand` heard in it; nothing: the event stands for itself */
   readonly understood?: readonly { readonly type: string; readonly data: object }[];
   /** to this instance and no other, as a receipt is */
@@ -25,17 +31,16 @@ export interface Arrival extends SaidIdentities {
   readonly fault?: { readonly cause: string; readonly because: string; readonly error: unknown };
 }
 
-/** The event types the library itself knows, beside those of the journeys. */
-export const customerUpdated = 'customer.updated';
-export const profileSchema = z.strictObject({ locale: z.string().max(35).optional(), name: z.string().max(200).optional(), timeZone: z.string().max(64).optional() });
-
 /** Decides one event for one customer: identities, interaction, then every journey it is for. */
 export function decideEvent(turn: Turn, arrival: Arrival): void {
   knowIdentities(turn, arrival);
-  if (arrival.via !== undefined) noteInteraction(turn, arrival, arrival.via);
-  if (arrival.type === customerUpdated) updateProfile(turn, arrival);
-  if (arrival.fault !== undefined) return keep(turn, arrival, arrival.fault);
-  decideMeaning(turn, arrival);
+  askCrm(turn, arrival);
+  const via = noteInteraction(turn, arrival);
+  takeLibraryEvent(turn, arrival);
+  heedStopWord(turn, arrival);
+  const heard = via === undefined ? arrival : { ...arrival, via };
+  if (heard.fault !== undefined) return keep(turn, heard, heard.fault);
+  decideMeaning(turn, heard);
   runAgenda(turn);
 }
 
@@ -50,29 +55,9 @@ function keep(turn: Turn, { fault: _told, ...arrival }: Arrival, cause: NonNulla
   parkEvent(turn, { input: { kind: 'arrival', arrival }, journey: '', blocks: false, ...cause });
 }
 
-function noteInteraction(turn: Turn, { id, type, data }: Arrival, via: Via): void {
-  const before = turn.state.conversations[via.channel];
-  const conversation = via.conversation ?? before?.id;
-  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [via.channel]: { ...before, at: turn.now, heardAt: turn.now, ...(conversation !== undefined && { id: conversation }) } } };
-  // being there and having read something is no contact
-  if (type.startsWith('channel.') || (type.startsWith('message.') && type !== 'message.received')) return;
-  const text = 'text' in data && typeof data.text === 'string' ? data.text : undefined;
-  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'in', channel: via.channel, conversation, event: id, type, text }) });
-}
-
-function updateProfile(turn: Turn, { data }: Arrival): void {
-  const profile = checkPayload(profileSchema, data, { limits: turn.world.limits });
-  turn.state = { ...turn.state, profile: { ...turn.state.profile, ...withoutUndefined(profile) } };
-  noteFate(turn, { journey: '', did: 'stayed', because: 'the customer is known better now' });
-}
-
-const withoutUndefined = (profile: z.output<typeof profileSchema>): Turn['state']['profile'] => ({
-  ...(profile.locale !== undefined && { locale: profile.locale }), ...(profile.name !== undefined && { name: profile.name }), ...(profile.timeZone !== undefined && { timeZone: profile.timeZone }),
-});
-
 const eventsOf = (turn: Turn, arrival: Arrival): readonly JourneyEvent[] => (arrival.understood ?? [arrival]).map((event) => toEvent(turn, event, arrival));
 
-const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }) });
+const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via, proven }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }), ...(proven === true && { verified: proven }) });
 
 /** A message in a conversation we wrote into last is also a reply to that message, for the instance that sent it. */
 function reply(turn: Turn, arrival: Arrival): void {
@@ -88,18 +73,10 @@ function reply(turn: Turn, arrival: Arrival): void {
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */
 export function checkArrival(world: Turn['world'], { type, data }: { readonly type: string; readonly data: object }): object {
   const schemas = world.book.eventSchemas.get(type);
-  // a journey that declares it too says more; the profile is held to the library's own shape all the same
-  if (type === customerUpdated) checkProfile(world, data);
-  if (type === customerUpdated && schemas === undefined) return data;
+  if (checkLibraryEvent(world, { type, data }) && schemas === undefined) return data;
   const outputs = [...schemas ?? []].map((schema) => checkPayload<object>(schema, data, { limits: world.limits }));
   const [only] = outputs;
   if (outputs.length === 1 && only !== undefined) return only;
   if (typeof data !== 'object') throw new JourneyError('InvalidPayload', 'An event carries an object as data.', { path: 'data' });
   return data;
-}
-
-function checkProfile(world: Turn['world'], data: object): void {
-  const { locale, timeZone } = checkPayload(profileSchema, data, { limits: world.limits });
-  if (locale !== undefined) checkLocale(locale, 'data.locale');
-  if (timeZone !== undefined) checkTimeZone(timeZone, 'data.timeZone');
 }

@@ -1,10 +1,13 @@
 import type { ChannelNeeds, SendParams } from '../model/effect.js';
+import { isWithdrawn } from '../policy/consent-of.js';
 import type { Outbound } from '../ports/channel.js';
 import { addEffect } from './add-effect.js';
 import type { Applying } from './applying.js';
 import type { CustomerState } from './customer-state.js';
 import type { InstanceState } from './instance-state.js';
 import { declarationOf } from './journey-book.js';
+import { consentWithdrawn, noteSuppressed } from './note-suppressed.js';
+import { continueThread } from './thread.js';
 import { count, type Turn } from './turn.js';
 
 type Params = SendParams<ChannelNeeds>;
@@ -15,6 +18,7 @@ export function decideSend(turn: Turn, applying: Applying, params: Params, key: 
   const channel = params.channel === 'best' ? lastUsed(turn, applying, 'among' in params ? params : {}) : params.channel;
   const to = channel === undefined ? undefined : addressOn(turn, channel);
   if (channel === undefined || to === undefined) return suppress(turn, applying, { channel: params.channel, reason: 'no-address', key });
+  if (isWithdrawn(turn.state.consents ?? [], { channel, purpose: params.purpose })) return suppress(turn, applying, { channel, reason: consentWithdrawn, key });
   const message = compose(turn, applying, params, { channel, to });
   const maxLength = turn.world.channels[channel]?.maxTextLength;
   if (maxLength !== undefined && message.text.length > maxLength) return suppress(turn, applying, { channel, reason: 'text-too-long', key });
@@ -25,8 +29,9 @@ function put(turn: Turn, { instance }: Applying, params: Params, { sending, key 
   const { channel, message } = sending;
   addEffect(turn, instance, { key, queue: channel, body: { kind: 'send', instance: instance.id, channel, purpose: params.purpose, message } });
   const conversation = turn.state.conversations[channel];
+  const thread = continueThread(turn, { channel, direction: 'out' });
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: { key, instance: instance.id } } } };
-  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, instance: instance.id, key, purpose: params.purpose, text: message.text, buttons: message.buttons }) });
+  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, thread, instance: instance.id, key, purpose: params.purpose, text: message.text, buttons: message.buttons }) });
   turn.notices.push({ type: 'message.decided', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, key, channel } });
   count(turn, `channel.${channel}.decided`);
   return instance;
@@ -63,13 +68,8 @@ export function identityIn(state: CustomerState, namespace: string): string | un
   return state.identities.findLast((identity) => identity.startsWith(`${namespace}:`))?.slice(namespace.length + 1);
 }
 
-/** Not sent, and known: recorded, and told to the journey as `message.failed` where it listens. */
-function suppress(turn: Turn, { instance, journey }: Applying, { channel, reason, key }: { readonly channel: string; readonly reason: string; readonly key: string }): InstanceState {
-  turn.notices.push({ type: 'message.suppressed', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, channel, reason } });
-  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, instance: instance.id, key, suppressed: reason }) });
-  count(turn, `message.suppressed.${reason}`);
-  if (Object.hasOwn(declarationOf(journey).events, 'message.failed')) {
-    turn.agenda.push({ do: 'deliver', instance: instance.id, id: key, event: { type: 'message.failed', data: { messageId: key, channel, reason }, at: turn.now } });
-  }
+/** Not sent, and known. */
+function suppress(turn: Turn, { instance }: Applying, what: { readonly channel: string; readonly reason: string; readonly key: string }): InstanceState {
+  noteSuppressed(turn, { ...what, instance: instance.id, journey: instance.journey });
   return instance;
 }

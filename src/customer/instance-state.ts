@@ -1,6 +1,7 @@
 import type { StoredSnapshot } from '../journey/step/step-contract.js';
 import type { InstanceId } from '../model/instance-id.js';
-import type { Via } from '../model/journey-event.js';
+import type { DataClass } from '../model/data-class.js';
+import type { Contact } from '../model/journey-event.js';
 
 /** One running journey of one customer. */
 export interface InstanceState {
@@ -38,9 +39,22 @@ export interface TimerState {
   /** what the machine is given when it ends */
   readonly event?: { readonly type: string } & Record<string, unknown>;
 }
-export interface DeferredEvent { readonly id: string; readonly type: string; readonly data: unknown; readonly at: number; readonly via?: Via; readonly until: number }
-/** Which touchpoint a fact came from: when, by which event or answer, over which channel and conversation, and whether a system or a proven person said it. */
-export interface FactOrigin { readonly at: number; readonly event: string; readonly channel?: string; readonly thread?: string; readonly verified?: true; /** whose contact it was, where several customers were merged into one */ readonly origin?: string }
+export interface DeferredEvent { readonly id: string; readonly type: string; readonly data: unknown; readonly at: number; readonly via?: Contact; readonly verified?: true; readonly until: number }
+/** Which touchpoint a fact came from. */
+export interface FactOrigin {
+  readonly at: number;
+  /** the event's type, or what answered */
+  readonly event: string;
+  readonly channel?: string;
+  /** the conversation over all channels */
+  readonly thread?: string;
+  /** a system said it, or a person whose identity was proven in that contact */
+  readonly verified?: true;
+  /** where the fact was known before under a stricter class than this journey declares, that class */
+  readonly dataClass?: DataClass;
+  /** whose contact it was, where several customers were merged into one */
+  readonly origin?: string;
+}
 
 /** What the last event did and why, for `explain`. */
 export interface LastEvent { readonly type: string; readonly at: number; readonly did: Fate; readonly because: string }

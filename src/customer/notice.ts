@@ -18,6 +18,12 @@ export interface Notices {
   'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };
   /** a journey's facts have passed the size that deserves a look, in bytes of JSON; refused at `limits.contextBytes` */
   'facts.large': OfInstance & { readonly bytes: number };
+  /** two customers turned out to be one: `merged` is from now on `customer` */
+  'customer.merged': About & { readonly merge: string; readonly merged: string };
+  /** a merge was undone: `merged` is a customer of their own again */
+  'customer.parted': About & { readonly merge: string; readonly merged: string };
+  /** a conversation over all channels began, or went on over another channel (`from`), or a call is ringing: the moment to ask for the briefing */
+  'conversation.began': About & { readonly thread: string; readonly channel: string; readonly direction: 'in' | 'out'; readonly from?: string; /** of one that came in: the event's id */ readonly event?: string };
   'metric.recorded': OfInstance & { readonly metric: string; readonly value: number };
 }
 export type Notice = { [K in keyof Notices]: { readonly type: K; readonly notice: Notices[K] } }[keyof Notices];

@@ -1,5 +1,6 @@
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
+import type { Crm } from '../ports/crm.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
 import type { RenderText } from './render-text.js';
@@ -11,8 +12,12 @@ export interface TurnWorld {
   readonly channels: { readonly [name: string]: ChannelProfile };
   readonly render: RenderText;
   readonly limits: Limits;
+  /** how long a conversation goes on after its last contact, milliseconds; 0: it keeps to one channel */
+  readonly threadWindowMs: number;
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
   readonly effectLeaseMs: number;
+  /** what the host's CRM can do, and how long a customer is quiet before a talk with them has come to rest; absent where there is no CRM */
+  readonly crm?: { readonly capabilities: Crm['capabilities']; readonly idleMs: number };
 }
 
 /** What a decision needs to know of a channel: how to address it and what it carries. */

@@ -4,3 +4,7 @@ import { z } from 'zod';
 export const dataClassSchema = z.enum(['public', 'internal', 'personal', 'sensitive']);
 /** How careful we must be with a fact, as one of the four classes. */
 export type DataClass = z.infer<typeof dataClassSchema>;
+
+/** The class that asks for more care: what two sources call one fact is kept to the stricter of both. */
+export const stricterClass = (one: DataClass, other: DataClass = one): DataClass =>
+  (dataClassSchema.options.indexOf(other) > dataClassSchema.options.indexOf(one) ? other : one);

@@ -99,6 +99,8 @@ async function arrivalOf(door: Door, turn: Turn, { event, data, acceptance }: In
   const arrival: Arrival = {
     id: event.id, type: event.type, data, source: event.source, ...said,
     ...(event.via !== undefined && { via: event.via }),
+    ...(event.occurredAt !== undefined && { occurredAt: event.occurredAt }),
+    ...((event.via === undefined || event.who.verified !== undefined) && { proven: true }),
     ...(acceptance.only !== undefined && { only: acceptance.only }),
   };
   try {

@@ -38,6 +38,7 @@ export interface Materials {
   readonly definitions: Definitions;
   readonly render: RenderText;
   readonly understand: Understand<any> | undefined;
+  readonly threadWindowMs: number;
   /** the host serves several tenants, so everything that comes in names its own */
   readonly tenantRequired: boolean;
 }
@@ -87,9 +88,10 @@ export function assembleParts(materials: Materials): Parts {
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render }: Materials, standing: Standing): Runtime {
+function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing): Runtime {
   const world: TurnWorld = {
-    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing),
+    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
+    ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
   return {

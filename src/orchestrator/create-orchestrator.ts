@@ -2,6 +2,7 @@ import { EventEmitter } from 'eventemitter3';
 import { explainCustomer } from '../customer/explain-customer.js';
 import { createJourneyBook } from '../customer/journey-book.js';
 import { createRenderText } from '../customer/render-text.js';
+import { defaultThreadWindowMs } from '../customer/thread.js';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { defaultLimits } from '../model/limits.js';
@@ -74,7 +75,7 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const book = createJourneyBook(journeys);
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }) };
   checkWiring({ book, adapters, texts, limits, timing });
-  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, tenantRequired: options.tenants === 'several' });
+  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: options.threading?.windowMs ?? defaultThreadWindowMs, tenantRequired: options.tenants === 'several' });
 }
 
 /** A listener is the host's code: what it throws is told once as a fault and changes nothing. */

@@ -66,6 +66,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly locale?: string;
   /** `several`: every event must name its tenant; `one` */
   readonly tenants?: 'one' | 'several';
+  /** how long a conversation goes on over all channels after its last contact, milliseconds, 0 or more; 0: it keeps to one channel; 72 hours */
+  readonly threading?: { readonly windowMs: number };
   readonly limits?: Partial<Limits>;
   readonly clock?: Clock;
   readonly timing?: Partial<Timing>;
@@ -95,11 +97,13 @@ export interface Timing {
   readonly circuitOpenMs: number;
   /** longest time a circuit stays open; 60,000 */
   readonly circuitMaxMs: number;
+  /** a customer who has been quiet for so long begins anew: the CRM is asked again, and told of the conversation before; 1,800,000 */
+  readonly conversationIdleMs: number;
   /** how long `close` waits for calls under way; 10,000 */
   readonly drainMs: number;
 }
 
 export const defaultTiming: Timing = {
   callMs: 10_000, storeMs: 30_000, understandMs: 5_000, leaseMs: 30_000, pollMs: 5_000, retryFirstMs: 500, retryMaxMs: 300_000, retryAttempts: 12,
-  circuitFailures: 5, circuitOpenMs: 1_000, circuitMaxMs: 60_000, drainMs: 10_000,
+  circuitFailures: 5, circuitOpenMs: 1_000, circuitMaxMs: 60_000, conversationIdleMs: 1_800_000, drainMs: 10_000,
 };

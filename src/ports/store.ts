@@ -102,8 +102,8 @@ export interface Change extends LaneKey {
   readonly counters?: Readonly<Record<string, number>>;
 }
 
-/** What a log entry tells of: what came in, what passed between us and the customer, what was decided. */
-export type LogKind = 'event' | 'interaction' | 'decision';
+/** What a log entry tells of: what came in, what passed between us and the customer, what was decided, what the customer looked at. */
+export type LogKind = 'event' | 'interaction' | 'decision' | 'web';
 /** A log entry to be appended. */
 export interface NewEntry {
   readonly kind: LogKind;

@@ -77,7 +77,7 @@ async function readLog(store: Store): Promise<NonNullable<EndState['log']>> {
   await store.open({ worker: 'reader' });
   for (let page = await store.scan(0, pageSize); page.entries.length > 0; page = await store.scan(page.next, pageSize)) {
     for (const { kind, body } of page.entries) {
-      if (kind !== 'interaction') found[kind] += 1;
+      if (kind === 'event' || kind === 'decision') found[kind] += 1;
       else if (body.includes('"direction":"out"')) found.messagesOut += 1;
     }
   }

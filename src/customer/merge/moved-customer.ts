@@ -20,7 +20,7 @@ export interface MovedCustomer {
 }
 
 /** All of a customer that another one can take over; what stays behind names the lane and its counts. */
-export type CustomerPart = Omit<CustomerState, 'format' | 'parkings' | 'threads' | 'webViews' | 'acts' | 'mergedInto' | 'outgoing' | 'taken' | 'stays' | 'crmAskedAt' | 'crmNote'>;
+export type CustomerPart = Omit<CustomerState, 'format' | 'parkings' | 'threads' | 'webViews' | 'acts' | 'mergedInto' | 'outgoing' | 'taken' | 'stays' | 'crmAskedAt' | 'crmFind' | 'crmNote'>;
 
 /** Names a move, for the lane that takes it. */
 export const moveName = ({ id, kind }: MovedCustomer): string => `${id} ${kind}`;

@@ -18,7 +18,7 @@ export type StoredValue = string | { readonly [state: string]: StoredValue };
 
 /** What a step takes: an event of the journey, or one that only the engine may raise. */
 export type StepEvent =
-  | { readonly type: string; readonly data: unknown; readonly at: number; readonly via?: { readonly channel: string; readonly conversation?: string } }
+  | { readonly type: string; readonly data: unknown; readonly at: number; readonly via?: { readonly channel: string; readonly conversation?: string; readonly thread?: string }; readonly verified?: true }
   /** a delay has ended: `event` as the timer's set effect named it */
   | { readonly timer: { readonly id: string; readonly event: unknown } }
   | { readonly done: { readonly invokeId: string; readonly output: unknown } }
