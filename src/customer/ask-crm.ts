@@ -18,7 +18,7 @@ export function askCrm(turn: Turn, arrival: Pick<Arrival, 'type' | 'via'>): void
 /** Asks now. `behind`: after everything else the CRM is still to be told of this customer. */
 export function findInCrm(turn: Turn, behind?: 'writes'): void {
   const key = nextActKey(turn);
-  turn.state = { ...turn.state, crmAskedAt: turn.now };
+  turn.state = { ...turn.state, crmAskedAt: turn.now, crmFind: key };
   putEffect(turn, { key, body: { kind: 'crm.find', identities: turn.state.identities }, ...(behind !== undefined && { queue: 'crm' }) });
 }
 

@@ -1,8 +1,10 @@
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
+import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
 import { decideEvent } from '../customer/decide-event.js';
 import type { ActivityAnswer } from '../customer/lane-input.js';
+import { readCrmReply } from '../customer/read-crm-reply.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
@@ -14,6 +16,7 @@ import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { backoffMs, type Backoff } from './backoff.js';
 import { laneText } from './customer-cache.js';
+import { faultCode } from './fault-code.js';
 import type { Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
@@ -54,11 +57,12 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
     justSent: (channel, providerId) => fresh.get(`${channel} ${providerId}`),
     async answered(due, body, performed) {
       if (body.kind === 'activity') return answerActivity(parts, due, body, performed);
+      if (body.kind === 'crm.find') return found(parts, due, performed);
       if (performed.status === 'refused') return fail(parts, due, body, performed.code);
       if (performed.status === 'retry') return retryOrFail(parts, due, body, performed);
       sent(parts, fresh, { due, body, performed });
     },
-    isSpent: (due, body, state) => due.attempt > (contractOf(parts, body, state)?.attempts ?? parts.retry.attempts),
+    isSpent: (due, body, state) => due.attempt > (body.kind === 'crm.find' ? findAttempts : contractOf(parts, body, state)?.attempts ?? parts.retry.attempts),
     drop(due, because) {
       mark(parts, due, { key: due.key, result: 'dropped' });
       runtime.tell('effect.dropped', { ...about(due), kind: kindOf(due), because });
@@ -121,6 +125,33 @@ function retryOrFail(parts: EndingParts, due: DueEffect, body: EffectBody, answe
   mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + inMs });
   if (answer.because === 'recipient-away') parts.watch.putOff(due);
   runtime.tell('effect.retried', { ...about(due), kind: body.kind, code, inMs });
+}
+
+/** tries of one look-up in the CRM: the next contact asks anew */
+const findAttempts = 2;
+
+/** What the CRM says stands in rows for the next briefing; no answer that could be used is an answer too, and alarms nobody. */
+async function found(parts: EndingParts, due: DueEffect, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void> {
+  const { runtime, retry } = parts;
+  if (performed.status === 'retry' && due.attempt < findAttempts) {
+    return mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + backoffMs(retry, due.attempt, runtime.random()) });
+  }
+  const at = runtime.storeNow();
+  const answer = performed.status === 'done' ? answerOf(parts, performed.value, at) : undefined;
+  const { state } = (await runtime.customers.load(due)) ?? {};
+  // of two look-ups under way at once the later one knew the customer better
+  if (state?.crmFind !== undefined && state.crmFind !== due.key) return mark(parts, due, { key: due.key, result: 'dropped' });
+  const rows = answer === undefined ? unavailableRows(at) : answerRows(answer);
+  mark(parts, due, { key: due.key, result: 'sent' }, { change: { rows }, whenKept: () => runtime.tell('crm.answered', { tenant: due.tenant, customer: due.lane, at, status: answer?.status ?? 'unavailable' }) });
+}
+
+function answerOf({ runtime }: EndingParts, reply: unknown, at: number): CrmAnswer | undefined {
+  try {
+    return readCrmReply(reply, runtime.world.limits, at);
+  } catch (error) {
+    runtime.tell('fault', { where: 'crm', code: faultCode(error), error });
+    return undefined;
+  }
 }
 
 /** For good: a dead letter that a person can redrive, and `message.failed` for the journey that sent it. */

@@ -10,6 +10,8 @@ export interface OrchestratorEvents extends Notices {
   'effect.retried': Dispatched & { readonly code: string; readonly inMs: number };
   'effect.dead': Dispatched & { readonly code: string };
   'effect.dropped': Dispatched & { readonly because: string };
+  /** what a look-up in the CRM gave stands in the briefing now; `unavailable`: it was asked twice and gave nothing that could be used */
+  'crm.answered': { readonly tenant: string; readonly customer: string; readonly at: number; readonly status: 'known' | 'unknown there' | 'ambiguous' | 'unavailable' };
   'circuit.opened': { readonly target: string; readonly waitMs: number };
   'circuit.closed': { readonly target: string };
   'definition.paused': { readonly journey: string };

@@ -8,6 +8,7 @@ export type Verdict = { readonly verdict: 'go' } | { readonly verdict: 'drop'; r
 
 /** Judges an effect again right before it is performed: an instance that was made to leave sends nothing more, a paused definition holds or discards. */
 export function recheckEffect(state: CustomerState, statusOf: DefinitionStatuses, { key, body }: { readonly key: string; readonly body: EffectBody }): Verdict {
+  if (body.kind === 'crm.find' && state.crmFind !== undefined && state.crmFind !== key) return { verdict: 'drop', because: 'the CRM was asked again since' };
   // what no journey asked for is held up by none
   if (body.instance === undefined) return { verdict: 'go' };
   const left = whyLeft(state, key, body);

@@ -66,6 +66,9 @@ export interface CrmCase {
   readonly priority?: CrmPriority;
   readonly resolved?: boolean;
   readonly followUpAt?: number;
+  /** what was noted on it, oldest first */
+  readonly notes?: readonly string[];
+  readonly fields?: CrmFields;
 }
 export type CrmPriority = 'low' | 'normal' | 'high';
 

@@ -29,7 +29,7 @@ test('the guide names everything that the orchestrator tells', () => {
     'event.answered': true, 'event.ignored': true, 'event.deferred': true, 'event.parked': true,
     'journey.started': true, 'journey.moved': true, 'journey.ended': true, 'journey.emitted': true, 'goal.reached': true,
     'message.decided': true, 'message.suppressed': true, 'message.sent': true, 'handoff.decided': true, 'metric.recorded': true, 'facts.large': true,
-    'effect.retried': true, 'effect.dead': true, 'effect.dropped': true, 'circuit.opened': true, 'circuit.closed': true,
+    'effect.retried': true, 'effect.dead': true, 'effect.dropped': true, 'crm.answered': true, 'circuit.opened': true, 'circuit.closed': true,
     'definition.paused': true, 'definition.resumed': true, 'definition.stopped': true, fault: true,
   };
   expect(cells('What does the orchestrator tell').flatMap(([cell]) => names(cell)).toSorted()).toEqual(Object.keys(told).toSorted());
