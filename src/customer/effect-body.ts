@@ -7,6 +7,8 @@ export type EffectBody =
   | { readonly kind: 'send'; readonly instance: string; readonly channel: string; readonly purpose: Purpose; readonly message: Omit<Outbound, 'key'> }
   | { readonly kind: 'activity'; readonly instance: string; readonly invokeId: string; readonly activity: string; readonly input: unknown }
   | { readonly kind: 'handoff'; readonly instance: string; readonly queue: string; readonly reason: string; readonly skills: readonly string[]; readonly priority: number }
+  /** the second step of a merge or of its undoing: the other lane takes what this one has put on its way */
+  | { readonly kind: 'customer.move'; readonly instance?: never; readonly move: string; readonly from: string; readonly to: string }
   | CrmEffect;
 
 /** What the CRM is to be told: the call's own words but for key and tenant, which the row has. Effects of no journey have no instance. */

@@ -11,7 +11,7 @@ export const deferTimer = (instance: InstanceState, eventId: string): string => 
 /** The row id of an instance's time to live. */
 export const ttlTimer = (instance: InstanceState): string => `${rowPrefix(instance)}ttl`;
 /** What all timer rows of an instance begin with. */
-export const rowPrefix = ({ journey, run }: { readonly journey: string; readonly run: number }): string => `${journey}/${run}#`;
+export const rowPrefix = ({ id, journey, run, moved }: Pick<InstanceState, 'id' | 'journey' | 'run' | 'moved'>): string => (moved === true ? `${id}#` : `${journey}/${run}#`);
 
 /** Arms or re-arms a timer of an instance; refused beyond the limit of timers a journey may hold. */
 export function armTimer(turn: Turn, instance: InstanceState, timer: TimerState): InstanceState {

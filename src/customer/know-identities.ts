@@ -19,13 +19,14 @@ export function knowIdentities(turn: Turn, said: SaidIdentities): void {
   const proven = (said.verified ?? []).filter((identity) => howKnown(turn, identity) === 'vouched');
   if (fresh.length + proven.length > 0) note(turn, said, { fresh, proven });
   const claimed = (said.claimed ?? []).filter((identity) => !turn.state.identities.includes(identity) && turn.state.claims?.some((claim) => claim.identity === identity) !== true);
-  if (claimed.length > 0) turn.state = { ...turn.state, claims: [...(turn.state.claims ?? []), ...claimed.map((identity) => ({ identity, at: turn.now, source: said.source ?? '' }))].slice(-claimsKept) };
+  if (claimed.length > 0) turn.state = { ...turn.state, claims: [...(turn.state.claims ?? []), ...claimed.map((identity) => ({ identity, at: turn.now, source: said.source ?? '', ...(turn.origin !== undefined && { origin: turn.origin }) }))].slice(-claimsKept) };
 }
 
 function note(turn: Turn, said: SaidIdentities, { fresh, proven }: { readonly fresh: readonly string[]; readonly proven: readonly string[] }): void {
   const { state } = turn;
+  const origin = turn.origin === undefined ? {} : { origin: turn.origin };
   const known: Record<string, IdentityRecord> = { ...state.known };
-  for (const identity of [...fresh, ...proven]) known[identity] = { how: said.verified?.includes(identity) === true ? 'verified' : 'vouched', at: turn.now, source: said.source ?? '' };
+  for (const identity of [...fresh, ...proven]) known[identity] = { how: said.verified?.includes(identity) === true ? 'verified' : 'vouched', at: turn.now, source: said.source ?? '', ...origin };
   const claims = state.claims?.filter((claim) => !fresh.includes(claim.identity));
   turn.state = { ...state, identities: [...state.identities, ...fresh], known, ...(claims !== undefined && { claims }) };
   turn.identities.push(...fresh);

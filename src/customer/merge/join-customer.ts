@@ -1,0 +1,78 @@
+import type { CustomerId } from '../../model/customer-id.js';
+import { withConsent } from '../../policy/consent-of.js';
+import type { ConversationState, CustomerProfile, CustomerState, IdentityRecord } from '../customer-state.js';
+import { putInstance, setTimer, type Turn } from '../turn.js';
+import { endTwins } from './end-twins.js';
+import { moveName, type MovedCustomer } from './moved-customer.js';
+import { newestByName, ownedBy, withoutSecond } from './join-parts.js';
+import { rehomeInstance } from './rehome-instance.js';
+import { writeUndo } from './undo-record.js';
+
+/** moves a lane remembers to have taken */
+const movesKept = 200;
+
+/** Second step of a merge, in the lane of the customer who stays; answers whether it was new. */
+export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
+  const before = turn.state;
+  if (before.taken?.includes(moveName(moved)) === true) return false;
+  const { part, from } = moved;
+  turn.state = { ...before, ...joined(before, moved), taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
+  const runs = part.instances.map((instance) => rehomeInstance(instance, turn.customer));
+  for (const run of runs) admit(turn, run);
+  for (const { timer, due } of part.starting) setTimer(turn, timer, due);
+  turn.parked.push(...moved.parked);
+  const losers = endTwins(turn, before.instances, runs);
+  writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...(part.thread !== undefined && { thread: part.thread }) });
+  turn.notices.push({ type: 'customer.merged', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: moved.id, merged: from } });
+  turn.counters.set('customers.merged', 1);
+  return true;
+}
+
+/** A run begins to live in this lane. */
+export function admit(turn: Turn, run: Parameters<typeof putInstance>[1]): void {
+  putInstance(turn, run);
+  for (const { id, due } of run.timers) setTimer(turn, id, due);
+}
+
+function joined(before: CustomerState, { id, part, from, at, because }: MovedCustomer): Partial<CustomerState> {
+  const brought = (Object.keys(part.profile) as (keyof CustomerProfile)[]).filter((field) => before.profile[field] === undefined);
+  const identities = inOrderOfKnowing([...before.identities, ...part.identities], { ...part.known, ...before.known });
+  return {
+    createdAt: Math.min(before.createdAt, part.createdAt),
+    identities, known: strongest(before.known ?? {}, part.known ?? {}),
+    claims: withoutSecond([...before.claims ?? [], ...part.claims ?? []], (claim) => claim.identity).filter((claim) => !identities.includes(claim.identity)),
+    profile: { ...part.profile, ...before.profile },
+    begun: { ...before.begun, ...underName(part.begun, from) },
+    ended: [...before.ended, ...part.ended],
+    conversations: newestOnEach(before.conversations, part.conversations, from),
+    starting: [...before.starting, ...part.starting],
+    facts: newestByName(before.facts ?? {}, ownedBy(part.facts ?? {}, from)),
+    ...(later(before, part) && part.thread !== undefined && { thread: { ...part.thread, facts: ownedBy(part.thread.facts, from) } }),
+    consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []),
+    promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
+    attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
+    merged: [...before.merged ?? [], ...part.merged ?? [], { id, customer: from, at, because, identities: part.identities, profile: brought, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
+  };
+}
+
+const later = (before: CustomerState, part: MovedCustomer['part']): boolean => (part.thread?.at ?? 0) > (before.thread?.at ?? 0);
+
+const inOrderOfKnowing = (identities: readonly string[], known: { readonly [identity: string]: IdentityRecord }): readonly string[] => [...new Set(identities)].toSorted((a, b) => (known[a]?.at ?? 0) - (known[b]?.at ?? 0));
+
+const strength = { vouched: 0, verified: 1, linked: 2 } as const;
+
+function strongest(a: NonNullable<CustomerState['known']>, b: NonNullable<CustomerState['known']>): NonNullable<CustomerState['known']> {
+  const both = Object.keys(b).filter((identity) => { const mine = a[identity]; const theirs = b[identity]; return mine === undefined || (theirs !== undefined && strength[theirs.how] > strength[mine.how]); });
+  return { ...a, ...Object.fromEntries(both.flatMap((identity) => { const record = b[identity]; return record === undefined ? [] : [[identity, record] as const]; })) };
+}
+
+/** Counts of runs are kept apart, because the ids of runs name the customer they began with. */
+export const underName = (begun: CustomerState['begun'], customer: CustomerId): CustomerState['begun'] => Object.fromEntries(Object.entries(begun).map(([journey, number]) => [journey.includes('/') ? journey : `${customer}/${journey}`, number]));
+
+function newestOnEach(mine: CustomerState['conversations'], theirs: CustomerState['conversations'], origin: CustomerId): CustomerState['conversations'] {
+  const newer: Record<string, ConversationState> = { ...mine };
+  for (const [channel, conversation] of Object.entries(theirs)) {
+    if (conversation.at >= (newer[channel]?.at ?? 0)) newer[channel] = { ...conversation, origin: conversation.origin ?? origin };
+  }
+  return newer;
+}

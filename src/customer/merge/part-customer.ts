@@ -1,0 +1,125 @@
+import type { CustomerId } from '../../model/customer-id.js';
+import { parseEffectKey } from '../../model/effect-key.js';
+import { parseInstanceId } from '../../model/instance-id.js';
+import { withConsent } from '../../policy/consent-of.js';
+import type { NewParked } from '../../ports/store.js';
+import { nextActKey } from '../act-key.js';
+import type { CarriedFact, CustomerProfile, CustomerState, MergedCustomer } from '../customer-state.js';
+import type { InstanceState } from '../instance-state.js';
+import { cancelTimer, type Turn } from '../turn.js';
+import { admit } from './join-customer.js';
+import { dropRuns, sendMove } from './leave-customer.js';
+import type { CustomerPart, MovedCustomer } from './moved-customer.js';
+import { rehomeInstance } from './rehome-instance.js';
+import { undoRow, type UndoRecord } from './undo-record.js';
+
+export interface Parting { readonly record: MergedCustomer; readonly because: string; readonly undo: UndoRecord; readonly parked: readonly NewParked[] }
+
+/**
+ * First step of undoing a merge, in the lane of the customer who stays: what the other one brought and what came since by their contacts is
+ * put on its way back. An identity that came since by such a contact is let go and goes back as a claim; it is nobody's until it is said again.
+ */
+export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
+  const { record, because, undo } = parting;
+  const { state } = turn;
+  const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
+  const theirs = bySide(state, group, undo);
+  const key = nextActKey(turn);
+  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: partOf(state, record, theirs), parked: parting.parked };
+  takeOut(turn, theirs, parting.parked);
+  turn.state = { ...turn.state, ...remainder(turn.state, { record, now: turn.now }, theirs), outgoing: [...turn.state.outgoing ?? [], moved] };
+  for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
+  turn.rows.set(undoRow(record.id), undefined);
+  sendMove(turn, key, moved);
+  turn.notices.push({ type: 'customer.parted', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: record.id, merged: record.customer } });
+  return moved;
+}
+
+/** What of a merged customer is the other one's. */
+interface Side {
+  readonly group: readonly string[];
+  readonly owns: (instance: string) => boolean;
+  readonly runs: readonly InstanceState[];
+  /** identities it brought */
+  readonly brought: readonly string[];
+  /** identities that came since by its contacts */
+  readonly learnt: readonly string[];
+  readonly starting: CustomerState['starting'];
+  readonly undo: UndoRecord;
+}
+
+function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord): Side {
+  const owns = (instance: string): boolean => group.includes(parseInstanceId(instance).customer);
+  const brought = new Set(state.merged?.filter((one) => group.includes(one.customer)).flatMap((one) => one.identities));
+  return {
+    group, owns, undo, brought: state.identities.filter((identity) => brought.has(identity)),
+    runs: state.instances.filter((instance) => owns(instance.id)),
+    learnt: state.identities.filter((identity) => { const origin = state.known?.[identity]?.origin; return origin !== undefined && group.includes(origin) && !brought.has(identity); }),
+    starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice('#start:'.length)).cause))),
+  };
+}
+
+function partOf(state: CustomerState, record: MergedCustomer, side: Side): CustomerPart {
+  const { group, owns, undo, brought, learnt } = side;
+  const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
+  return {
+    identities: brought, known: pick(state.known ?? {}, brought), createdAt: record.at, profile: pick(state.profile, record.profile),
+    claims: [...state.claims?.filter((claim) => claim.origin !== undefined && group.includes(claim.origin)) ?? [], ...learnt.map((identity) => ({ identity, at: state.known?.[identity]?.at ?? record.at, source: state.known?.[identity]?.source ?? '' }))],
+    begun: ownCounts(state.begun, record.customer, group),
+    instances: [...side.runs, ...back], ended: state.ended.filter((run) => owns(run.id) && !back.some((one) => one.id === run.id)),
+    conversations: where(state.conversations, (one) => one.origin !== undefined && group.includes(one.origin)),
+    starting: side.starting, facts: where(state.facts ?? {}, (fact) => isOf(fact, group)),
+    ...(undo.thread !== undefined && { thread: undo.thread }),
+    consents: withdrawnSince(state, record, undo.consents.joined),
+    promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
+    merged: state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [],
+  };
+}
+
+/** What stays: all that the part does not have. */
+function remainder(state: CustomerState, { record, now }: { readonly record: MergedCustomer; readonly now: number }, { group, owns, undo, brought, learnt, starting }: Side): Partial<CustomerState> {
+  const gone = new Set([...brought, ...learnt]);
+  return {
+    identities: state.identities.filter((identity) => !gone.has(identity)), known: pick(state.known ?? {}, Object.keys(state.known ?? {}).filter((identity) => !gone.has(identity))),
+    profile: pick(state.profile, (Object.keys(state.profile) as (keyof CustomerProfile)[]).filter((field) => !record.profile.includes(field))),
+    begun: Object.fromEntries(Object.entries(state.begun).filter(([name]) => !group.includes(name.split('/')[0] ?? ''))),
+    ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
+    conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
+    starting: state.starting.filter((one) => !starting.includes(one)), facts: where(state.facts ?? {}, (fact) => !isOf(fact, group)),
+    consents: withdrawnSince(state, record, undo.consents.stays),
+    claims: state.claims?.filter((claim) => claim.origin === undefined || !group.includes(claim.origin)) ?? [],
+    promises: state.promises?.filter((promise) => !owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => !owns(attempt.instance)) ?? [],
+    merged: (state.merged ?? []).filter((one) => one.id === record.id || !group.includes(one.customer)).map((one) => (one.id === record.id ? { ...one, undoneAt: now } : without(one, group, brought))),
+  };
+}
+
+function takeOut(turn: Turn, { runs, starting, learnt }: Side, parked: readonly NewParked[]): void {
+  dropRuns(turn, runs);
+  for (const { timer } of starting) cancelTimer(turn, timer);
+  turn.unparked.push(...parked.map(({ id }) => id));
+  turn.released.push(...learnt);
+  turn.state = { ...turn.state, instances: turn.state.instances.filter((instance) => !runs.includes(instance)) };
+}
+
+/** A customer that stays merged, after others who came with it have gone. */
+const without = (one: MergedCustomer, group: readonly string[], gone: readonly string[]): MergedCustomer => (one.undoneAt !== undefined ? one : { ...one, with: one.with.filter((inside) => !group.includes(inside)), identities: one.identities.filter((identity) => !gone.includes(identity)) });
+
+/** A run that had to leave for the other one's goes on where it was, unless the customer has begun anew since. */
+function revive(turn: Turn, loser: InstanceState): void {
+  if (turn.state.instances.some((run) => run.journey === loser.journey && run.key === loser.key)) return;
+  admit(turn, rehomeInstance(loser, turn.customer));
+}
+
+/** What either had said before, and what was withdrawn while they were one: that holds for both. */
+function withdrawnSince(state: CustomerState, { at }: MergedCustomer, before: NonNullable<CustomerState['consents']>): NonNullable<CustomerState['consents']> {
+  return (state.consents ?? []).filter((consent) => consent.state === 'withdrawn' && consent.at >= at).reduce(withConsent, before);
+}
+
+const ownCounts = (begun: CustomerState['begun'], customer: CustomerId, group: readonly string[]): CustomerState['begun'] => Object.fromEntries(Object.entries(begun).flatMap(([name, number]) => {
+  const [owner = '', journey] = name.split('/');
+  if (journey === undefined || !group.includes(owner)) return [];
+  return [[owner === customer ? journey : name, number] as const];
+}));
+const isOf = ({ origin }: CarriedFact, group: readonly string[]): boolean => origin.origin !== undefined && group.includes(origin.origin);
+const where = <T>(record: { readonly [name: string]: T }, wanted: (value: T) => boolean): { readonly [name: string]: T } => Object.fromEntries(Object.entries(record).filter(([, value]) => wanted(value)));
+const pick = <T extends object>(record: T, names: readonly string[]): T => Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name))) as T;
