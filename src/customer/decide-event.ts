@@ -7,10 +7,12 @@ import { declarationOf } from './journey-book.js';
 import { knowIdentities, type SaidIdentities } from './know-identities.js';
 import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
 import { noteInteraction } from './note-interaction.js';
+import { statusRow, writeMessageState } from './message-status.js';
 import { parkEvent } from './park-event.js';
 import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
 import { heedStopWord } from './take-consent.js';
+import { acted } from './to-receipt.js';
 import { instanceIn, type Turn } from './turn.js';
 
 /** An accepted event as the lane takes it. */
@@ -23,6 +25,8 @@ export interface Arrival extends SaidIdentities {
   readonly occurredAt?: number;
   /** a system says it, or a person whose identity was proven in this contact */
   readonly proven?: true;
+  /** it happened before something of the same message that was heard earlier */
+  readonly late?: true;
   /** what the host's `understand` heard in it; nothing: the event stands for itself */
   readonly understood?: readonly { readonly type: string; readonly data: object }[];
   /** to this instance and no other, as a receipt is */
@@ -57,7 +61,7 @@ function keep(turn: Turn, { fault: _told, ...arrival }: Arrival, cause: NonNulla
 
 const eventsOf = (turn: Turn, arrival: Arrival): readonly JourneyEvent[] => (arrival.understood ?? [arrival]).map((event) => toEvent(turn, event, arrival));
 
-const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via, proven }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }), ...(proven === true && { verified: proven }) });
+const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via, proven, late }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }), ...(proven === true && { verified: proven }), ...(late === true && { late }) });
 
 /** A message in a conversation we wrote into last is also a reply to that message, for the instance that sent it. */
 function reply(turn: Turn, arrival: Arrival): void {
@@ -67,7 +71,9 @@ function reply(turn: Turn, arrival: Arrival): void {
   const journey = turn.world.book.find(instance.journey, instance.version);
   if (journey === undefined || !Object.hasOwn(declarationOf(journey).events, 'message.replied')) return;
   const text = 'text' in arrival.data ? arrival.data.text : '';
+  const told = turn.fates.length;
   routeEvent(turn, { id: `${arrival.id}#reply`, event: toEvent(turn, { type: 'message.replied', data: { messageId: sent.key, text } }, arrival), only: instance.id });
+  if (turn.fates.slice(told).some(acted)) turn.rows.set(statusRow(sent.key), writeMessageState({ status: 'replied', ...(arrival.occurredAt !== undefined && { at: arrival.occurredAt }) }));
 }
 
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */

@@ -19,9 +19,10 @@ export function toReceipt(turn: Turn, type: string): DecidedReceipt {
   return { ...answer, status: 'ignored', reason: fates.length > 0 ? reasonOf(fates) : unheard(turn, type).reason };
 }
 
-const acted = (fate: InstanceFate): boolean => fate.did === 'started' || fate.did === 'moved' || fate.did === 'stayed' || fate.did === 'ended';
+/** Asks whether an event made an instance do something. */
+export const acted = (fate: InstanceFate): boolean => fate.did === 'started' || fate.did === 'moved' || fate.did === 'stayed' || fate.did === 'ended';
 
-const reasonOf = (fates: readonly InstanceFate[]): ReceiptReason => (fates.some((fate) => fate.instance !== undefined) ? 'NotHandled' : 'NotEntered');
+const reasonOf = (fates: readonly InstanceFate[]): ReceiptReason => fates.find((fate) => fate.reason !== undefined)?.reason ?? (fates.some((fate) => fate.instance !== undefined) ? 'NotHandled' : 'NotEntered');
 
 function unheard(turn: Turn, type: string): { readonly reason: ReceiptReason; readonly because: string } {
   if (!turn.world.book.eventSchemas.has(type)) return { reason: 'UnknownEvent', because: `no journey declares '${type}'` };

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../model/customer-id.js';
 import type { JourneyEvent } from '../model/journey-event.js';
-import type { Move } from '../model/receipt.js';
+import type { Move, ReceiptReason } from '../model/receipt.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Change, NewEffect, NewEntry, NewParked, Settlement } from '../ports/store.js';
 import type { CustomerState } from './customer-state.js';
@@ -43,7 +43,7 @@ export type AgendaItem =
   | { readonly do: 'deliver'; readonly instance: string; readonly event: JourneyEvent; readonly id: string }
   | { readonly do: 'start'; readonly journey: string; readonly data: object };
 
-export interface InstanceFate { readonly instance?: string; readonly journey: string; readonly did: Fate; readonly because: string; readonly parked?: string; readonly cause?: string; readonly until?: number; readonly move?: Move }
+export interface InstanceFate { readonly instance?: string; readonly journey: string; readonly did: Fate; readonly because: string; readonly reason?: ReceiptReason; readonly parked?: string; readonly cause?: string; readonly until?: number; readonly move?: Move }
 
 /** Opens a turn on the customer as last committed. */
 export function beginTurn(world: TurnWorld, at: { readonly tenant: Tenant; readonly customer: CustomerId; readonly now: number }, state: CustomerState): Turn {

@@ -8,6 +8,8 @@ export type ReceiptReason =
   | 'JourneyClosed'
   /** the current state has nothing for it, and its rule is to ignore it */
   | 'NotHandled'
+  /** a provider tells of a message what was known already, or less than that */
+  | 'Outdated'
   /** the entry rule does not let the customer in now, or the definition is stopped, or paused and discards entries */
   | 'NotEntered'
   /** its journey is paused: it is kept and goes on at resume */

@@ -1,4 +1,5 @@
 import { checkArrival, decideEvent, type Arrival } from '../customer/decide-event.js';
+import { decideReceipt, type MessageNews } from '../customer/decide-receipt.js';
 import { causeOf } from '../customer/park-event.js';
 import { toReceipt } from '../customer/to-receipt.js';
 import type { Turn } from '../customer/turn.js';
@@ -12,6 +13,7 @@ import type { LogEntry, NewEntry } from '../ports/store.js';
 import { laneText } from './customer-cache.js';
 import type { CustomerIndex } from './identify-customer.js';
 import type { AfterCommit } from './after-commit.js';
+import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn, type Taken } from './take-turn.js';
 import type { UnderstandEvent } from './understand-event.js';
@@ -21,6 +23,8 @@ export interface Acceptance {
   readonly tenantRequired: boolean;
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
+  /** what it tells of a message that the instance sent */
+  readonly receipt?: { readonly key: string; readonly status: MessageNews['status'] };
 }
 export type AcceptEvent = (input: unknown, acceptance: Acceptance) => Promise<Receipt>;
 interface Door { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent; readonly after: AfterCommit }
@@ -81,7 +85,7 @@ async function acceptInLane(door: Door, given: InLane): Promise<Receipt | 'someb
   let receipt: Receipt | undefined;
   try {
     const taken = await takeTurn(door.runtime, { tenant: event.tenant, customer }, async (turn) => {
-      decideEvent(turn, await arrivalOf(door, turn, given));
+      await decide(door, turn, given);
       const decided = toReceipt(turn, event.type);
       receipt = decided;
       turn.counters.set('events.accepted', 1);
@@ -92,6 +96,14 @@ async function acceptInLane(door: Door, given: InLane): Promise<Receipt | 'someb
     if (given.isNew) door.index.forget(event.tenant, event.who.identities);
     throw error;
   }
+}
+
+async function decide(door: Door, turn: Turn, given: InLane): Promise<void> {
+  const { event, customer, acceptance: { receipt } } = given;
+  const arrival = await arrivalOf(door, turn, given);
+  if (receipt === undefined) return decideEvent(turn, arrival);
+  const known = await readMessageStatus(door.runtime.store, { tenant: event.tenant, lane: customer }, receipt.key);
+  decideReceipt(turn, arrival, { ...receipt, known });
 }
 
 async function arrivalOf(door: Door, turn: Turn, { event, data, acceptance }: InLane): Promise<Arrival> {

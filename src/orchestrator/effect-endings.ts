@@ -2,9 +2,10 @@ import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
 import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
-import { decideEvent } from '../customer/decide-event.js';
+import { decideReceipt, statusEvents } from '../customer/decide-receipt.js';
 import type { ActivityAnswer } from '../customer/lane-input.js';
 import { readCrmReply } from '../customer/read-crm-reply.js';
+import type { MessageState } from '../customer/message-status.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
@@ -19,6 +20,7 @@ import { laneText } from './customer-cache.js';
 import { faultCode } from './fault-code.js';
 import type { Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
+import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
 
@@ -154,18 +156,29 @@ function answerOf({ runtime }: EndingParts, reply: unknown, at: number): CrmAnsw
   }
 }
 
-/** For good: a dead letter that a person can redrive, and `message.failed` for the journey that sent it. */
+/**
+ * For good: a dead letter that a person can redrive, and `message.failed` for the journey that sent it. Where a receipt says that the message
+ * arrived, it is sent, whatever the channel answered since.
+ */
 async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: string): Promise<void> {
-  await inLane(parts, due, (turn) => {
-    turn.settled.push({ key: due.key, result: 'dead', cause: code });
-    const instance = body.instance === undefined ? undefined : instanceIn(turn, body.instance);
-    if (body.kind === 'send' && instance !== undefined) {
-      decideEvent(turn, { id: `${due.key}#failed`, type: 'message.failed', data: { messageId: due.key, channel: body.channel, reason: code }, identities: [], only: instance.id });
-    }
-    return JSON.stringify({ type: 'effect.dead', key: due.key, code });
+  const { runtime } = parts;
+  let arrived = false;
+  await inLane(parts, due, async (turn) => {
+    const known = body.kind === 'send' ? await readMessageStatus(runtime.store, due, due.key) : undefined;
+    arrived = known !== undefined && known.status !== 'failed';
+    turn.settled.push(arrived ? { key: due.key, result: 'sent' } : { key: due.key, result: 'dead', cause: code });
+    if (body.kind === 'send' && !arrived) tellFailed(turn, due, { channel: body.channel, instance: body.instance, code, known });
+    return JSON.stringify(arrived ? { type: 'effect.sent', key: due.key } : { type: 'effect.dead', key: due.key, code });
   });
   release(parts, due);
-  parts.runtime.tell('effect.dead', { ...about(due), kind: body.kind, code });
+  if (arrived && body.kind === 'send') return runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
+  runtime.tell('effect.dead', { ...about(due), kind: body.kind, code });
+}
+
+function tellFailed(turn: Turn, { key }: DueEffect, { channel, instance, code, known }: { readonly channel: string; readonly instance: string; readonly code: string; readonly known: MessageState | undefined }): void {
+  const run = instanceIn(turn, instance);
+  if (run === undefined) return;
+  decideReceipt(turn, { id: `${key}#failed`, type: statusEvents.failed, data: { messageId: key, channel, reason: code }, identities: [], only: run.id }, { key, status: 'failed', known });
 }
 
 async function answerActivity(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void> {
@@ -207,11 +220,11 @@ async function judge(parts: EndingParts, due: DueEffect, body: Extract<EffectBod
   }
 }
 
-async function inLane(parts: EndingParts, due: DueEffect, decide: (turn: Turn) => string): Promise<void> {
+async function inLane(parts: EndingParts, due: DueEffect, decide: (turn: Turn) => string | Promise<string>): Promise<void> {
   const { runtime } = parts;
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   await runtime.lanes.run(laneText(due), async () => {
-    const taken = await takeTurn(runtime, seat, (turn) => [{ kind: 'decision', at: turn.now, body: decide(turn) }]);
+    const taken = await takeTurn(runtime, seat, async (turn) => [{ kind: 'decision', at: turn.now, body: await decide(turn) }]);
     if (taken.status === 'committed') parts.after()(taken);
   });
 }

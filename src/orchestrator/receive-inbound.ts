@@ -1,3 +1,4 @@
+import { statusEvents } from '../customer/decide-receipt.js';
 import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
 import type { Incoming } from '../model/incoming-event.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
@@ -43,8 +44,6 @@ function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string
   };
 }
 
-const receiptTypes = { delivered: 'message.delivered', read: 'message.opened', failed: 'message.failed' } as const;
-
 /** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
 async function receiptOf({ runtime, endings }: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
   const key = isOurs(heard.providerId, tenant) ? heard.providerId : endings.justSent(name, heard.providerId) ?? await keyOf(runtime, { tenant, name, providerId: heard.providerId });
@@ -55,8 +54,8 @@ async function receiptOf({ runtime, endings }: InboundParts, { tenant, name }: {
   if ((await runtime.customers.load({ tenant, lane: customer })) === undefined) return undefined;
   const data = heard.state === 'failed' ? { messageId: key, channel: name, reason: 'provider' } : { messageId: key, channel: name };
   return {
-    event: { id: heard.id, source: `channel:${name}`, type: receiptTypes[heard.state], data, tenant, who: { customer }, ...(heard.at !== undefined && { occurredAt: heard.at }) },
-    acceptance: { origin: 'channel', tenantRequired: false, only: cause },
+    event: { id: heard.id, source: `channel:${name}`, type: statusEvents[heard.state], data, tenant, who: { customer }, ...(heard.at !== undefined && { occurredAt: heard.at }) },
+    acceptance: { origin: 'channel', tenantRequired: false, only: cause, receipt: { key, status: heard.state } },
   };
 }
 

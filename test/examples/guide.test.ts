@@ -37,7 +37,7 @@ test('the guide names everything that the orchestrator tells', () => {
 
 test('the guide says what to do with every receipt', () => {
   const statuses: Record<Receipt['status'], true> = { handled: true, deferred: true, ignored: true, duplicate: true, parked: true, busy: true };
-  const reasons: Record<ReceiptReason, true> = { UnknownEvent: true, NoJourney: true, JourneyClosed: true, NotHandled: true, NotEntered: true, HandlingFailed: true, Paused: true, Busy: true };
+  const reasons: Record<ReceiptReason, true> = { UnknownEvent: true, NoJourney: true, JourneyClosed: true, NotHandled: true, NotEntered: true, Outdated: true, HandlingFailed: true, Paused: true, Busy: true };
   const rows = cells('What does a receipt tell');
   expect([...new Set(rows.flatMap(([status]) => names(status)))].toSorted()).toEqual(Object.keys(statuses).toSorted());
   expect(rows.flatMap(([, reason]) => names(reason)).toSorted()).toEqual(Object.keys(reasons).toSorted());
