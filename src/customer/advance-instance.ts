@@ -2,6 +2,7 @@ import type { AnyJourney } from '../journey/journey.js';
 import { step } from '../journey/step/step.js';
 import type { Step, StepEvent } from '../journey/step/step-contract.js';
 import { JourneyError } from '../errors/index.js';
+import type { Contact } from '../model/journey-event.js';
 import { applyStep } from './apply-step.js';
 import type { InstanceState } from './instance-state.js';
 import { causeOf, parkEvent } from './park-event.js';
@@ -27,7 +28,7 @@ export function advanceInstance(turn: Turn, advance: Advance): Advanced {
     const journey = pinned(turn, instance);
     const taken = step(journey, instance.snapshot, advance.event);
     if (!taken.handled) return untaken(turn, instance, taken);
-    applyStep(turn, { instance, journey, taken, name: advance.name, via: viaOf(advance.event) });
+    applyStep(turn, { instance, journey, taken, name: advance.name, via: viaOf(advance.event), verified: isVerified(advance.event) });
     noteStep(turn, instance, taken, advance.name);
     return 'handled';
   } catch (error) {
@@ -64,4 +65,7 @@ function noteStep(turn: Turn, before: InstanceState, taken: Step, name: string):
 /** Where an instance is, in one phrase. */
 export const placeOf = (instance: InstanceState): string => `'${statePaths(instance.snapshot.value).join("', '")}'`;
 
-const viaOf = (event: StepEvent): string | undefined => ('via' in event ? event.via?.channel : undefined);
+const viaOf = (event: StepEvent): Contact | undefined => ('via' in event ? event.via : undefined);
+
+/** What an activity answers a system says; of an event its door knows. */
+const isVerified = (event: StepEvent): boolean => 'done' in event || 'failed' in event || ('verified' in event && event.verified === true);

@@ -13,7 +13,7 @@ export function deferEvent(turn: Turn, instance: InstanceState, { id, event, wit
   }
   const until = turn.now + withinMs;
   const own = ownName(instance, id);
-  const deferred: DeferredEvent = { id: own, type: event.type, data: event.data, at: event.at, until, ...(event.via !== undefined && { via: event.via }) };
+  const deferred: DeferredEvent = { id: own, type: event.type, data: event.data, at: event.at, until, ...(event.via !== undefined && { via: event.via }), ...(event.verified === true && { verified: event.verified }) };
   const armed = armTimer(turn, instance, { id: deferTimer(instance, own), due: until });
   putInstance(turn, { ...armed, deferred: [...armed.deferred, deferred], lastEvent: { type: event.type, at: turn.now, did: 'deferred', because } });
   noteFate(turn, { instance: instance.id, journey: instance.journey, did: 'deferred', because: `${because}; it is kept until ${new Date(until).toISOString()}`, until });
@@ -37,7 +37,7 @@ export function retryDeferred(turn: Turn, instanceId: string): void {
   while (instance !== undefined && instance.parked === undefined && tried < instance.deferred.length) {
     const next = instance.deferred[tried];
     if (next === undefined) return;
-    const event = { type: next.type, data: next.data, at: next.at, ...(next.via !== undefined && { via: next.via }) };
+    const event = { type: next.type, data: next.data, at: next.at, ...(next.via !== undefined && { via: next.via }), ...(next.verified === true && { verified: next.verified }) };
     const advanced = advanceInstance(turn, { instance: instanceId, event, name: next.type, input: { kind: 'event', id: next.id, event, instance: instanceId } });
     tried = advanced === 'unhandled' ? tried + 1 : 0;
     if (advanced !== 'unhandled') forget(turn, instanceId, next.id);

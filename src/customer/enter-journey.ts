@@ -5,11 +5,12 @@ import type { AnyDeclaration, Reentry } from '../model/declaration.js';
 import { instanceId } from '../model/instance-id.js';
 import type { JourneyEvent } from '../model/journey-event.js';
 import { applyStep } from './apply-step.js';
-import { startName } from './applying.js';
+import { startName, type KnownFacts } from './applying.js';
 import type { CustomerState } from './customer-state.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, ttlTimer } from './instance-timers.js';
 import { declarationOf } from './journey-book.js';
+import { knownFacts } from './known-facts.js';
 import type { LaneInput } from './lane-input.js';
 import { causeOf, parkEvent } from './park-event.js';
 import { savepoint } from './savepoint.js';
@@ -58,7 +59,8 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   if (declaration.entry.key !== undefined && key === undefined) throw new JourneyError('InvalidPayload', `'${event.type}' has no correlation key '${declaration.entry.key}'`, { path: `data.${declaration.entry.key}` });
   const run = (turn.state.begun[declaration.id] ?? 0) + 1;
   turn.state = { ...turn.state, begun: { ...turn.state.begun, [declaration.id]: run } };
-  const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: knownFacts(turn.state) });
+  const known = knownFacts(turn, declaration);
+  const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: valuesOf(known) });
   const empty: InstanceState = {
     id: instanceId({ customer: turn.customer, journey: declaration.id, run }), run, journey: declaration.id, version: declaration.version,
     startedAt: turn.now, steps: 0, snapshot: { ...taken.snapshot, context: {} }, timers: [], invoked: {}, deferred: [], origins: {}, goals: {},
@@ -68,7 +70,7 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   turn.notices.push({ type: 'journey.started', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: declaration.id, version: declaration.version } });
   count(turn, `journey.${declaration.id}.started`);
   putInstance(turn, instance);
-  applyStep(turn, { instance, journey, taken, name: startName, via: event.via?.channel });
+  applyStep(turn, { instance, journey, taken, name: startName, via: event.via, verified: event.verified === true, begins: { event, known } });
   return named(turn, instance, event.type);
 }
 
@@ -81,7 +83,4 @@ function named(turn: Turn, instance: InstanceState, type: string): InstanceState
   return begun;
 }
 
-/** What the customer's running journeys know, newest step last, for a journey that begins. */
-function knownFacts(state: CustomerState): { readonly [fact: string]: unknown } {
-  return Object.assign({}, ...state.instances.map((instance) => instance.snapshot.context));
-}
+const valuesOf = (known: KnownFacts): { readonly [fact: string]: unknown } => Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value]));

@@ -6,6 +6,6 @@ export interface JourneyInput<E = JourneyEvent> {
   readonly customerId: string;
   /** when the run began, epoch milliseconds of the store's clock */
   readonly startedAt: number;
-  /** facts known from elsewhere, by name; not checked against this journey's schemas */
+  /** facts known from elsewhere, by name, each the newest; one that this journey declares fits its schema or is left out, others come as they are */
   readonly facts: { readonly [fact: string]: unknown };
 }
