@@ -4,7 +4,7 @@ export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';
 export { readForm, type FormFields } from '../model/read-form.js';
 export { readJson } from '../model/read-json.js';
-export { readParts, type AccountTenants, type PartSaid, type RequestFormat } from './read-parts.js';
+export { readParts, type AccountTenants, type PartSaid, type RequestFormat, type SignedRequest } from './read-parts.js';
 export type {
   Crm, CrmActivity, CrmCapability, CrmCase, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmFields, CrmFound, CrmIo, CrmMerge, CrmOpenCase, CrmOrder,
   CrmPriority, CrmRecord, CrmUpdateCase, CrmUpsert, CrmWrite,

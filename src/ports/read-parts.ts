@@ -15,8 +15,8 @@ export type PartSaid = WithoutTenant<Readable>;
 export interface RequestFormat {
   /** `json`: a body is one JSON object or list; `form`: its fields as an object, a list of texts for a name that stands several times */
   readonly body: 'json' | 'form';
-  /** The parts of a body in their order, each of which can be read without the others. */
-  parts(body: unknown): readonly unknown[];
+  /** The parts of a body in their order, each of which can be read without the others; `request` for what stands in a signed query. */
+  parts(body: unknown, request: Request): readonly unknown[];
   /** The provider's own id of a part, also of one that cannot be read. */
   idOf(part: unknown): string | undefined;
   /** Which of the provider's accounts a part belongs to. */
@@ -25,17 +25,28 @@ export interface RequestFormat {
   read(part: unknown): PartSaid | undefined;
 }
 
+/** A request whose signature is good, and its bytes. */
+export interface SignedRequest { readonly request: Request; readonly bytes: Uint8Array }
+
 /** The tenant of each of the provider's accounts; absent where the host has one tenant and takes every account. */
 export type AccountTenants = { readonly [account: string]: string };
 
 /**
  * Reads a signed request part by part, for an adapter's `receive`: a part that cannot be read, or comes from an account that is not ours,
- * becomes `unreadable` and the others go on, since a provider that is refused sends all of them again. Never throws for what the body says.
+ * becomes `unreadable` and the others go on, since a provider that is refused sends all of them again. Throws `UnsupportedMediaType` for a
+ * body of another type, and never for what it says.
  */
-export function readParts(bytes: Uint8Array, format: RequestFormat, accounts?: AccountTenants): readonly Inbound[] {
-  const whole = attempt(() => format.parts(bodyOf(bytes, format.body)));
+export function readParts({ request, bytes }: SignedRequest, format: RequestFormat, accounts?: AccountTenants): readonly Inbound[] {
+  checkType(request, format.body);
+  const whole = attempt(() => format.parts(bodyOf(bytes, format.body), request));
   if ('reason' in whole) return [{ kind: 'unreadable', id: idOfBytes(bytes), reason: whole.reason }];
   return whole.value.flatMap((part, at) => readPart({ part, idOtherwise: () => `${idOfBytes(bytes)}.${at}` }, format, accounts));
+}
+
+const types = { json: /^application\/([\w.-]+\+)?json\s*(;|$)/i, form: /^application\/x-www-form-urlencoded\s*(;|$)/i } as const;
+
+function checkType({ headers }: Request, body: RequestFormat['body']): void {
+  if (!types[body].test(headers.get('content-type') ?? '')) throw new JourneyError('UnsupportedMediaType', `The body is not ${body === 'json' ? 'JSON' : 'a form'} by its content type.`);
 }
 
 function bodyOf(bytes: Uint8Array, body: RequestFormat['body']): unknown {
