@@ -1,7 +1,9 @@
 import { newCustomer } from '../customer/customer-state.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
+import { consentWithdrawn } from '../customer/note-suppressed.js';
 import { parkEvent } from '../customer/park-event.js';
 import { parseCustomerId } from '../model/customer-id.js';
+import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { callWithTimeOut } from './call-with-time-out.js';
@@ -12,6 +14,7 @@ import { adapterCode, faultCode } from './fault-code.js';
 import { performEffect, type Adapters, type Performed } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
 import type { Runtime } from './runtime.js';
+import { suppressEffect } from './suppress-effect.js';
 import { takeTurn } from './take-turn.js';
 import type { TargetGates } from './target-gates.js';
 
@@ -73,17 +76,22 @@ async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Pro
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
   if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
   if (verdict.verdict === 'hold') return hold(parts, due, body);
+  if (body.kind === 'send' && isWithdrawn(state.consents ?? [], body)) return suppressEffect(parts, due, body, consentWithdrawn);
   const target = targetOf(body);
-  if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body));
+  if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body, 'CrashLoop'));
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
+  if (waitMs > 0 && body.kind === 'crm.find') return waitMs > findWaitMs ? begin(() => giveUp(parts, due, body, 'CircuitOpen')) : endings.postpone(due, findWaitMs);
   if (waitMs > 0) return endings.postpone(due, waitMs);
   begin(() => makeCall(parts, { due, body, state }));
 }
 
-/** It was handed out as often as it may be tried, and nobody lived to say how it ended. */
-async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
+/** A look-up waits for a crowd before it and not for a circuit, milliseconds: who reads the briefing wants to know now that there is no answer. */
+const findWaitMs = 1_000;
+
+/** It is not tried: it was handed out as often as it may be and nobody lived to say how it ended, or the other side is not there. */
+async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, body: EffectBody, code: 'CrashLoop' | 'CircuitOpen'): Promise<void> {
   try {
-    await endings.answered(due, body, { status: 'retry', code: 'CrashLoop' });
+    await endings.answered(due, body, { status: 'retry', code });
   } catch (error) {
     runtime.tell('fault', { where: targetOf(body), code: faultCode(error), error });
   }
@@ -97,7 +105,7 @@ export function targetOf(body: EffectBody): string {
   switch (body.kind) {
     case 'send': return `channel:${body.channel}`;
     case 'activity': return `activity:${body.activity}`;
-    case 'handoff': return 'handoff';
+    case 'handoff': case 'customer.move': return body.kind;
     default: return 'crm';
   }
 }
