@@ -25,7 +25,8 @@ export { defaultLimits, type Limits } from './model/limits.js';
 export type { Incoming } from './model/incoming-event.js';
 export type { Receipt } from './model/receipt.js';
 export type { Explanation } from './customer/explain-customer.js';
-export type { Briefing, Interaction } from './customer/compose-briefing.js';
+export type { Briefing } from './customer/briefing/briefing.js';
+export type { Interaction } from './customer/briefing/interaction.js';
 
 // when a promise is broken
 export { JourneyError, type JourneyErrorCode } from './errors/index.js';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LaneEntry } from '../ports/store.js';
+import { readInteraction, type Interaction } from './briefing/interaction.js';
 import type { Arrival } from './decide-event.js';
 import { noteFate, type Turn } from './turn.js';
 
@@ -20,3 +22,10 @@ export function noteWebBehaviour(turn: Turn, { id, type, data, via }: Arrival): 
   turn.state = { ...turn.state, webViews: number + 1 };
   noteFate(turn, { journey: '', did: 'stayed', because: 'it is noted among what the customer did on the web' });
 }
+
+/** Reads the newest web behaviour back, oldest first. */
+export function readWebRows(rows: readonly LaneEntry[]): readonly Interaction[] {
+  return rows.map(({ value }) => storedRow.parse(JSON.parse(value))).toSorted((one, other) => one.number - other.number).map(readInteraction);
+}
+
+const storedRow = z.object({ at: z.number(), number: z.number(), body: z.string() });

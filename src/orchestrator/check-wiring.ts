@@ -9,11 +9,11 @@ import type { Limits } from '../model/limits.js';
 import type { Adapters } from './perform-effect.js';
 import type { Timing } from './orchestrator-options.js';
 
-export interface Wiring { readonly book: JourneyBook; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing }
+export interface Wiring { readonly book: JourneyBook; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing; /** what is wrong with single options, a sentence each */ readonly faults?: readonly string[] }
 
 /** Refuses a host that lacks something its journeys name, with one sentence for each thing missing. What the compiler sees it has said before. */
 export function checkWiring(wiring: Wiring): void {
-  const missing = [...wiring.book.all.flatMap((journey) => missingOf(wiring, journey)), ...unusable(wiring)];
+  const missing = [...wiring.book.all.flatMap((journey) => missingOf(wiring, journey)), ...unusable(wiring), ...(wiring.faults ?? [])];
   if (missing.length > 0) throw new JourneyError('InvalidOptions', missing.join(' '), { missing });
 }
 

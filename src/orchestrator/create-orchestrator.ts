@@ -9,7 +9,8 @@ import { defaultLimits } from '../model/limits.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
 import { checkWiring } from './check-wiring.js';
 import { createDefinitions } from './definitions.js';
-import { findCustomer } from './find-customer.js';
+import { findCustomer, type CustomerName } from './find-customer.js';
+import { gatherBriefing, gatherTimeline, type Wanted } from './gather-briefing.js';
 import { createLifeCycle } from './life-cycle.js';
 import { guardStore } from './guard-store.js';
 import { createHalt } from './halt.js';
@@ -18,12 +19,15 @@ import { createManageDefinitions } from './manage-definitions.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
 import { defaultTiming, type EventOf, type OrchestratorOptions } from './orchestrator-options.js';
-import { briefingOf, timelineOf, type Adapters } from './perform-effect.js';
+import type { Adapters } from './perform-effect.js';
 import { receiveInbound } from './receive-inbound.js';
 import { redrive } from './redrive.js';
+import { roleFaults, seenBy } from './roles.js';
 import { systemClock } from './system-clock.js';
 import type { Meaning } from './understand-event.js';
 import { createWebhookHandler } from './webhook/create-webhook-handler.js';
+import { linkCustomers, unlinkCustomer } from './merge/link-customers.js';
+import { parseCustomerId } from '../model/customer-id.js';
 import { parseTenant } from '../model/tenant.js';
 
 /**
@@ -37,6 +41,11 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   const life = createLifeCycle(parts);
   const { ready } = life;
   const definitions = createManageDefinitions(parts);
+  const wanted = async (name: CustomerName, role: string | undefined): Promise<Wanted> => {
+    const sees = seenBy(options.roles ?? {}, role);
+    const { tenant, customer, state } = await findCustomer(runtime, name);
+    return { lane: { tenant, lane: customer }, state, sees };
+  };
   return {
     start: life.start,
     accept: (event) => ready(() => parts.accept(event, { origin: 'host', tenantRequired: parts.tenantRequired })),
@@ -45,14 +54,10 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
       const found = await findCustomer(runtime, customer);
       return explainCustomer(runtime.world, found.customer, found.state, instance);
     }),
-    briefing: (customer) => ready(async () => {
-      const found = await findCustomer(runtime, customer);
-      return briefingOf(runtime, { tenant: found.tenant, lane: found.customer }, found.state);
-    }),
-    timeline: (customer, page = {}) => ready(async () => {
-      const found = await findCustomer(runtime, customer);
-      return timelineOf(runtime, { tenant: found.tenant, lane: found.customer }, { limit: 100, ...page });
-    }),
+    briefing: (customer, { role } = {}) => ready(async () => gatherBriefing(runtime, await wanted(customer, role))),
+    timeline: (customer, { role, ...page } = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, role), { limit: 100, ...page })),
+    link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), because)),
+    unlink: (merged, because, tenant) => ready(() => unlinkCustomer(runtime, { tenant: parseTenant(tenant), customer: parseCustomerId(merged) }, because)),
     list: (wanted) => ready(() => listItems(runtime, wanted)),
     redrive: (what) => ready(() => redrive(parts, what)),
     cancel: (instance, { reason = 'cancelled', tenant } = {}) => ready(() => parts.instances.cancel(parseTenant(tenant), instance, reason)),
@@ -67,16 +72,18 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
 }
 
 function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOptions<J, M>, tell: Tell): Parts {
-  const { journeys, crm, handoff, texts = {}, clock = systemClock } = options;
+  const { journeys, crm, handoff, texts = {}, clock = systemClock, roles = {}, handoffRole, threading = { windowMs: defaultThreadWindowMs } } = options;
   const halt = createHalt();
   const limits = { ...defaultLimits, ...options.limits };
   const timing = { ...defaultTiming, ...options.timing };
   const store = guardStore(options.store, { halt, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
-  const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }) };
-  checkWiring({ book, adapters, texts, limits, timing });
-  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: options.threading?.windowMs ?? defaultThreadWindowMs, tenantRequired: options.tenants === 'several' });
+  const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
+  checkWiring({ book, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs)] });
+  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
 }
+
+const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinite(windowMs) && windowMs >= 0 ? [] : ['threading.windowMs must be a number of 0 or more.']);
 
 /** A listener is the host's code: what it throws is told once as a fault and changes nothing. */
 function teller(emitter: EventEmitter): Tell {

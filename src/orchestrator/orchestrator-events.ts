@@ -1,11 +1,14 @@
+import type { Briefing } from '../customer/briefing/briefing.js';
 import type { Notices } from '../customer/notice.js';
 import type { Receipt } from '../model/receipt.js';
 import type { JourneyErrorCode } from '../errors/index.js';
 
-/** What the orchestrator tells the host, after the commit that made it true. Ids, codes and times only: no texts, no addresses. A listener that throws is reported as `fault` and changes nothing. */
+/** What the orchestrator tells the host, after the commit that made it true. Ids, codes and times only, but for `handoff.briefed`. A listener that throws is reported as `fault` and changes nothing. */
 export interface OrchestratorEvents extends Notices {
   /** after every `accept`, of the host and of a channel, also for a duplicate and for one that found us busy */
   'event.answered': { readonly tenant: string; readonly customer?: string; readonly source: string; readonly id: string; readonly type: string; readonly receipt: Receipt };
+  /** a person was called, with the briefing as `handoffRole` sees it; after a crash it may be told twice. The one event that carries texts */
+  'handoff.briefed': { readonly tenant: string; readonly customer: string; readonly at: number; readonly key: string; readonly instance: string; readonly queue: string; readonly briefing: Briefing };
   'message.sent': Dispatched & { readonly channel: string };
   'effect.retried': Dispatched & { readonly code: string; readonly inMs: number };
   'effect.dead': Dispatched & { readonly code: string };

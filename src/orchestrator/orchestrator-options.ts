@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
 import type { Handoff, RunActivity } from './perform-effect.js';
+import type { Roles } from './roles.js';
 import type { Meaning, Understand } from './understand-event.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -60,6 +61,10 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly crm?: Crm;
   /** puts a handoff before a person; needed where a journey names the `handoff` effect; a second call has the same key */
   readonly handoff?: Handoff;
+  /** which data classes each role sees in a briefing, by name: `{ agent: { sees: ['public', 'internal', 'personal'] } }`; none */
+  readonly roles?: Roles;
+  /** the role whose briefing goes with every handoff and `handoff.briefed`; all is shown where none is named */
+  readonly handoffRole?: string;
   /** every template that a journey sends, by name */
   readonly texts?: Texts;
   /** where a customer's own is not known; `en` */

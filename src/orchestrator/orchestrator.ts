@@ -1,4 +1,5 @@
-import type { Briefing, Interaction } from '../customer/compose-briefing.js';
+import type { Briefing } from '../customer/briefing/briefing.js';
+import type { Interaction } from '../customer/briefing/interaction.js';
 import type { Explanation } from '../customer/explain-customer.js';
 import type { LibraryEvent } from '../customer/library-event.js';
 import type { Redriven } from '../customer/redrive-parked.js';
@@ -7,6 +8,7 @@ import type { PauseRule } from '../model/declaration.js';
 import type { Incoming } from '../model/incoming-event.js';
 import type { Receipt } from '../model/receipt.js';
 import type { CustomerName } from './find-customer.js';
+import type { Linked } from './merge/link-customers.js';
 import type { EventOf } from './orchestrator-options.js';
 import type { OrchestratorEvents } from './orchestrator-events.js';
 import type { WebhookHandler } from './webhook/create-webhook-handler.js';
@@ -27,10 +29,17 @@ export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJour
   handler(channel: string): WebhookHandler;
   /** Where a customer's journeys stand, what they wait for and what the last event did; UnknownCustomer. */
   explain(customer: CustomerName, instance?: string): Promise<Explanation>;
-  /** What a person needs before hello. */
-  briefing(customer: CustomerName): Promise<Briefing>;
-  /** A page of a customer's interactions over all channels, newest first; go on with `before` = the last one's position. */
-  timeline(customer: CustomerName, page?: { readonly before?: number; readonly limit?: number }): Promise<readonly (Interaction & { readonly position: number })[]>;
+  /** What a person needs before hello, as one of the host's `roles` sees it; without a role all of it. InvalidInput for a role that is not declared. */
+  briefing(customer: CustomerName, options?: { readonly role?: string }): Promise<Briefing>;
+  /** A page of a customer's interactions over all channels and of what they looked at, newest first; go on with `before` = the last one's position. */
+  timeline(customer: CustomerName, page?: { readonly before?: number; readonly limit?: number; readonly role?: string }): Promise<readonly (Interaction & { readonly position: number })[]>;
+  /**
+   * Makes one customer of two, because a person or a process of the host says they are one: runs, history, consents and facts go to the one
+   * that was known first, and events of either reach it. `because` stands in the log. Contacts whose identities were all proven do it by themselves.
+   */
+  link(one: CustomerName, other: CustomerName, because: string): Promise<Linked>;
+  /** Undoes a link: `merged`, as `link` answered it, is a customer of their own again, with what they brought and what came since by their contacts; UnknownCustomer where there is no such link. */
+  unlink(merged: string, because: string, tenant?: string): Promise<Linked>;
   /** Pages through what exists: running instances, parked events, dead effects. */
   list(query: ListWanted): Promise<ListPage>;
   /** Tries again what was kept: one parked event or dead effect by its id or key, or all parked events of a journey. */

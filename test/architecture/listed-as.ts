@@ -9,7 +9,7 @@ export const listedAs: readonly ListedAs[] = [
   { path: 'src/journey/define-journey.ts', why: 'the declaration carries the types that the kit gives back' },
   { path: 'src/model/journey-event.ts', why: 'an empty strict object, given a name that reads better in messages' },
   { path: 'src/model/payload.ts', why: 'the schema has just checked that it is this type' },
-  { path: 'src/customer/compose-briefing.ts', why: stored },
+  { path: 'src/customer/briefing/interaction.ts', why: stored },
   { path: 'src/customer/effect-body.ts', why: stored },
   { path: 'src/orchestrator/accept-event.ts', why: stored },
   { path: 'src/orchestrator/customer-cache.ts', why: stored },
