@@ -1,3 +1,5 @@
+import type { Confidence, CustomerKind } from './confidence.js';
+
 /** Why an event did less than move a journey, for a program to branch on; `because` says it to a person. */
 export type ReceiptReason =
   /** no journey declares the type */
@@ -25,6 +27,8 @@ export interface Move { readonly instance: string; readonly journey: string; rea
 interface Answer {
   /** absent where no customer was settled on */
   readonly customer?: string;
+  /** whether we know a person behind them, and how surely; the briefing says why */
+  readonly identity?: { readonly kind: CustomerKind; readonly confidence: Confidence };
   /** the instances the event reached */
   readonly instances: readonly string[];
   /** one sentence for a person */
