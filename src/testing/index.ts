@@ -1,6 +1,12 @@
+export { channelCases } from './channel-cases/channel-cases.js';
+export type { Answer, Arrived, Brought, ChannelHarness, ChannelUnderTest, Outside, Said, Trouble } from './channel-cases/channel-harness.js';
+export { crmCases } from './crm-cases/crm-cases.js';
+export type { CrmHarness, CrmInside, CrmPerson, CrmTimelineEntry, CrmUnderTest } from './crm-cases/crm-harness.js';
 export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
 export { given, type Given, type Happening, type Then } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
+export { createMemoryCrm, type MemoryCrm, type MemoryCrmConfig } from './memory-crm/create-memory-crm.js';
+export type { MemoryCrmCase, MemoryCrmEntry, MemoryCrmPerson } from './memory-crm/crm-data.js';
 export { createMemoryData, type MemoryData } from './memory-store/memory-data.js';
 export { createMemoryStore, type MemoryStoreConfig } from './memory-store/create-memory-store.js';
 export type { StoreHarness } from './store-cases/store-bench.js';
