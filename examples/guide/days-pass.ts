@@ -29,6 +29,11 @@ const host = createHost({
 const who = ['phone:+4915112345678', 'email:ann@example.com'];
 const source = 'shop';
 await host.accept({ id: '0', source, who, type: 'customer.updated', data: { locale: 'de-AT', name: 'Ann' } });
+const proven = { namespace: 'email', value: 'ann@example.com', verified: true };
+const said = { namespace: 'phone', value: '+43 (0)660 1234567', verified: false };
+await host.accept({ id: 'log-in 1', source, who: [proven, said], type: 'customer.updated', data: { timeZone: 'Europe/Vienna' } });
+assert.equal((await host.briefing('email:ann@example.com')).who.confidence, 'verified');
+await assert.rejects(host.explain('phone:+436601234567'), { code: 'UnknownCustomer' });
 await host.accept({ id: '1', source, who, type: 'return.asked', data: { parcel: 'P-7', reason: 'too small' } });
 await host.accept({ id: '2', source, who, type: 'return.asked', data: { parcel: 'P-8', reason: 'too large' } });
 

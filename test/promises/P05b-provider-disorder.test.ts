@@ -8,7 +8,7 @@ import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 import { chains, hearAll, heardBy, listening, type News } from './message-chains.js';
 
 /** 100,000 is the whole proof. */
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 100);
+const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 60);
 const order = ['message.failed', 'message.delivered', 'message.opened', 'message.replied'];
 const rank = { failed: 0, delivered: 1, read: 2, replied: 3 };
 
