@@ -3,6 +3,7 @@ import { retryDeferred } from './defer-event.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
 import type { LaneInput } from './lane-input.js';
+import { setOrigin } from './merge/origin.js';
 import { parkEvent } from './park-event.js';
 import { instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
@@ -10,6 +11,7 @@ type AnswerInput = Extract<LaneInput, { kind: 'answer' }>;
 
 /** An activity has answered or has failed for good. A late answer, for a state that was left meanwhile, changes nothing. */
 export function decideAnswer(turn: Turn, input: AnswerInput): void {
+  setOrigin(turn, { instance: input.instance });
   const instance = instanceIn(turn, input.instance);
   turn.settled.push({ key: input.key, result: 'sent' });
   if (instance === undefined || instance.invoked[input.invokeId] !== input.key) {

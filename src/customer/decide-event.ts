@@ -4,6 +4,7 @@ import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
 import { askCrm } from './ask-crm.js';
 import { declarationOf } from './journey-book.js';
+import { setOrigin } from './merge/origin.js';
 import { knowIdentities, type SaidIdentities } from './know-identities.js';
 import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
 import { noteInteraction } from './note-interaction.js';
@@ -37,6 +38,7 @@ export interface Arrival extends SaidIdentities {
 
 /** Decides one event for one customer: identities, interaction, then every journey it is for. */
 export function decideEvent(turn: Turn, arrival: Arrival): void {
+  setOrigin(turn, { identities: arrival.identities, ...(arrival.only !== undefined && { instance: arrival.only }) });
   knowIdentities(turn, arrival);
   askCrm(turn, arrival);
   const via = noteInteraction(turn, arrival);

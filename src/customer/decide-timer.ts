@@ -1,10 +1,12 @@
+import { parseEffectKey } from '../model/effect-key.js';
 import { advanceInstance } from './advance-instance.js';
 import { forget, retryDeferred } from './defer-event.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState, TimerState } from './instance-state.js';
-import { rowPrefix, ttlTimer } from './instance-timers.js';
+import { rowPrefix, startTimer, ttlTimer } from './instance-timers.js';
 import type { LaneInput } from './lane-input.js';
 import { conversationRested, conversationTimer } from './note-conversation.js';
+import { setOrigin } from './merge/origin.js';
 import { parkEvent } from './park-event.js';
 import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
@@ -21,6 +23,7 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   const instance = turn.state.instances.find((one) => input.timer.startsWith(rowPrefix(one)));
   const timer = instance?.timers.find((one) => one.id === input.timer);
   if (instance === undefined || timer === undefined) return cancelTimer(turn, input.timer);
+  setOrigin(turn, { instance: instance.id });
   // a row that says another time is not ours: the customer's own state is the truth
   if (timer.due !== input.due) return setTimer(turn, timer.id, timer.due);
   if (timer.id === ttlTimer(instance)) return expire(turn, instance);
@@ -34,6 +37,7 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
 
 function startLater(turn: Turn, starting: Turn['state']['starting'][number]): void {
   turn.state = { ...turn.state, starting: turn.state.starting.filter((other) => other !== starting) };
+  setOrigin(turn, { instance: String(parseEffectKey(starting.timer.slice(startTimer.length)).cause) });
   cancelTimer(turn, starting.timer);
   startNamed(turn, starting);
 }

@@ -2,6 +2,7 @@ import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { startStep } from '../journey/step/step.js';
 import type { AnyDeclaration, Reentry } from '../model/declaration.js';
+import type { CustomerId } from '../model/customer-id.js';
 import { instanceId } from '../model/instance-id.js';
 import type { JourneyEvent } from '../model/journey-event.js';
 import { applyStep } from './apply-step.js';
@@ -57,12 +58,11 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   const declaration = declarationOf(journey);
   const key = correlationKey(declaration, event.data);
   if (declaration.entry.key !== undefined && key === undefined) throw new JourneyError('InvalidPayload', `'${event.type}' has no correlation key '${declaration.entry.key}'`, { path: `data.${declaration.entry.key}` });
-  const run = (turn.state.begun[declaration.id] ?? 0) + 1;
-  turn.state = { ...turn.state, begun: { ...turn.state.begun, [declaration.id]: run } };
-  const known = knownFacts(turn, declaration);
+  const { owner, run } = nextRun(turn, declaration.id);
+  const known = withOwner(turn, knownFacts(turn, declaration));
   const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: valuesOf(known) });
   const empty: InstanceState = {
-    id: instanceId({ customer: turn.customer, journey: declaration.id, run }), run, journey: declaration.id, version: declaration.version,
+    id: instanceId({ customer: owner, journey: declaration.id, run }), run, ...(owner !== turn.customer && { moved: true }), journey: declaration.id, version: declaration.version,
     startedAt: turn.now, steps: 0, snapshot: { ...taken.snapshot, context: {} }, timers: [], invoked: {}, deferred: [], origins: {}, goals: {},
     ...(key !== undefined && { key }),
   };
@@ -72,6 +72,21 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   putInstance(turn, instance);
   applyStep(turn, { instance, journey, taken, name: startName, via: event.via, verified: event.verified === true, begins: { event, known } });
   return named(turn, instance, event.type);
+}
+
+/** A run begins with whom the contact was of, so that it can go with them should a merge be undone; each has runs of their own to count. */
+function nextRun(turn: Turn, journey: string): { readonly owner: CustomerId; readonly run: number } {
+  const owner = turn.origin ?? turn.customer;
+  const name = owner === turn.customer ? journey : `${owner}/${journey}`;
+  const run = (turn.state.begun[name] ?? 0) + 1;
+  turn.state = { ...turn.state, begun: { ...turn.state.begun, [name]: run } };
+  return { owner, run };
+}
+
+/** What is told to a run of a merged customer names whose it is. */
+function withOwner(turn: Turn, known: KnownFacts): KnownFacts {
+  if (turn.origin === undefined) return known;
+  return Object.fromEntries(Object.entries(known).map(([name, fact]) => [name, { ...fact, origin: { ...fact.origin, origin: fact.origin.origin ?? turn.customer } }]));
 }
 
 /** `explain` speaks of the event that started it, not of our own name for the first step. */

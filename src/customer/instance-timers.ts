@@ -8,6 +8,8 @@ export const machineTimer = (instance: InstanceState, id: string): string => `${
 export const scheduleTimer = (instance: InstanceState, name: string): string => `${rowPrefix(instance)}s:${name}`;
 /** The row id of a deferred event's time-out. */
 export const deferTimer = (instance: InstanceState, eventId: string): string => `${rowPrefix(instance)}d:${eventId}`;
+/** What the row id of a journey that begins later starts with; the key of the effect that asked for it follows. */
+export const startTimer = '#start:';
 /** The row id of an instance's time to live. */
 export const ttlTimer = (instance: InstanceState): string => `${rowPrefix(instance)}ttl`;
 /** What all timer rows of an instance begin with. */

@@ -12,7 +12,7 @@ import { keepPromise, makePromise, noteAttempt } from './remember-promise.js';
 import { decideSend } from './decide-send.js';
 import { declarationOf } from './journey-book.js';
 import type { InstanceState } from './instance-state.js';
-import { armTimer, scheduleTimer } from './instance-timers.js';
+import { armTimer, scheduleTimer, startTimer } from './instance-timers.js';
 import { count, setTimer, type Turn } from './turn.js';
 
 type Params = Effects<ChannelNeeds>;
@@ -93,7 +93,7 @@ function startJourney(turn: Turn, { instance }: Applying, params: Params['startJ
   const data = params.data ?? {};
   if (params.inMs === undefined || params.inMs === 0) turn.agenda.push({ do: 'start', journey: params.journey, data });
   else {
-    const timer = `#start:${key}`;
+    const timer = `${startTimer}${key}`;
     const due = turn.now + checkedDelay(turn, params.inMs);
     turn.state = { ...turn.state, starting: [...turn.state.starting, { timer, due, journey: params.journey, data }] };
     setTimer(turn, timer, due);

@@ -53,11 +53,13 @@ function tryAgain(turn: Turn, item: ParkedItem): string | undefined {
 function release(turn: Turn, item: ParkedItem): string | undefined {
   const instance = item.instance === undefined ? undefined : instanceIn(turn, item.instance);
   if (instance?.parked === undefined || item.input.kind === 'effect') return undefined;
-  if (instance.parked.id < item.id) return `an earlier event of this journey is parked (${instance.parked.cause})`;
+  if (instance.parked.id !== item.id && isBefore(instance.parked, item)) return `an earlier event of this journey is parked (${instance.parked.cause})`;
   const { parked: _over, ...running } = instance;
   putInstance(turn, running);
   return undefined;
 }
+
+const isBefore = (a: { readonly id: string; readonly at: number }, b: { readonly id: string; readonly at: number }): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
 
 /** It was held and now fails, or fails again: what comes later for its instance waits behind it. */
 function block(turn: Turn, item: ParkedItem, failed: InstanceFate): void {

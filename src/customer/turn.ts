@@ -5,6 +5,7 @@ import type { Tenant } from '../model/tenant.js';
 import type { Change, NewEffect, NewEntry, NewParked, Settlement } from '../ports/store.js';
 import type { CustomerState } from './customer-state.js';
 import type { Fate, InstanceState } from './instance-state.js';
+import { withOrigin } from './merge/origin.js';
 import type { Notice } from './notice.js';
 import type { TurnWorld } from './turn-world.js';
 
@@ -93,7 +94,7 @@ export function noteFate(turn: Turn, fate: InstanceFate): void {
 export function toChange(turn: Turn, at: { readonly expect: number; readonly epoch: number; readonly entries: readonly NewEntry[] }): Change {
   return {
     tenant: turn.tenant, lane: turn.customer, expect: at.expect, epoch: at.epoch, state: JSON.stringify(turn.state),
-    entries: [...at.entries, ...turn.interactions],
+    entries: [...at.entries, ...turn.interactions.map((entry) => withOrigin(turn, entry))],
     ...(turn.identities.length + turn.released.length > 0 && { identities: { claim: turn.identities, release: turn.released } }),
     ...(turn.instances.size > 0 && { instances: instanceEdits(turn) }),
     ...(turn.timersSet.size + turn.timersCancelled.size > 0 && { timers: { set: [...turn.timersSet].map(([id, due]) => ({ id, due })), cancel: [...turn.timersCancelled] } }),

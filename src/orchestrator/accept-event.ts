@@ -13,6 +13,8 @@ import type { LogEntry, NewEntry } from '../ports/store.js';
 import { laneText } from './customer-cache.js';
 import type { CustomerIndex } from './identify-customer.js';
 import type { AfterCommit } from './after-commit.js';
+import { hasMoved } from './merge/home-lane.js';
+import { settleWho } from './merge/settle-who.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn, type Taken } from './take-turn.js';
@@ -60,11 +62,11 @@ async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'accepta
   const { runtime } = door;
   const { event } = given;
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const { customer, isNew } = await door.index.identify(event);
     if (event.who.customer !== undefined) await mustExist(runtime, event);
-    const lane = laneText({ tenant: event.tenant, lane: customer });
+    const { home, isNew } = await settleWho(door, event);
+    const lane = laneText({ tenant: event.tenant, lane: home.customer });
     if (runtime.lanes.waiting(lane) >= runtime.world.limits.waitingPerCustomer) return busy('too many events wait for this customer');
-    const receipt = await runtime.lanes.run(lane, () => acceptInLane(door, { ...given, customer, isNew }));
+    const receipt = await runtime.lanes.run(lane, async () => (hasMoved(runtime, home) ? 'somebody else' : acceptInLane(door, { ...given, customer: home.customer, isNew })));
     if (receipt !== 'somebody else') return receipt;
   }
   throw new JourneyError('StoreUnavailable', 'The identities of this event keep changing hands; send it again.');

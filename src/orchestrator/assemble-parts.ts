@@ -66,13 +66,13 @@ export function assembleParts(materials: Materials): Parts {
   const { store, clock, adapters, timing, tell, book } = materials;
   const standing: Standing = { epoch: 0, storeAheadMs: 0 };
   const closing = new AbortController();
-  const runtime = runtimeOf(materials, standing);
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
   const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
   const after: AfterCommit = (taken) => ring.after(taken);
+  const runtime = runtimeOf(materials, standing, after);
   const watch = createQueueWatch();
   const endings = createEffectEndings({
-    runtime, watch, after: () => after, expect: (due) => ring.expect(due),
+    runtime, watch, expect: (due) => ring.expect(due),
     activityOf: (journey, version, name) => { const found = book.find(journey, version); return found === undefined ? undefined : declarationOf(found).activities?.[name]; },
     receiptsOf: (channel) => adapters.channels[channel]?.capabilities.receipts === true,
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
@@ -88,14 +88,14 @@ export function assembleParts(materials: Materials): Parts {
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing): Runtime {
+function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
     book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
   return {
-    store, clock, world, tell, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock, halt),
+    store, clock, world, tell, after, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock, halt),
     worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
     random: Math.random,
     storeNow: () => clock.now() + standing.storeAheadMs,

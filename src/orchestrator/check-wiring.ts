@@ -6,6 +6,7 @@ import type { AnyJourney } from '../journey/journey.js';
 import type { ChannelNeeds } from '../model/effect.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
+import { crmFaults, missingInCrm } from './crm-wiring.js';
 import type { Adapters } from './perform-effect.js';
 import type { Timing } from './orchestrator-options.js';
 
@@ -28,7 +29,7 @@ function missingOf(wiring: Wiring, journey: AnyJourney): readonly string[] {
     ...uses.templates.filter((name) => !Object.hasOwn(texts, name)).map((name) => `Journey '${id}' sends the text '${name}': give it in 'texts'.`),
     ...uses.startsJourneys.filter((name) => book.latest(name) === undefined).map((name) => `Journey '${id}' starts the journey '${name}': give it in 'journeys'.`),
     ...(uses.usesHandoff && adapters.handoff === undefined ? [`Journey '${id}' hands off to a person: give 'handoff'.`] : []),
-    ...(uses.usesCrm && adapters.crm === undefined ? [`Journey '${id}' writes to the CRM: give 'crm'.`] : []),
+    ...missingInCrm(adapters.crm, id, uses),
   ];
 }
 
@@ -43,6 +44,7 @@ const sending: readonly Capability[] = ['text', 'buttons', 'media', 'template'];
 function unusable({ adapters, limits, timing }: Wiring): readonly string[] {
   const channels = Object.entries(adapters.channels);
   return [
+    ...crmFaults(adapters.crm),
     ...channels.filter(([, channel]) => channel.contract !== 1).map(([name]) => `The adapter of channel '${name}' speaks another version of the contract: use one for contract 1.`),
     ...channels.filter(([, channel]) => channel.send === undefined && sending.some((can) => channel.capabilities[can] === true)).map(([name]) => `The adapter of channel '${name}' says that it can send, but has no 'send'.`),
     ...(limits.eventBytes < 65_536 ? ['limits.eventBytes must be 65,536 or more.'] : []),

@@ -9,6 +9,8 @@ export interface CachedCustomer { readonly version: number; readonly state: Cust
 export interface CustomerCache {
   /** `undefined` where the store has no such customer */
   load(lane: LaneKey): Promise<CachedCustomer | undefined>;
+  /** without reading: what is known here and now */
+  peek(lane: LaneKey): CachedCustomer | undefined;
   put(lane: LaneKey, customer: CachedCustomer): void;
   drop(lane: LaneKey): void;
 }
@@ -48,6 +50,7 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
       if (row !== undefined) put(lane, row);
       return row;
     },
+    peek: (lane) => hot.get(laneText(lane)),
     put,
     drop: (lane) => void hot.delete(laneText(lane)),
   };

@@ -2,20 +2,20 @@ import { newCustomer } from '../customer/customer-state.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { consentWithdrawn } from '../customer/note-suppressed.js';
 import { parkEvent } from '../customer/park-event.js';
-import { parseCustomerId } from '../model/customer-id.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { callWithTimeOut } from './call-with-time-out.js';
-import { laneText } from './customer-cache.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
 import { adapterCode, faultCode } from './fault-code.js';
-import { performEffect, type Adapters, type Performed } from './perform-effect.js';
+import { atHome, ownerOf } from './merge/home-lane.js';
+import { takeOwnersTurn } from './merge/owners-turn.js';
+import { type EffectCall, performEffect, type Adapters, type Performed } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
 import type { Runtime } from './runtime.js';
 import { suppressEffect } from './suppress-effect.js';
-import { takeTurn } from './take-turn.js';
+import type { Seat } from './take-turn.js';
 import type { TargetGates } from './target-gates.js';
 
 export interface Dispatcher {
@@ -53,7 +53,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       held.add(due.key);
       let call: Promise<void> | undefined;
       try {
-        await runtime.lanes.run(laneText(due), () => inLane(parts, due, (start) => { call = begin(start); }));
+        const body = readEffectBody(due.body);
+        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home }, (start) => { call = begin(start); }));
       } catch (error) {
         // still leased: the store hands it out again
         runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });
@@ -65,24 +66,28 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
+/** One call on its way to its adapter. */
+type Call = Omit<EffectCall, 'signal'>;
+
 /** Starts what the lane does not wait for. */
 type Begin = (start: () => Promise<void>) => void;
 
-async function inLane(parts: DispatcherParts, due: DueEffect, begin: Begin): Promise<void> {
+interface InLane { readonly due: DueEffect; readonly body: EffectBody; /** where its owner lives, whose lane this is in */ readonly home: Seat }
+
+async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;
   if (parts.closing.aborted || parts.halt.cause !== undefined) return;
-  const body = readEffectBody(due.body);
-  const state = (await runtime.customers.load(due))?.state ?? newCustomer(0);
+  const state = (await runtime.customers.load({ tenant: home.tenant, lane: home.customer }))?.state ?? newCustomer(0);
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
   if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
-  if (verdict.verdict === 'hold') return hold(parts, due, body);
-  if (body.kind === 'send' && isWithdrawn(state.consents ?? [], body)) return suppressEffect(parts, due, body, consentWithdrawn);
+  if (verdict.verdict === 'hold') return hold(parts, { due, body, home });
+  if (body.kind === 'send' && isWithdrawn(state.consents ?? [], body)) return suppressEffect(parts, { due, body, home }, consentWithdrawn);
   const target = targetOf(body);
   if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body, 'CrashLoop'));
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
   if (waitMs > 0 && body.kind === 'crm.find') return waitMs > findWaitMs ? begin(() => giveUp(parts, due, body, 'CircuitOpen')) : endings.postpone(due, findWaitMs);
   if (waitMs > 0) return endings.postpone(due, waitMs);
-  begin(() => makeCall(parts, { due, body, state }));
+  begin(() => makeCall(parts, { due, body, state, home }));
 }
 
 /** A look-up waits for a crowd before it and not for a circuit, milliseconds: who reads the briefing wants to know now that there is no answer. */
@@ -111,20 +116,18 @@ export function targetOf(body: EffectBody): string {
 }
 
 /** While its definition is paused an effect waits among the parked, with its key and bytes, and comes back at resume. */
-async function hold({ runtime, endings, after }: DispatcherParts, due: DueEffect, body: EffectBody): Promise<void> {
-  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
-  const taken = await takeTurn(runtime, seat, (turn) => {
-    const { key } = due;
+async function hold({ runtime, endings }: DispatcherParts, { due, body, home }: InLane): Promise<void> {
+  const { key } = due;
+  await takeOwnersTurn(runtime, home, due, (turn) => {
     const journey = turn.state.instances.find((instance) => instance.id === body.instance)?.journey ?? body.instance?.split('/')[1] ?? '';
     parkEvent(turn, { input: { kind: 'effect', key, body: due.body, ...(due.queue !== undefined && { queue: due.queue }) }, journey, ...(body.instance !== undefined && { instance: body.instance }), cause: 'Paused', because: `'${journey}' is paused; the effect waits for resume`, blocks: false });
     turn.settled.push({ key, result: 'dropped' });
-    return [];
+    return JSON.stringify({ type: 'effect.held', key, journey });
   });
-  if (taken.status === 'committed') after(taken);
   endings.released(due);
 }
 
-async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect; readonly body: EffectBody; readonly state: Parameters<typeof performEffect>[2]['state'] }): Promise<void> {
+async function makeCall(parts: DispatcherParts, call: Call): Promise<void> {
   const { runtime, endings, gates } = parts;
   const target = targetOf(call.body);
   try {
@@ -137,10 +140,11 @@ async function makeCall(parts: DispatcherParts, call: { readonly due: DueEffect;
   }
 }
 
-async function attempt(parts: DispatcherParts, { due, body, state }: { readonly due: DueEffect; readonly body: EffectBody; readonly state: Parameters<typeof performEffect>[2]['state'] }): Promise<Performed | { readonly status: 'retry'; readonly code: string }> {
+async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | { readonly status: 'retry'; readonly code: string }> {
   const { runtime } = parts;
+  const { body } = call;
   try {
-    return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { due, body, state, signal }));
+    return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { ...call, signal }));
   } catch (error) {
     const code = adapterCode(body.kind, error);
     if (code !== 'Closed') runtime.tell('fault', { where: targetOf(body), code, error });

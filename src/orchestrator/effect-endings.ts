@@ -10,19 +10,17 @@ import { runAgenda } from '../customer/run-agenda.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
 import type { ActivityMap } from '../model/activity.js';
-import { parseCustomerId } from '../model/customer-id.js';
 import { checkPayload } from '../model/payload.js';
 import { isPrintable } from '../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
-import type { AfterCommit } from './after-commit.js';
 import { backoffMs, type Backoff } from './backoff.js';
-import { laneText } from './customer-cache.js';
 import { faultCode } from './fault-code.js';
+import { atHome, laneOf, ownerOf } from './merge/home-lane.js';
+import { takeOwnersTurn } from './merge/owners-turn.js';
 import type { Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
-import { takeTurn } from './take-turn.js';
 
 /** What becomes of an effect once its adapter has spoken; each way ends in one commit or one mark. */
 export interface EffectEndings {
@@ -42,7 +40,6 @@ export interface EffectEndings {
 }
 export interface EndingParts {
   readonly runtime: Runtime;
-  readonly after: () => AfterCommit;
   readonly activityOf: (journey: string, version: number, name: string) => ActivityMap[string] | undefined;
   /** tells whether a provider's receipts for this channel name our key themselves */
   readonly receiptsOf: (channel: string) => boolean;
@@ -163,8 +160,8 @@ function answerOf({ runtime }: EndingParts, reply: unknown, at: number): CrmAnsw
 async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: string): Promise<void> {
   const { runtime } = parts;
   let arrived = false;
-  await inLane(parts, due, async (turn) => {
-    const known = body.kind === 'send' ? await readMessageStatus(runtime.store, due, due.key) : undefined;
+  await inLane(parts, due, body, async (turn) => {
+    const known = body.kind === 'send' ? await readMessageStatus(runtime.store, { tenant: due.tenant, lane: turn.customer }, due.key) : undefined;
     arrived = known !== undefined && known.status !== 'failed';
     turn.settled.push(arrived ? { key: due.key, result: 'sent' } : { key: due.key, result: 'dead', cause: code });
     if (body.kind === 'send' && !arrived) tellFailed(turn, due, { channel: body.channel, instance: body.instance, code, known });
@@ -190,7 +187,7 @@ async function answerActivity(parts: EndingParts, due: DueEffect, body: Extract<
     mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + inMs });
     return runtime.tell('effect.retried', { ...about(due), kind: 'activity', code: answer.code, inMs });
   }
-  await inLane(parts, due, (turn) => {
+  await inLane(parts, due, body, (turn) => {
     const said: ActivityAnswer = answer.status === 'done' ? answer : { status: 'failed', code: answer.code, message: answer.message };
     decideAnswer(turn, { kind: 'answer', key: due.key, instance: body.instance, invokeId: body.invokeId, answer: said });
     runAgenda(turn);
@@ -209,7 +206,7 @@ type Judged = { readonly status: 'done'; readonly output: unknown } | { readonly
 /** Holds what an activity gave against its contract; an answer that breaks it is a failure like any other. */
 async function judge(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<Judged | undefined> {
   const { runtime } = parts;
-  const contract = contractOf(parts, body, (await runtime.customers.load(due))?.state);
+  const contract = contractOf(parts, body, (await runtime.customers.load(await laneOf(runtime, due, body)))?.state);
   const attempts = contract?.attempts ?? 1;
   if (performed.status !== 'done') return { status: 'failed', code: 'code' in performed ? performed.code : 'retry', message: `activity '${body.activity}' failed`, attempts };
   if (contract === undefined) return { status: 'done', output: null };
@@ -220,11 +217,6 @@ async function judge(parts: EndingParts, due: DueEffect, body: Extract<EffectBod
   }
 }
 
-async function inLane(parts: EndingParts, due: DueEffect, decide: (turn: Turn) => string | Promise<string>): Promise<void> {
-  const { runtime } = parts;
-  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
-  await runtime.lanes.run(laneText(due), async () => {
-    const taken = await takeTurn(runtime, seat, async (turn) => [{ kind: 'decision', at: turn.now, body: await decide(turn) }]);
-    if (taken.status === 'committed') parts.after()(taken);
-  });
+async function inLane({ runtime }: EndingParts, due: DueEffect, { instance }: EffectBody, decide: (turn: Turn) => string | Promise<string>): Promise<void> {
+  await atHome(runtime, ownerOf(due, instance), (home) => takeOwnersTurn(runtime, home, due, decide));
 }

@@ -4,9 +4,11 @@ import { readInteraction, type Interaction } from '../customer/briefing/interact
 import { redactBriefing, redactInteraction } from '../customer/briefing/redact-briefing.js';
 import { crmRow, readCrmRows, type CrmKnowledge } from '../customer/crm-record.js';
 import type { CustomerState } from '../customer/customer-state.js';
+import { mergedNow } from '../customer/merge/origin.js';
 import { readWebRows, webRows } from '../customer/web-behaviour.js';
 import type { DataClass } from '../model/data-class.js';
-import type { LaneKey, LogEntry, LogKind } from '../ports/store.js';
+import type { LaneKey } from '../ports/store.js';
+import { readLog } from './merge/read-log.js';
 import type { Runtime } from './runtime.js';
 
 const interactionsInBriefing = 50;
@@ -17,8 +19,8 @@ export interface Wanted { readonly lane: LaneKey; readonly state: CustomerState;
 /** The briefing as of now, from what the store holds: nobody outside is asked, so nothing is waited for. */
 export async function gatherBriefing(runtime: Runtime, { lane, state, sees }: Wanted): Promise<Briefing> {
   const [newest, web, crm] = await Promise.all([
-    newestOf(runtime, lanesOf(lane, state), { limit: interactionsInBriefing, kinds: ['interaction'] }),
-    state.webViews === undefined ? [] : runtime.store.rows(lane, { prefix: webRows.prefix, limit: webRows.kept }).then(readWebRows),
+    readLog(runtime.store, lane, state, { limit: interactionsInBriefing, kinds: ['interaction'] }),
+    webOf(runtime, lane, state),
     crmOf(runtime, lane),
   ]);
   const briefing = composeBriefing(runtime.world, { customer: lane.lane, now: runtime.storeNow(), state, newest, web, ...(crm !== undefined && { crm }) });
@@ -27,7 +29,7 @@ export async function gatherBriefing(runtime: Runtime, { lane, state, sees }: Wa
 
 /** A page of a customer's interactions over all channels and of what they looked at, newest first. */
 export async function gatherTimeline(runtime: Runtime, { lane, state, sees }: Wanted, page: { readonly before?: number; readonly limit: number }): Promise<readonly (Interaction & { readonly position: number })[]> {
-  const entries = await newestOf(runtime, lanesOf(lane, state), { ...page, kinds: ['interaction', 'web'] });
+  const entries = await readLog(runtime.store, lane, state, { ...page, kinds: ['interaction', 'web'] });
   return entries.map((entry) => ({ position: entry.position, ...shown(readInteraction(entry), sees) }));
 }
 
@@ -38,12 +40,10 @@ async function crmOf({ store, world }: Runtime, lane: LaneKey): Promise<CrmKnowl
   return readCrmRows(await store.rows(lane, { prefix: crmRow.prefix, limit: 10 }));
 }
 
-/** What happened to those who turned out to be this customer stands in their own logs. */
-const lanesOf = (lane: LaneKey, { merged = [] }: CustomerState): readonly LaneKey[] =>
-  [lane, ...new Set(merged.filter((one) => one.undoneAt === undefined).flatMap((one) => [one.customer, ...one.with]))].map((one) => (typeof one === 'string' ? { tenant: lane.tenant, lane: one } : one));
-
-async function newestOf({ store }: Runtime, lanes: readonly LaneKey[], query: { readonly before?: number; readonly limit: number; readonly kinds: readonly LogKind[] }): Promise<readonly LogEntry[]> {
-  const [only, ...others] = await Promise.all(lanes.map((lane) => store.history(lane, query)));
-  if (only === undefined || others.length === 0) return only ?? [];
-  return [...only, ...others.flat()].toSorted((one, other) => other.position - one.position).slice(0, query.limit);
+/** The newest web behaviour, of those who turned out to be this customer too. */
+async function webOf({ store }: Runtime, lane: LaneKey, state: CustomerState): Promise<readonly Interaction[]> {
+  const own = state.webViews === undefined ? [] : [lane.lane];
+  const lanes = [...own, ...mergedNow(state).map(({ customer }) => customer)];
+  const rows = await Promise.all(lanes.map((one) => store.rows({ tenant: lane.tenant, lane: one }, { prefix: webRows.prefix, limit: webRows.kept })));
+  return rows.flatMap(readWebRows).toSorted((one, other) => one.at - other.at).slice(-webRows.kept);
 }

@@ -1,10 +1,9 @@
-import { JourneyError } from '../errors/index.js';
 import { type CustomerId, newCustomerId, parseCustomerId } from '../model/customer-id.js';
 import type { IncomingEvent } from '../model/incoming-event.js';
 import type { IdentityKey, Store } from '../ports/store.js';
 
-/** Who an event is about: a known customer, or a new one that this very event brings. */
-export interface Identified { readonly customer: CustomerId; readonly isNew: boolean }
+/** Whom the identities of an event lead to, each with those that do: one who is known, a new one that this very event brings, or several. */
+export interface Identified { readonly holders: readonly { readonly customer: CustomerId; readonly identities: readonly string[] }[]; readonly isNew: boolean }
 
 export interface CustomerIndex {
   identify(event: Pick<IncomingEvent, 'tenant' | 'source' | 'id' | 'who'>): Promise<Identified>;
@@ -29,6 +28,7 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
     for (const oldest of known.keys()) { if (known.size <= most) break; known.delete(oldest); }
   };
   const holders = (tenant: string, identities: readonly string[]): readonly string[] => [...new Set(identities.flatMap((identity) => known.get(key(tenant, identity)) ?? []))];
+  const holds = (tenant: string, identity: string, customer: string): boolean => known.get(key(tenant, identity)) === customer;
   const lookUp = async (tenant: string, identities: readonly string[]): Promise<void> => {
     const unknown: IdentityKey[] = identities.filter((identity) => !known.has(key(tenant, identity))).map((identity) => ({ tenant, identity }));
     const found = unknown.length === 0 ? [] : await store.resolve(unknown);
@@ -42,15 +42,14 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
     learn: remember,
     forget(tenant, identities) { for (const identity of identities) known.delete(key(tenant, identity)); },
     async identify({ tenant, source, id, who }) {
-      if (who.customer !== undefined) return { customer: who.customer, isNew: false };
+      if (who.customer !== undefined) return { holders: [{ customer: who.customer, identities: [] }], isNew: false };
       await lookUp(tenant, who.identities);
       // nothing is awaited from here to `remember`, or two events of one new person would go two ways
-      const [customer, other] = holders(tenant, who.identities);
-      if (other !== undefined) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers; name one of them, by one identity or by id.', { path: 'who' });
-      if (customer !== undefined) return { customer: parseCustomerId(customer), isNew: false };
+      const known = holders(tenant, who.identities).map((customer) => ({ customer: parseCustomerId(customer), identities: who.identities.filter((identity) => holds(tenant, identity, customer)) }));
+      if (known.length > 0) return { holders: known, isNew: false };
       const fresh = newCustomerId({ tenant, source, id, identities: who.identities });
       remember(tenant, who.identities, fresh);
-      return { customer: fresh, isNew: true };
+      return { holders: [{ customer: fresh, identities: who.identities }], isNew: true };
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Listed, ListQuery } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import { eachListed } from './each-listed.js';
+import { atHome } from './merge/home-lane.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn } from './take-turn.js';
 import type { UnderstandEvent } from './understand-event.js';
@@ -31,18 +32,18 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
   return {
     async cancel(tenant, instance, reason) {
       const { customer } = parseInstanceId(instance);
-      await runtime.lanes.run(laneText({ tenant, lane: customer }), async () => {
-        const behind = await parkedIn(runtime, tenant, customer);
-        const taken = await takeTurn(runtime, { tenant, customer }, (turn) => cancelIn(turn, { instance, reason, behind }));
+      await atHome(runtime, { tenant, customer }, async (home) => {
+        const behind = await parkedIn(runtime, tenant, home.customer);
+        const taken = await takeTurn(runtime, home, (turn) => cancelIn(turn, { instance, reason, behind }));
         if (taken.status === 'committed') after()(taken);
       });
     },
     async redriveLane(tenant, lane, wanted, asLive) {
       let redriven: Redriven = { done: [] };
-      await runtime.lanes.run(laneText({ tenant, lane }), async () => {
-        const items = (await parkedIn(runtime, tenant, lane)).filter(wanted).map(readParked);
+      await atHome(runtime, { tenant, customer: parseCustomerId(lane) }, async (home) => {
+        const items = (await parkedIn(runtime, tenant, home.customer)).filter(wanted).map(readParked);
         if (items.length === 0) return;
-        const taken = await takeTurn(asLive === undefined ? runtime : withLive(runtime, asLive), { tenant, customer: parseCustomerId(lane) }, async (turn) => {
+        const taken = await takeTurn(asLive === undefined ? runtime : withLive(runtime, asLive), home, async (turn) => {
           redriven = redriveParked(turn, await understood(items, turn, understand));
           return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
         });
@@ -87,7 +88,8 @@ async function understood(items: readonly ParkedItem[], turn: Turn, understand: 
 async function parkedIn(runtime: Runtime, tenant: string, lane: string): Promise<readonly Parked[]> {
   const items: Parked[] = [];
   for await (const item of eachListed(runtime, { kind: 'parked', tenant, lane })) items.push(item);
-  return items;
+  // those of a run that came by a merge carry another customer's name
+  return items.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly instance: string; readonly reason: string; readonly behind: readonly Parked[] }): { kind: 'decision'; at: number; body: string }[] {

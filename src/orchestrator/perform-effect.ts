@@ -1,12 +1,17 @@
-import { readInteraction, type Interaction } from '../customer/compose-briefing.js';
-import { composeBriefing, type Briefing } from '../customer/compose-briefing.js';
+import type { Briefing } from '../customer/briefing/briefing.js';
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
+import type { DataClass } from '../model/data-class.js';
 import type { Channel, SendResult } from '../ports/channel.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import { parseTenant } from '../model/tenant.js';
 import type { Crm } from '../ports/crm.js';
-import type { DueEffect, LaneKey } from '../ports/store.js';
+import type { DueEffect } from '../ports/store.js';
+import { gatherBriefing } from './gather-briefing.js';
+import { homeOf } from './merge/home-lane.js';
 import { performCrm } from './perform-crm.js';
 import type { Runtime } from './runtime.js';
+import type { Seat } from './take-turn.js';
 
 /** What the host puts before a person: a bot asks for help, with everything said so far. */
 export interface HandoffRequest {
@@ -20,7 +25,7 @@ export interface HandoffRequest {
   readonly skills: readonly string[];
   /** higher is more urgent; 0 where the journey does not say */
   readonly priority: number;
-  /** as of this call, so a later try may know more; all else is the same at every try */
+  /** as of this call, so a later try may know more, and for `handoffRole`; all else is the same at every try */
   readonly briefing: Briefing;
 }
 export type Handoff = (request: HandoffRequest, io: { readonly signal: AbortSignal }) => Promise<void> | void;
@@ -32,20 +37,35 @@ export interface Adapters {
   readonly activities: { readonly [name: string]: RunActivity };
   readonly crm?: Crm;
   readonly handoff?: Handoff;
+  /** what whom a handoff reaches may see; all where it does not say */
+  readonly handoffSees?: readonly DataClass[];
 }
 /** What came of one call. */
 export type Performed = { readonly status: 'done'; readonly value: unknown } | SendResult;
 
+/** One effect at its adapter's door: `state` and `home` are its owner's, who may live in another lane than its row. */
+export interface EffectCall { readonly due: DueEffect; readonly body: EffectBody; readonly state: CustomerState; readonly home: Seat; readonly signal: AbortSignal }
+
 /** Makes the one adapter call an effect asks for. */
-export async function performEffect(adapters: Adapters, runtime: Runtime, call: { readonly due: DueEffect; readonly body: EffectBody; readonly state: CustomerState; readonly signal: AbortSignal }): Promise<Performed> {
-  const { due, body, state, signal } = call;
+export async function performEffect(adapters: Adapters, runtime: Runtime, call: EffectCall): Promise<Performed> {
+  const { due, body, signal } = call;
   const { key } = due;
   switch (body.kind) {
     case 'send': return checkedResult(await adapters.channels[body.channel]?.send?.({ ...body.message, key }, { signal }));
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, signal }));
-    case 'handoff': return done(await adapters.handoff?.({ key, tenant: due.tenant, customer: due.lane, instance: body.instance, queue: body.queue, reason: body.reason, skills: body.skills, priority: body.priority, briefing: await briefingOf(runtime, due, state) }, { signal }));
+    case 'handoff': return done(await handOff(adapters, runtime, { ...call, body }));
+    case 'customer.move': return done(await homeOf(runtime, { tenant: parseTenant(due.tenant), customer: parseCustomerId(body.from) }));
     default: return done(await performCrm(adapters.crm, due, body, { signal }));
   }
+}
+
+async function handOff({ handoff, handoffSees: sees }: Adapters, runtime: Runtime, { due, body, state, home, signal }: EffectCall & { readonly body: Extract<EffectBody, { kind: 'handoff' }> }): Promise<void> {
+  const { key } = due;
+  const { tenant, customer } = home;
+  const { instance, queue, reason, skills, priority } = body;
+  const briefing = await gatherBriefing(runtime, { lane: { tenant, lane: customer }, state, sees });
+  await handoff?.({ key, tenant, customer, instance, queue, reason, skills, priority, briefing }, { signal });
+  runtime.tell('handoff.briefed', { tenant, customer, at: briefing.at, key, instance, queue, briefing });
 }
 
 const done = (value: unknown): Performed => ({ status: 'done', value });
@@ -61,18 +81,4 @@ function checkedResult(result: SendResult | undefined): SendResult {
     case 'retry': return { status: 'retry', ...(result.because === 'recipient-away' && { because: result.because }), ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: Math.min(longestRetryMs, Math.max(0, result.retryAfterMs)) }) };
     default: return { status: 'retry' };
   }
-}
-
-const interactionsInBriefing = 50;
-
-/** The briefing as of now; the interactions come from the log. */
-export async function briefingOf(runtime: Runtime, lane: LaneKey, state: CustomerState): Promise<Briefing> {
-  const newest = await runtime.store.history(lane, { limit: interactionsInBriefing, kinds: ['interaction'] });
-  return composeBriefing(runtime.world, lane.lane, state, newest);
-}
-
-/** A page of a customer's interactions over all channels, newest first. */
-export async function timelineOf(runtime: Runtime, lane: LaneKey, page: { readonly before?: number; readonly limit: number }): Promise<readonly (Interaction & { readonly position: number })[]> {
-  const entries = await runtime.store.history(lane, { ...page, kinds: ['interaction'] });
-  return entries.map((entry) => ({ position: entry.position, ...readInteraction(entry) }));
 }

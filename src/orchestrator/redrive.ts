@@ -1,9 +1,11 @@
 import type { Redriven } from '../customer/redrive-parked.js';
 import { JourneyError } from '../errors/index.js';
 import { parseEffectKey } from '../model/effect-key.js';
-import { parseTenant } from '../model/tenant.js';
+import { parseCustomerId } from '../model/customer-id.js';
+import { parseTenant, type Tenant } from '../model/tenant.js';
 import type { Parts } from './assemble-parts.js';
 import { unreadableLane } from './keep-unreadable.js';
+import { homeOf } from './merge/home-lane.js';
 import type { Orchestrator } from './orchestrator.js';
 
 /** Tries again what was kept for a person: parked events in their lane, dead effects with the same key and bytes. */
@@ -20,9 +22,9 @@ export async function redrive(parts: Parts, what: Parameters<Orchestrator['redri
 }
 
 /** A parked event takes with it what waits behind it in the same instance, or the order would be lost. */
-async function sameRun({ runtime }: Parts, tenant: string, id: string): Promise<(parked: { readonly id: string; readonly instance?: string }) => boolean> {
-  const lane = id.slice(0, id.lastIndexOf('/'));
-  const { items } = await runtime.store.list({ kind: 'parked', tenant, lane, limit: 10_000 });
+async function sameRun({ runtime }: Parts, tenant: Tenant, id: string): Promise<(parked: { readonly id: string; readonly instance?: string }) => boolean> {
+  const { customer } = await homeOf(runtime, { tenant, customer: parseCustomerId(id.slice(0, id.lastIndexOf('/'))) });
+  const { items } = await runtime.store.list({ kind: 'parked', tenant, lane: customer, limit: 10_000 });
   const chosen = items.find((item) => item.id === id);
   if (chosen === undefined) throw new JourneyError('UnknownEvent', 'No parked event has this id.', { parked: id });
   return (parked) => parked.id === id || (chosen.instance !== undefined && parked.instance === chosen.instance);
@@ -39,11 +41,16 @@ async function redriveJourney(parts: Parts, journey: string, only: string | unde
   return { done, ...(still !== undefined && { still }) };
 }
 
-async function redriveDead({ runtime, waker }: Parts, tenant: string, key: string): Promise<Redriven> {
-  const lane = parseEffectKey(key).cause.split('/')[0] ?? '';
-  const { items } = await runtime.store.list({ kind: 'dead', tenant, lane, limit: 10_000 });
-  if (!items.some((item) => item.key === key)) throw new JourneyError('UnknownEvent', 'No dead effect has this key.', { dead: key });
-  await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
-  waker.expect(runtime.storeNow());
-  return { done: [key] };
+async function redriveDead({ runtime, waker }: Parts, tenant: Tenant, key: string): Promise<Redriven> {
+  const first = parseCustomerId(parseEffectKey(key).cause.split('/')[0] ?? '');
+  // a run that came by a merge leaves its effects in the lane it lives in
+  const { customer } = await homeOf(runtime, { tenant, customer: first });
+  for (const lane of new Set([first, customer])) {
+    const { items } = await runtime.store.list({ kind: 'dead', tenant, lane, limit: 10_000 });
+    if (!items.some((item) => item.key === key)) continue;
+    await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
+    waker.expect(runtime.storeNow());
+    return { done: [key] };
+  }
+  throw new JourneyError('UnknownEvent', 'No dead effect has this key.', { dead: key });
 }

@@ -1,6 +1,7 @@
 import type { TurnWorld } from '../customer/turn-world.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
+import type { AfterCommit } from './after-commit.js';
 import type { Committer } from './committer.js';
 import type { CustomerCache } from './customer-cache.js';
 import type { Lanes } from './lanes.js';
@@ -15,6 +16,8 @@ export interface Runtime {
   readonly customers: CustomerCache;
   readonly committer: Committer;
   readonly tell: Tell;
+  /** sets going what a commit made due */
+  readonly after: AfterCommit;
   readonly worker: string;
   readonly random: () => number;
   /** the store's clock, as far as this process knows it */

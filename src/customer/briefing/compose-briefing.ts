@@ -3,7 +3,8 @@ import type { CrmKnowledge } from '../crm-record.js';
 import type { CustomerState } from '../customer-state.js';
 import { openThreadAt } from '../thread.js';
 import type { TurnWorld } from '../turn-world.js';
-import type { BriefedConversation, BriefedEnd, BriefedPromise, Briefing } from './briefing.js';
+import { isStrangers } from '../merge/origin.js';
+import type { BriefedConversation, BriefedEnd, BriefedJourney, BriefedPromise, Briefing } from './briefing.js';
 import { carriedFacts } from './carried-facts.js';
 import { crmInBriefing } from './crm-in-briefing.js';
 import { readInteraction, type Interaction } from './interaction.js';
@@ -30,12 +31,17 @@ export function composeBriefing(world: TurnWorld, gathered: Gathered): Briefing 
   return {
     at: now, customer, who: whoInWords(state), identities: state.identities, profile: state.profile,
     ...(conversation !== undefined && { conversation }),
-    journeys: state.instances.map((instance) => journeyInWords(world, instance)),
+    journeys: state.instances.map((instance) => withoutStrangers(gathered, journeyInWords(world, instance))),
     facts: carriedFacts(world, gathered),
     promises: promisesOf(gathered), attempts: state.attempts ?? [], ended: endedOf(gathered),
     interactions: gathered.newest.map(readInteraction).toReversed(), web: gathered.web,
     consents: state.consents ?? [], crm: crmInBriefing(gathered),
   };
+}
+
+/** A run that comes back from a merge that was undone may know what the other customer said: it is named and not shown. */
+function withoutStrangers({ customer, state }: Gathered, journey: BriefedJourney): BriefedJourney {
+  return { ...journey, facts: journey.facts.map(({ value, ...fact }) => (isStrangers(customer, state, fact.origin) ? { ...fact, withheld: true } : { ...fact, value })) };
 }
 
 function conversationOf({ threadWindowMs: windowMs }: TurnWorld, { state, now }: Gathered): BriefedConversation | undefined {

@@ -1,5 +1,5 @@
-import type { CustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
+import type { NewEntry } from '../../ports/store.js';
 import type { CustomerState, MergedCustomer } from '../customer-state.js';
 import type { Turn } from '../turn.js';
 
@@ -14,8 +14,17 @@ export function setOrigin(turn: Turn, about: { readonly identities?: readonly st
   turn.origin = about.instance === undefined ? byContact?.customer ?? turn.customer : parseInstanceId(about.instance).customer;
 }
 
-/** Whose doing it is: of the contact, else of the run; `undefined` for a customer who was never merged. */
-export function originOf(turn: Turn, instance: string): { readonly origin?: CustomerId } {
-  if (mergedNow(turn.state).length === 0) return {};
-  return { origin: turn.origin ?? parseInstanceId(instance).customer };
+/** Asks whether something known is of a customer who is no longer this one: it was learnt while both were taken for one. */
+export function isStrangers(customer: string, state: CustomerState, { origin }: { readonly origin?: string }): boolean {
+  return origin !== undefined && origin !== customer && !mergedNow(state).some((one) => one.customer === origin);
 }
+
+/** Writes into an entry of the log whose it is; of a message that a run sent it is the run's. */
+export function withOrigin(turn: Turn, entry: NewEntry): NewEntry {
+  if (turn.origin === undefined) return entry;
+  const body = JSON.parse(entry.body) as { readonly instance?: string };
+  return { ...entry, body: JSON.stringify({ ...body, origin: body.instance === undefined ? turn.origin : parseInstanceId(body.instance).customer }) };
+}
+
+/** Whose an entry of the log is; `undefined` where its lane says it. */
+export const readOrigin = (body: string): string | undefined => (body.includes('"origin"') ? (JSON.parse(body) as { readonly origin?: string }).origin : undefined);

@@ -6,6 +6,7 @@ import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
 import type { CarriedFact, CustomerProfile, CustomerState, MergedCustomer } from '../customer-state.js';
 import type { InstanceState } from '../instance-state.js';
+import { startTimer } from '../instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
@@ -55,7 +56,7 @@ function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord
     group, owns, undo, brought: state.identities.filter((identity) => brought.has(identity)),
     runs: state.instances.filter((instance) => owns(instance.id)),
     learnt: state.identities.filter((identity) => { const origin = state.known?.[identity]?.origin; return origin !== undefined && group.includes(origin) && !brought.has(identity); }),
-    starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice('#start:'.length)).cause))),
+    starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice(startTimer.length)).cause))),
   };
 }
 

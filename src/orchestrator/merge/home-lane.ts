@@ -1,0 +1,64 @@
+import type { CustomerState } from '../../customer/customer-state.js';
+import { JourneyError } from '../../errors/index.js';
+import { parseCustomerId } from '../../model/customer-id.js';
+import { parseInstanceId } from '../../model/instance-id.js';
+import { parseTenant } from '../../model/tenant.js';
+import type { LaneKey } from '../../ports/store.js';
+import { laneText } from '../customer-cache.js';
+import type { Runtime } from '../runtime.js';
+import type { Seat } from '../take-turn.js';
+import { finishMoves } from './finish-moves.js';
+
+/** merges of merges that are followed; an older customer is never merged into a younger one, so there is no ring */
+const longestWay = 64;
+
+/**
+ * Where a customer lives now: in their own lane, or in that of the customer who they turned out to be. What is on its way between lanes on
+ * this path arrives first, so that nobody meets half a customer.
+ */
+export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
+  let customer = seat.customer;
+  for (let steps = 0; steps < longestWay; steps += 1) {
+    const state = (await runtime.customers.load({ tenant: seat.tenant, lane: customer }))?.state;
+    if (state?.outgoing !== undefined && state.outgoing.length > 0) {
+      await finishMoves(runtime, { tenant: seat.tenant, customer }, state.outgoing);
+      customer = seat.customer;
+    } else if (state?.mergedInto === undefined) return { tenant: seat.tenant, customer };
+    else customer = state.mergedInto;
+  }
+  throw new JourneyError('StorageContractViolation', 'Merged customers point at one another without an end; restore the store from a backup.');
+}
+
+/** Does something in the lane where the customer lives at that moment. */
+export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
+  for (;;) {
+    const home = livesHere(runtime, seat) ? seat : await homeOf(runtime, seat);
+    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (hasMoved(runtime, home) ? undefined : { value: await work(home) }));
+    if (done !== undefined) return done.value;
+  }
+}
+
+/** Most customers were never merged, and the one at hand is known: nothing has to be waited for. */
+function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
+  const known = runtime.customers.peek({ tenant, lane: customer });
+  return known !== undefined && !isAway(known.state);
+}
+
+/** Tells in a lane whether a merge or its undoing went before this while it waited: then somebody's home is elsewhere now. */
+export function hasMoved(runtime: Runtime, { tenant, customer }: Seat): boolean {
+  const known = runtime.customers.peek({ tenant, lane: customer });
+  return known !== undefined && isAway(known.state);
+}
+
+const isAway = ({ mergedInto, outgoing }: CustomerState): boolean => mergedInto !== undefined || (outgoing?.length ?? 0) > 0;
+
+/** The lane where an effect's owner lives now. */
+export async function laneOf(runtime: Runtime, due: LaneKey, { instance }: { readonly instance?: string }): Promise<LaneKey> {
+  const { tenant, customer } = await homeOf(runtime, ownerOf(due, instance));
+  return { tenant, lane: customer };
+}
+
+/** Whose an effect is: of the customer its run began with, who may live elsewhere than the row; else of the row's own. */
+export function ownerOf({ tenant, lane }: LaneKey, instance: string | undefined): Seat {
+  return { tenant: parseTenant(tenant), customer: instance === undefined ? parseCustomerId(lane) : parseInstanceId(instance).customer };
+}
