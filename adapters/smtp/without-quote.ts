@@ -1,13 +1,16 @@
 /**
  * Leaves out the old text below a reply, only where that is certain: lines beginning with `>` at the very end, and the line over them that
- * says who wrote when. Answers between quoted lines stay with them, and so does a text that would be empty without.
+ * says who wrote when. Answers between quoted lines stay with them, and so does a quote that was all there was, or that a colon introduces.
  */
 export function withoutQuote(text: string): string {
   const lines = text.split('\n');
   const quoteAt = startOfQuote(lines);
-  const said = lines.slice(0, startOfAttribution(lines, quoteAt)).join('\n');
-  return quoteAt === lines.length || said.trim() === '' ? text : said;
+  const said = lines.slice(0, startOfAttribution(lines, quoteAt)).join('\n').trimEnd();
+  // `I mean this:` speaks of what is quoted below it
+  return quoteAt === lines.length || said === '' || endsInColon.test(said) ? text : said;
 }
+
+const endsInColon = /[:：]$/u;
 
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
@@ -22,7 +25,7 @@ function startOfQuote(lines: readonly string[]): number {
 function startOfAttribution(lines: readonly string[], quoteAt: number): number {
   const last = lines.findLastIndex((line, at) => at < quoteAt && !isBlank(line));
   const line = lines[last] ?? '';
-  if (!/[:：]\s*$/u.test(line)) return quoteAt;
+  if (!endsInColon.test(line.trimEnd())) return quoteAt;
   const before = lines[last - 1] ?? '';
   if (isBlank(lines[last - 2]) && namesTime(before) && `${before}${line}`.includes('@')) return last - 1;
   return namesTime(line) || (namesYear(line) && line.includes('@')) ? last : quoteAt;

@@ -28,7 +28,7 @@ export interface MailServer { readonly port: number; readonly arrived: Arrived[]
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const arrived: Arrived[] = [];
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 50,
+    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 1,
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
