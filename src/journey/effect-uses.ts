@@ -7,7 +7,10 @@ export interface EffectUses {
   /** channels it sends on, by the host's names; every declared one where it sends on the best */
   readonly channels: readonly string[];
   readonly usesHandoff: boolean;
-  readonly usesCrm: boolean;
+  /** the CRM's effects that it names */
+  readonly crmEffects: readonly string[];
+  /** those of them by which it hands facts over */
+  readonly crmFactsBy: readonly string[];
   readonly startsJourneys: readonly string[];
   readonly metrics: readonly string[];
 }
@@ -16,12 +19,14 @@ export interface EffectUses {
 export function effectUses(journey: AnyJourney): EffectUses {
   const used = allStates(journey).flatMap(actionPlaces).flatMap(({ action }) => namedAction(action) ?? []);
   const sends = used.filter(({ name }) => name === 'send').map(({ params }) => params);
+  const toCrm = used.filter(({ name }) => name.startsWith('crm.'));
   const declared = Object.keys(journey.journey.declaration.channels);
   return {
     templates: distinct(sends.flatMap((params) => textsIn(params, 'template'))),
     channels: distinct(sends.flatMap((params) => channelsOf(params, declared))),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
-    usesCrm: used.some(({ name }) => name.startsWith('crm.')),
+    crmEffects: distinct(toCrm.map(({ name }) => name)),
+    crmFactsBy: distinct(toCrm.filter(({ params }) => textsIn(params, 'facts').length > 0).map(({ name }) => name)),
     startsJourneys: distinct(used.filter(({ name }) => name === 'startJourney').flatMap(({ params }) => textsIn(params, 'journey'))),
     metrics: distinct(used.filter(({ name }) => name === 'record').flatMap(({ params }) => textsIn(params, 'metric'))),
   };

@@ -72,11 +72,12 @@ describe('what a journey asks of its host', () => {
       templates: ['order-status', 'order-resolved', 'order-survey'],
       channels: ['webchat', 'sms'],
       usesHandoff: true,
-      usesCrm: true,
+      crmEffects: ['crm.openCase', 'crm.closeCase'],
+      crmFactsBy: [],
       startsJourneys: [],
       metrics: ['first-answer.late'],
     });
-    expect(effectUses(outageNotice)).toMatchObject({ templates: ['outage', 'outage-short'], channels: ['push', 'email', 'sms'], usesHandoff: false, usesCrm: false });
+    expect(effectUses(outageNotice)).toMatchObject({ templates: ['outage', 'outage-short'], channels: ['push', 'email', 'sms'], usesHandoff: false, crmEffects: [] });
   });
 
   it('also what happens on the way out, on the way in and on transitions', () => {
