@@ -70,11 +70,12 @@ const incoming: readonly Capability[] = ['inbound', 'receipts'];
 
 const declares = ({ capabilities }: Channel, capability: Capability): boolean => capabilities[capability] === true;
 
-async function doEverything({ channel, outside, carry, saying, send }: ChannelBench): Promise<void> {
+async function doEverything({ channel, outside, carry, saying, send, arrived }: ChannelBench): Promise<void> {
   const brought = outside.say?.(saying()) ?? outside.request?.(saying());
   if (brought !== undefined) await carry(brought);
-  if (!declares(channel, 'text')) return;
+  if (!declares(channel, 'text') || outside.received === undefined) return;
   const result = await send();
   if (result.status !== 'sent') return;
+  await arrived(1);
   for (const report of Object.values(outside.report ?? {})) await carry(report(result.providerId));
 }
