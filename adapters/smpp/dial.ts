@@ -1,11 +1,11 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { SmppSettings } from './smpp-channel-config.js';
 
 /** Opens a line to the SMSC; `undefined` where it cannot be had in time. */
 export function dial({ host, port, tls, responseMs }: SmppSettings, signal: AbortSignal): Promise<Socket | undefined> {
   const options = tls === true ? {} : tls;
-  const socket = options === undefined ? connectTcp({ host, port }) : connectTls({ host, port, servername: host, ...options });
+  const socket = options === undefined ? connectTcp({ host, port }) : connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }), ...options });
   return new Promise((resolve) => {
     const giveUp = (): void => {
       socket.destroy();

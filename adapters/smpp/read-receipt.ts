@@ -19,7 +19,7 @@ interface Parameters { readonly receipted_message_id?: string | undefined; reado
 export function readReceipt({ receipted_message_id: named, message_state: stated }: Parameters, bytes: Uint8Array): Receipt | 'not-final' | 'unreadable' {
   // what the customer was sent stands behind `text:` and may look like anything
   const text = (Buffer.from(bytes).toString('latin1').split(/\btext:/i)[0] ?? '').slice(0, 500);
-  const ids = [/\bid:\s*([^\s:]+)/i.exec(text)?.[1], named].filter((one) => one !== undefined).filter((one) => id.test(one));
+  const ids = [/\bid:\s*([^\s:]+)(?!\S)/i.exec(text)?.[1], named].filter((one) => one !== undefined).filter((one) => id.test(one));
   const word = /\bstat:\s*([a-z]+)/i.exec(text)?.[1]?.toUpperCase();
   const state = stated === undefined ? words.find(([start]) => word?.startsWith(start))?.[1] : states[stated];
   if (state === 'not-final') return state;

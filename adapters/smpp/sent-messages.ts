@@ -59,7 +59,7 @@ export function createSentMessages({ receiptIds }: Pick<SmppSettings, 'receiptId
       for (const form of formsGiven(id)) byId.set(form, { message, part });
     },
     told({ id, addresses, state }) {
-      const found = formsAsked(id).map((form) => byId.get(form)).find((one) => one !== undefined && addresses.includes(one.message.to));
+      const found = byId.get(`text ${id}`) ?? formsAsked(id).map((form) => byId.get(form)).find((one) => one !== undefined && isAmong(addresses, one.message.to));
       if (found === undefined) return undefined;
       // delivered is delivered, whatever a later receipt says of the same part
       if (found.message.states.get(found.part) !== 'delivered') found.message.states.set(found.part, state);
@@ -69,6 +69,10 @@ export function createSentMessages({ receiptIds }: Pick<SmppSettings, 'receiptId
     unremembered: (id) => agreed(id, responseRadix === 16 ? 10 : 16),
   };
 }
+
+/** A number read in another form may be another message's: its customer must be the same, in whichever form the SMSC writes the number. */
+const isAmong = (addresses: readonly string[], to: string): boolean => addresses.some((address) => address.length >= comparedDigits && address.slice(-comparedDigits) === to.slice(-comparedDigits));
+const comparedDigits = 8;
 
 const numberOf = (id: string, radix: 10 | 16): string | undefined => {
   if (!(radix === 10 ? /^\d+$/ : /^[\da-f]+$/i).test(id)) return undefined;
@@ -83,5 +87,5 @@ function formsGiven(id: string): readonly string[] {
 /** The same form first; then hexadecimal where it was given decimal, and the other way round, as SMSCs mix them. */
 function formsAsked(id: string): readonly string[] {
   const [decimal, hex] = [numberOf(id, 10), numberOf(id, 16)];
-  return [`text ${id}`, `10 ${decimal}`, `16 ${hex}`, `16 ${decimal}`, `10 ${hex}`].filter((form) => !form.endsWith('undefined'));
+  return [`10 ${decimal}`, `16 ${hex}`, `16 ${decimal}`, `10 ${hex}`].filter((form) => !form.endsWith('undefined'));
 }

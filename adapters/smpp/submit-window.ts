@@ -5,55 +5,50 @@ export interface SubmitWindow {
   leave(): void;
 }
 
+/** timers are late by some milliseconds, which may be caught up with; a quiet second is not saved up, since bursts are what an SMSC throttles */
+const catchUpMs = 20;
+
 export function createSubmitWindow({ window, perSecond }: { readonly window: number; readonly perSecond: number }): SubmitWindow {
   const waiting: (() => void)[] = [];
+  const stepMs = 1_000 / perSecond;
   let free = window;
-  // a quiet second is not saved up: bursts are what makes an SMSC throttle
   let nextAt = 0;
-  const pace = (): number => {
-    const now = performance.now();
-    const at = Math.max(now, nextAt);
-    nextAt = at + 1_000 / perSecond;
-    return at - now;
-  };
-  const place = (signal: AbortSignal): Promise<void> => abortable(signal, (resolve) => {
-    if (free > 0) {
+  let timer: NodeJS.Timeout | undefined;
+  const letOut = (): void => {
+    timer = undefined;
+    for (let next = waiting[0]; next !== undefined && free > 0; next = waiting[0]) {
+      const now = performance.now();
+      if (nextAt > now) {
+        timer = setTimeout(letOut, Math.ceil(nextAt - now));
+        return;
+      }
+      nextAt = Math.max(nextAt, now - catchUpMs) + stepMs;
       free -= 1;
-      return resolve();
+      waiting.shift();
+      next();
     }
-    waiting.push(resolve);
-    return () => void waiting.splice(waiting.indexOf(resolve), 1);
-  });
+  };
   return {
-    async enter(signal, mostMs) {
-      if (nextAt - performance.now() > mostMs) return false;
-      const waitMs = pace();
-      if (waitMs > 0) await abortable(signal, (resolve) => { const timer = setTimeout(resolve, waitMs); return () => clearTimeout(timer); });
-      await place(signal);
-      return true;
+    enter(signal, mostMs) {
+      if (Math.max(0, nextAt - performance.now()) + waiting.length * stepMs > mostMs) return Promise.resolve(false);
+      return new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        const stop = (): void => {
+          waiting.splice(waiting.indexOf(go), 1);
+          reject(signal.reason);
+        };
+        const go = (): void => {
+          signal.removeEventListener('abort', stop);
+          resolve(true);
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        waiting.push(go);
+        if (timer === undefined) letOut();
+      });
     },
     leave() {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
+      free += 1;
+      if (timer === undefined) letOut();
     },
   };
-}
-
-/** `start` gives what undoes it. */
-function abortable(signal: AbortSignal, start: (resolve: () => void) => (() => void) | void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    let settled = false;
-    const undo = start(() => {
-      settled = true;
-      signal.removeEventListener('abort', stop);
-      resolve();
-    });
-    function stop(): void {
-      undo?.();
-      reject(signal.reason);
-    }
-    if (!settled) signal.addEventListener('abort', stop, { once: true });
-  });
 }

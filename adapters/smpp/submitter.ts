@@ -57,16 +57,12 @@ async function submitAll(desk: Desk, message: Outbound, signal: AbortSignal): Pr
   const name = createHash('sha256').update(JSON.stringify([message.key, message.to, message.text])).digest('base64url');
   const known = desk.sent.of(name, message.to.slice(1), submits.length);
   const stop: { verdict?: Verdict } = {};
-  const verdicts = await Promise.all(submits.map(async (submit, part) => {
-    if (known.ids[part] !== undefined) return undefined;
-    const verdict = stop.verdict ?? await submitPart(desk, { submit, part, known, stop }, signal);
-    if (verdict.status !== 'accepted') stop.verdict ??= verdict;
-    return verdict;
-  }));
-  return together(desk, message, { known, verdicts: verdicts.filter((verdict) => verdict !== undefined) });
+  const missing = submits.flatMap((submit, part) => (known.ids[part] === undefined ? [{ submit, part, known, stop }] : []));
+  const verdicts = await Promise.all(missing.map((part) => submitPart(desk, part, signal)));
+  return together(desk, message, { known, verdicts });
 }
 
-interface Part { readonly submit: Submit; readonly part: number; readonly known: SentMessage; readonly stop: { readonly verdict?: Verdict } }
+interface Part { readonly submit: Submit; readonly part: number; readonly known: SentMessage; readonly stop: { verdict?: Verdict } }
 
 /** The line is asked for only when it is our turn: it may have been lost and found again while we waited. */
 async function submitPart(desk: Desk, { submit, part, known, stop }: Part, signal: AbortSignal): Promise<Verdict> {
@@ -78,6 +74,8 @@ async function submitPart(desk: Desk, { submit, part, known, stop }: Part, signa
     if (session === undefined) return { status: 'retry', retryAfterMs: awayMs };
     const verdict = submitVerdict(await session.request('submit_sm', submit));
     if (verdict.status === 'accepted') desk.sent.accepted(known, part, verdict.messageId);
+    // before the place is left: the next part must not go out for nothing
+    else stop.verdict ??= verdict;
     return verdict;
   } finally {
     desk.leave();

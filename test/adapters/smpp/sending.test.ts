@@ -72,7 +72,7 @@ describe('what the SMSC answers', () => {
     smsc.answerBy((_, nth) => (nth === 1 ? 'silence' : { message_id: 'second' }));
     expect(await send()).toEqual({ status: 'retry' });
     expect(await send()).toEqual({ status: 'sent', providerId: 'second' });
-    const [first, again] = smsc.submits.map(({ sequence_number: _, ...fields }) => fields);
+    const [first, again] = smsc.submits.map((submit) => ({ ...submit, sequence_number: 0 }));
     expect(again).toEqual(first);
   });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach } from 'vitest';
 import { createSmppChannel, type SmppChannel, type SmppChannelConfig } from '../../../adapters/smpp/index.js';
 import type { Deliver, Inbound, Outbound, SendResult } from '../../../src/ports/channel.js';
@@ -8,15 +8,17 @@ import untyped from 'smpp';
 
 export interface ServerPdu { readonly command: string; readonly command_status: number; readonly sequence_number: number; response(fields?: object): ServerPdu; readonly [field: string]: any }
 export interface ServerSession {
-  readonly socket: import('node:net').Socket;
+  readonly socket: Socket;
   on(event: string, heard: (pdu: ServerPdu) => void): void;
   send(pdu: ServerPdu, answered?: (answer: ServerPdu) => void): boolean;
   deliver_sm(fields: object, answered: (answer: ServerPdu) => void): boolean;
   data_sm(fields: object, answered: (answer: ServerPdu) => void): boolean;
   unbind(answered: (answer: ServerPdu) => void): boolean;
+  /** reads nothing any more */
+  pause(): void;
   destroy(): void;
 }
-export const smpp: { createServer(options: object, onSession: (session: ServerSession) => void): import('node:net').Server; readonly PDU: new (command: string, fields: object) => ServerPdu & { toBuffer(): Buffer }; readonly errors: Readonly<Record<string, number>> } = untyped;
+export const smpp: { createServer(options: object, onSession: (session: ServerSession) => void): Server; readonly PDU: new (command: string, fields: object) => ServerPdu & { toBuffer(): Buffer }; readonly errors: Readonly<Record<string, number>> } = untyped;
 
 export const never = new AbortController().signal;
 export const ana = '+4915112345671';
@@ -44,6 +46,8 @@ export interface Smsc {
   answerBy(answering: Answering): void;
   bindBy(answering: (bind: ServerPdu) => object): void;
   session(): Promise<ServerSession>;
+  /** settles when the channel has bound for the n-th time and knows it */
+  bound(times: number): Promise<void>;
   /** brings a message or a receipt; gives the channel's answer */
   deliver(fields: object): Promise<number>;
   /** the line of every ESME drops without a word */
@@ -90,13 +94,17 @@ export async function openSmsc({ port = 0, tls = {} }: { readonly port?: number;
     await until(() => bound.some((one) => sessions.has(one)));
     return bound.findLast((one) => sessions.has(one)) ?? Promise.reject(new Error('nobody is bound'));
   };
+  const deliver: Smsc['deliver'] = async (fields) => {
+    const line = await session();
+    return new Promise((resolve) => line.deliver_sm({ ...fromAna, ...fields }, (answer) => resolve(answer.command_status)));
+  };
   return {
-    port: (server.address() as AddressInfo).port, submits, heard, binds, drop, close, session,
+    port: (server.address() as AddressInfo).port, deliver, submits, heard, binds, drop, close, session,
     answerBy: (next) => { answering = next; },
     bindBy: (next) => { binding = next; },
-    async deliver(fields) {
-      const line = await session();
-      return new Promise((resolve) => line.deliver_sm({ ...fromAna, ...fields }, (answer) => resolve(answer.command_status)));
+    async bound(times) {
+      await until(() => bound.length >= times);
+      await deliver(receipt('none', 'ENROUTE'));
     },
   };
 }
