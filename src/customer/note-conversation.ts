@@ -17,6 +17,15 @@ export function awaitQuiet(turn: Turn, before: ThreadState | undefined): void {
   rest(turn, thread.id, turn.now + turn.world.crm.idleMs);
 }
 
+/** Before another conversation begins: the one until now is over, and is noted if it was not since its last contact. */
+export function leaveConversation(turn: Turn): void {
+  const { thread, crmNote } = turn.state;
+  if (turn.world.crm?.capabilities.activities !== true || thread === undefined) return;
+  if (crmNote?.thread !== thread.id && thread.at !== turn.now) return;
+  forget(turn);
+  note(turn, thread);
+}
+
 /** The timer's end: notes a conversation that has been quiet for long enough, or waits on. */
 export function conversationRested(turn: Turn, due: number): void {
   const { thread, crmNote } = turn.state;

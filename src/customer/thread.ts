@@ -1,4 +1,5 @@
 import type { CustomerState, ThreadState } from './customer-state.js';
+import { leaveConversation } from './note-conversation.js';
 import type { Turn } from './turn.js';
 
 /** One contact, in or out, on its way into the customer's conversation. */
@@ -16,6 +17,7 @@ const ringing = 'call.ringing';
  */
 export function continueThread(turn: Turn, contact: ThreadContact): string {
   const before = openThread(turn, contact.channel);
+  if (before === undefined) leaveConversation(turn);
   const thread = before === undefined ? newThread(turn, contact.channel) : withContact(before, contact.channel, turn.now);
   turn.state = { ...turn.state, thread, ...(before === undefined && { threads: (turn.state.threads ?? 0) + 1 }) };
   if (before?.channel !== contact.channel || contact.type === ringing) tellBegan(turn, contact, { thread: thread.id, from: before?.channel });

@@ -58,10 +58,13 @@ export function createAcceptEvent(door: Door): AcceptEvent {
   }
 }
 
+/** tries to find out who it is, while merges or other events of one moment change who holds an identity */
+const tries = 32;
+
 async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'acceptance'>): Promise<Receipt> {
   const { runtime } = door;
   const { event } = given;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
     if (event.who.customer !== undefined) await mustExist(runtime, event);
     const { home, isNew } = await settleWho(door, event);
     const lane = laneText({ tenant: event.tenant, lane: home.customer });

@@ -78,8 +78,17 @@ export interface KnownFact {
   /** a system said it, or a person whose identity was proven in that contact */
   readonly verified: boolean;
 }
-export interface BriefedPromise { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly overdue: boolean; readonly instance: string }
-export interface BriefedAttempt { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
+export interface BriefedPromise {
+  readonly name: string;
+  readonly words?: string;
+  readonly at: number;
+  readonly until?: number;
+  readonly keptAt?: number;
+  readonly overdue: boolean;
+  readonly instance: string;
+  readonly withheld?: readonly Withheld[];
+}
+export interface BriefedAttempt { readonly words?: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string; readonly withheld?: readonly Withheld[] }
 export interface BriefedEnd { readonly instance: string; readonly journey: string; readonly startedAt: number; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }
 
 /** What the CRM said last, and how old that is: it was asked when the interaction began, and is not waited for. */

@@ -23,12 +23,14 @@ export function redactInteraction(interaction: Interaction, sees: readonly DataC
   };
 }
 
-/** Names, addresses, where consent is written down and what the CRM keeps tell who somebody is. */
+/** Names, addresses, words about the customer, where consent is written down and what the CRM keeps tell who somebody is. */
 function withoutPerson(briefing: Briefing): Briefing {
   const { who } = briefing;
   const { name, ...profile } = briefing.profile;
   return {
     ...briefing, identities: [], who: { ...who, identities: who.identities.map(withoutValue), claims: who.claims.map(withoutValue) },
+    promises: briefing.promises.map(({ words: _hidden, ...promise }) => ({ ...promise, withheld: [personal('words')] })),
+    attempts: briefing.attempts.map(({ words: _hidden, ...attempt }) => ({ ...attempt, withheld: [personal('words')] })),
     profile: name === undefined ? profile : { ...profile, withheld: [personal('name')] },
     consents: briefing.consents.map(({ evidence, ...consent }) => (evidence === undefined ? consent : { ...consent, withheld: [personal('evidence')] })),
     crm: withoutRecord(briefing.crm),

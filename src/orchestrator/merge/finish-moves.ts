@@ -3,9 +3,11 @@ import { moveName, type MovedCustomer } from '../../customer/merge/moved-custome
 import { returnCustomer } from '../../customer/merge/return-customer.js';
 import type { Turn } from '../../customer/turn.js';
 import type { NewEntry } from '../../ports/store.js';
+import type { CustomerId } from '../../model/customer-id.js';
 import { laneText } from '../customer-cache.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
+import { atHome } from './home-lane.js';
 
 /**
  * The second step of what is on its way from a lane, and the third that forgets it there. Each is one commit that changes nothing when made
@@ -14,16 +16,22 @@ import { takeTurn, type Seat } from '../take-turn.js';
 export async function finishMoves(runtime: Runtime, from: Seat, moves: readonly MovedCustomer[]): Promise<void> {
   for (const moved of moves) {
     const to: Seat = { tenant: from.tenant, customer: moved.to };
-    await inLane(runtime, to, (turn) => take(turn, moved));
-    await inLane(runtime, from, (turn) => forget(turn, moved));
+    // who was to take it may have been merged themselves meanwhile; who comes back is still where they left to
+    const home = moved.kind === 'join' ? await atHome(runtime, to, (seat) => takeAt(runtime, seat, moved)) : await inLane(runtime, to, () => takeAt(runtime, to, moved));
+    await inLane(runtime, from, () => commitTurn(runtime, from, (turn) => forget(turn, moved, home.customer)));
   }
 }
 
-async function inLane(runtime: Runtime, seat: Seat, decide: (turn: Turn) => readonly NewEntry[] | undefined): Promise<void> {
-  await runtime.lanes.run(laneText({ tenant: seat.tenant, lane: seat.customer }), async () => {
-    const taken = await takeTurn(runtime, seat, decide);
-    if (taken.status === 'committed') runtime.after(taken);
-  });
+const inLane = <T>(runtime: Runtime, { tenant, customer }: Seat, work: () => Promise<T>): Promise<T> => runtime.lanes.run(laneText({ tenant, lane: customer }), work);
+
+async function takeAt(runtime: Runtime, seat: Seat, moved: MovedCustomer): Promise<Seat> {
+  await commitTurn(runtime, seat, (turn) => take(turn, moved));
+  return seat;
+}
+
+async function commitTurn(runtime: Runtime, seat: Seat, decide: (turn: Turn) => readonly NewEntry[] | undefined): Promise<void> {
+  const taken = await takeTurn(runtime, seat, decide);
+  if (taken.status === 'committed') runtime.after(taken);
 }
 
 function take(turn: Turn, moved: MovedCustomer): readonly NewEntry[] | undefined {
@@ -33,10 +41,11 @@ function take(turn: Turn, moved: MovedCustomer): readonly NewEntry[] | undefined
   return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: kind === 'join' ? 'customer.merged' : 'customer.parted', merge: id, from, to, because, fates: turn.fates }) }];
 }
 
-function forget(turn: Turn, moved: MovedCustomer): readonly NewEntry[] | undefined {
+/** Whoever looks for this customer is sent to where they arrived. */
+function forget(turn: Turn, moved: MovedCustomer, arrived: CustomerId): readonly NewEntry[] | undefined {
   const { outgoing = [] } = turn.state;
   const rest = outgoing.filter((one) => moveName(one) !== moveName(moved));
   if (rest.length === outgoing.length) return undefined;
-  turn.state = { ...turn.state, outgoing: rest };
+  turn.state = { ...turn.state, outgoing: rest, ...(moved.kind === 'join' && { mergedInto: arrived }) };
   return [];
 }

@@ -6,12 +6,12 @@ import { mergedNow } from '../../customer/merge/origin.js';
 import { JourneyError } from '../../errors/index.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
-import type { Listed } from '../../ports/store.js';
+import type { NewParked } from '../../ports/store.js';
 import { laneText } from '../customer-cache.js';
 import { eachListed } from '../each-listed.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
-import { homeOf } from './home-lane.js';
+import { atHome, homeOf } from './home-lane.js';
 
 /** What linking two customers made. `merge` names it for the log. */
 export interface Linked {
@@ -66,12 +66,13 @@ async function leave(runtime: Runtime, seat: Seat, { to, because }: { readonly t
 export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: string): Promise<Linked> {
   const home = await homeOf(runtime, merged);
   if (home.customer === merged.customer) throw notMerged();
-  const parted = await inLane(runtime, home, async () => {
+  const parted = await atHome(runtime, home, async (now) => {
+    if (now.customer !== home.customer) return undefined;
     const record = mergedNow(await stateOf(runtime, home)).find((one) => one.customer === merged.customer);
     if (record === undefined) throw notMerged();
     const undo = await undoOf(runtime, home, record);
     const group: readonly string[] = [record.customer, ...record.with];
-    const parked = await parkedIn(runtime, home, (instance) => group.includes(parseInstanceId(instance).customer));
+    const parked = await parkedIn(runtime, home, (instance) => instance !== undefined && group.includes(parseInstanceId(instance).customer));
     const taken = await takeTurn(runtime, home, (turn) => {
       partCustomer(turn, { record, because, undo, parked });
       return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge: record.id, to: record.customer, because }) }];
@@ -79,6 +80,7 @@ export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: st
     if (taken.status === 'committed') runtime.after(taken);
     return record.id;
   });
+  if (parted === undefined) return unlinkCustomer(runtime, merged, because);
   await homeOf(runtime, home);
   return { customer: home.customer, merged: merged.customer, merge: parted };
 }
@@ -94,8 +96,8 @@ async function undoOf(runtime: Runtime, { tenant, customer }: Seat, { id }: Merg
 }
 
 /** Dead letters of the runs that move. */
-async function parkedIn(runtime: Runtime, { tenant, customer }: Seat, wanted: (instance: string) => boolean): Promise<readonly Listed['parked'][]> {
-  const items: Listed['parked'][] = [];
-  for await (const item of eachListed(runtime, { kind: 'parked', tenant, lane: customer })) if (item.instance === undefined ? wanted(`${customer}/x/1`) : wanted(item.instance)) items.push(item);
+async function parkedIn(runtime: Runtime, { tenant, customer }: Seat, wanted: (instance: string | undefined) => boolean): Promise<readonly NewParked[]> {
+  const items: NewParked[] = [];
+  for await (const { tenant: _tenant, lane: _lane, ...item } of eachListed(runtime, { kind: 'parked', tenant, lane: customer })) if (wanted(item.instance)) items.push(item);
   return items;
 }
