@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
 import { createOrchestrator, days, defineJourney, facts } from 'throughline';
@@ -79,6 +80,15 @@ describe('a call', () => {
     await orchestrator.close();
   });
 
+  test('is told as the README shows it', async () => {
+    const readme = await readFile(new URL('../../../adapters/voice/README.md', import.meta.url), 'utf8');
+    const { orchestrator, tell } = phone();
+    const shown = z.object({ events: z.array(z.looseObject({})) }).parse(JSON.parse(/```json\n([^`]+)```/.exec(readme)?.[1] ?? '')).events;
+    expect(await tell(...shown)).toBe(200);
+    expect(await orchestrator.figures(['events.accepted', 'events.parked'])).toEqual([3, 0]);
+    await orchestrator.close();
+  });
+
   test('told twice counts once', async () => {
     const { orchestrator, tell } = phone();
     for (let i = 0; i < 3; i += 1) expect(await tell(call('1', 'call.ringing'))).toBe(200);
@@ -119,7 +129,7 @@ describe('a call that Twilio tells of', () => {
     await form({ CallSid: 'CA1', AccountSid: 'AC1', RecordingSid: 'RE1' });
     await form({ ...base, AccountSid: 'AC2', CallStatus: 'ringing' });
     await form({ ...base, CallStatus: 'melted' });
-    expect((await parked()).toSorted()).toEqual(['InvalidPayload', 'InvalidPayload', 'UnknownAccount']);
+    expect((await parked()).toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['InvalidPayload', 'InvalidPayload', 'UnknownAccount']);
     expect(await orchestrator.figures(['events.accepted'])).toEqual([0]);
     await orchestrator.close();
   });

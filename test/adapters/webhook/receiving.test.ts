@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createStandardWebhooksVerifier, createWebhookChannel, type WebhookInbound } from 'throughline/adapters/webhook';
@@ -30,6 +31,12 @@ describe('the JSON of our own', () => {
     ['a state that no receipt has', { kind: 'receipt', id: 'm1', providerId: 'p', state: 'seen' }],
   ])('with %s is not understood by guessing', (_, item) => {
     expect(hear(JSON.stringify({ items: [item] })).inbound).toMatchObject([{ kind: 'unreadable', id: 'm1' }]);
+  });
+
+  test('is as its README shows it', async () => {
+    const readme = await readFile(new URL('../../../adapters/webhook/README.md', import.meta.url), 'utf8');
+    const shown = /```json\n([^`]+)```/.exec(readme)?.[1] ?? '';
+    expect(hear(shown, { accounts: { 'acct-1': 'tenant-a' } }).inbound.map(({ kind, id, tenant }) => [kind, id, tenant])).toEqual([['message', 'm-1', 'tenant-a'], ['receipt', 'r-1', 'tenant-a'], ['event', 'e-1', 'tenant-a']]);
   });
 
   test('never names a value among its reasons', () => {
