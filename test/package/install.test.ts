@@ -5,18 +5,22 @@ import { buildDeclarations, createConsumer, repository, type Consumer } from './
 import { promisedNames } from './promised-names.js';
 
 const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
+/** what an adapter brings beside the package: each an optional peer */
+const technologies = Object.keys(manifest.peerDependencies);
+/** which adapters need one to be imported at all */
+const needs = { smpp: 'smpp', smtp: 'nodemailer', websocket: 'ws' };
 const entries = Object.keys(manifest.exports).filter((path) => path !== './package.json').map((path) => path.replace('.', 'throughline'));
 
 describe('someone who installs the package in an empty project', () => {
   let consumer: Consumer;
   beforeAll(async () => {
     await buildDeclarations();
-    consumer = await createConsumer([`ws@${manifest.devDependencies.ws}`]);
+    consumer = await createConsumer(technologies.map((name) => `${name}@${manifest.devDependencies[name]}`));
   });
   afterAll(() => consumer.remove());
 
   it('finds the entries that the docs name, and no other', () => {
-    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './testing', './adapters/memory', './adapters/sqlite', './adapters/websocket', './package.json']);
+    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './testing', ...['memory', 'smpp', 'smtp', 'sqlite', 'voice', 'webhook', 'websocket'].map((name) => `./adapters/${name}`), './package.json']);
   });
 
   it.each(entries)('imports %s', async (entry) => {
@@ -69,14 +73,17 @@ describe('someone who installs the package in an empty project', () => {
   });
 });
 
-describe('someone who uses no websocket', () => {
+describe('someone who installs no technology of a channel', () => {
   let consumer: Consumer;
   beforeAll(async () => { consumer = await createConsumer([]); });
   afterAll(() => consumer.remove());
 
-  it('installs no ws, and every other entry works', async () => {
-    const others = entries.filter((entry) => !entry.endsWith('/websocket'));
+  it('can use every entry that needs none', async () => {
+    const others = entries.filter((entry) => !Object.keys(needs).some((name) => entry.endsWith(`/${name}`)));
     expect(await consumer.run('all.js', `for (const entry of ${JSON.stringify(others)}) await import(entry); console.log('fine');`)).toBe('fine');
-    await expect(consumer.run('ws.js', `await import('throughline/adapters/websocket');`)).rejects.toThrow(`Cannot find package 'ws'`);
+  });
+
+  it.each(Object.entries(needs))('is told what %s needs', async (adapter, name) => {
+    await expect(consumer.run(`${adapter}.js`, `await import('throughline/adapters/${adapter}');`)).rejects.toThrow(`Cannot find package '${name}'`);
   });
 });
