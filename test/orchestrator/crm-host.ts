@@ -16,12 +16,12 @@ const { setup } = defineJourney({
 });
 /** Opens a case, answers at once, and closes the case when help was given. */
 export const help: AnyJourney = setup({}).createMachine({
-  id: 'help', context: { topic: '' }, initial: 'asked',
+  id: 'help', context: ({ input }) => ({ topic: input.event.data.topic }), initial: 'asked',
   states: {
     asked: {
       description: 'Waits for somebody to help',
       entry: [
-        { type: 'remember', params: { facts: ['topic'] } }, { type: 'crm.openCase', params: { subject: 'Help', facts: ['topic'] } },
+        { type: 'crm.openCase', params: { subject: 'Help', facts: ['topic'] } },
         { type: 'promise', params: { name: 'help', words: 'Somebody will help today' } }, { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'Somebody will help you.' } },
       ],
       on: { 'help.given': { target: 'helped', actions: { type: 'crm.closeCase', params: { resolution: 'confirmed' } } } },
