@@ -22,9 +22,9 @@ export interface RecordParams { readonly metric: string; readonly value?: number
 /** Brings an event of this journey to this instance later; the same name again replaces it. */
 export interface ScheduleParams<E extends string = string> { readonly name: string; readonly inMs: number; readonly event: E; readonly data?: object }
 
-/** Something a person or the bot has promised the customer; it stands in the briefing until it is kept. The same name again replaces it. */
+/** Something a person or the bot has promised the customer; it stands in the briefing until it is kept. The same name again replaces it; `words` are up to 1,000 UTF-16 units. */
 export interface PromiseParams { readonly name: string; readonly words: string; /** kept at the latest after this, milliseconds */ readonly inMs?: number }
-/** What was tried for the customer, for whoever helps next. */
+/** What was tried for the customer, for whoever helps next, in up to 1,000 UTF-16 units. */
 export interface AttemptParams { readonly words: string; readonly outcome?: 'resolved' | 'unresolved' }
 
 /** The effects a journey may name, with their params. */

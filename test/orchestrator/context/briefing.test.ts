@@ -8,6 +8,8 @@ async function told(host: CareHost): Promise<void> {
   await host.via('chat', 'help.asked', { topic: 'router', name: 'Ann' });
   await host.write('chat', 'It blinks red');
   await host.via('chat', 'fact.given', { order: 'A-1', allergy: 'nuts', note: 'since Monday' });
+  await host.system('promise.due');
+  await host.system('remedy.tried');
   await host.system('customer.updated', { name: 'Ann Example', locale: 'de' });
   await host.system('web.viewed', { page: '/account/4711', title: 'Your account' });
   await host.system('consent.given', { channel: '*', purpose: '*', evidence: 'signed by Ann Example' });
@@ -71,7 +73,7 @@ describe('what a role does not see', () => {
     await told(host);
     const briefing = await host.orchestrator.briefing('user:ann', { role: 'guest' });
     const all = JSON.stringify([briefing, await host.orchestrator.timeline('user:ann', { role: 'guest' })]);
-    for (const secret of ['Ann', 'blinks', 'nuts', 'Monday', 'A-1', '4711', 'account', 'ann@', '4915', '"router"']) expect(all).not.toContain(secret);
+    for (const secret of ['Ann', 'blinks', 'nuts', 'Monday', 'A-1', '4711', 'account', 'ann@', '4915', '"router"', 'call you', 'Restarted']) expect(all).not.toContain(secret);
     expect(briefing.identities).toEqual([]);
     expect(briefing.who.identities[0]).toMatchObject({ namespace: 'user', how: 'vouched', withheld: [{ name: 'value', dataClass: 'personal' }] });
     expect(briefing.profile).toEqual({ locale: 'de', withheld: [{ name: 'name', dataClass: 'personal' }] });

@@ -29,7 +29,7 @@ test.each(pairs)('what a customer said by %s is there, all of it, when they come
   expect(briefing.promises).toMatchObject([{ words: 'We call you back' }]);
   expect(briefing.attempts).toMatchObject([{ words: 'Restarted the router', outcome: 'unresolved' }]);
   const timeline = await host.orchestrator.timeline('user:ann');
-  expect(timeline.toReversed().map(({ position: _, ...one }) => one)).toEqual(briefing.interactions);
+  expect(timeline.toReversed().map(({ position: _position, ...one }) => one)).toEqual(briefing.interactions);
   expect(new Set(timeline.map((one) => one.thread))).toEqual(new Set([thread]));
 
   // and a journey that begins there is told
