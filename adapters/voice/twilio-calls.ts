@@ -13,7 +13,6 @@ const formSchema = z.object({
   To: z.string().exactOptional(),
   Direction: z.string().exactOptional(),
   CallStatus: z.string().exactOptional(),
-  Timestamp: z.string().exactOptional(),
   CallDuration: seconds,
   Digits: z.string().exactOptional(),
   RecordingSid: z.string().min(1).max(200).exactOptional(),
@@ -46,11 +45,8 @@ export const twilioCalls: RequestFormat = {
 };
 
 function toSaid(form: Form, query: string, { id, type, data }: Happened): PartSaid {
-  const at = Date.parse(form.Timestamp ?? '');
-  return {
-    kind: 'event', id, ...onTheLine(customerOf(form, query), form.CallSid), conversation: form.CallSid,
-    event: { type, data: callEvents[type].parse({ call: form.CallSid, ...data }) }, ...(Number.isFinite(at) && { at }),
-  };
+  // no time is taken over: one status comes by several callbacks, some of which name none, and must say the same each time
+  return { kind: 'event', id, ...onTheLine(customerOf(form, query), form.CallSid), conversation: form.CallSid, event: { type, data: callEvents[type].parse({ call: form.CallSid, ...data }) } };
 }
 
 /** The other end of a call that we made is the one we called. */

@@ -44,6 +44,19 @@ describe.each(schemes.map((scheme) => [scheme.name, scheme] as const))('P36: a r
   });
 });
 
+test('P36: a verifier that lets in whatever looks signed, or compares only the beginning, would be found out', async () => {
+  const [scheme] = schemes;
+  if (scheme === undefined) throw new Error('there is a scheme');
+  const sound = scheme.sign(soundBody(scheme));
+  const right = (request: Request) => request.headers.get(scheme.header) ?? '';
+  const looksSigned = { scheme: 'sloppy', verify: async (request: Request) => right(request).startsWith('v1,') };
+  const beginning = { scheme: 'sloppy', verify: async (request: Request) => right(request).slice(0, 12) === right(requestOf(sound)).slice(0, 12) };
+  for (const sloppy of [looksSigned, beginning]) {
+    const fooled = await Promise.all(mutations.map((mutation) => judge(sloppy, mutation.spoil(sound, scheme))));
+    expect(fooled.filter(Boolean).length).toBeGreaterThan(3);
+  }
+});
+
 test('P36: nothing that was turned away has touched a customer', async () => {
   for (const scheme of schemes.filter(({ type }) => type === 'json')) {
     const clock = createTestClock(now);

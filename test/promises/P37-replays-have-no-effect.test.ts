@@ -11,7 +11,7 @@ const bodyOf = ({ type }: Scheme): string => (type === 'json'
   ? JSON.stringify({ items: [{ kind: 'message', id: 'm-1', from: 'ann', text: 'STOP' }, { kind: 'receipt', id: 'r-1', providerId: 'p-1', state: 'delivered' }, { kind: 'odd', id: 'x-1' }] })
   : 'CallSid=CA1&From=%2B4915112345678&Direction=inbound&CallStatus=ringing');
 
-function shop(scheme: Scheme, store: 'memory' | 'sqlite') {
+function shop(scheme: Scheme, store: 'memory' | 'sqlite' = 'memory') {
   const clock = createTestClock(now);
   // a verifier that reads the clock of the test
   const verifier = { scheme: scheme.name, verify: (request: Request, bytes: Uint8Array) => scheme.verifier(scheme.secrets.ours, clock.now()).verify(request, bytes) };
@@ -22,7 +22,7 @@ function shop(scheme: Scheme, store: 'memory' | 'sqlite') {
   const post = async (signed: Signed): Promise<number> => (await handler(requestOf(signed))).status;
   const sign = (): Signed => scheme.sign(bytesOf(bodyOf(scheme)), { seconds: String(Math.floor(clock.now() / 1_000)) });
   const effects = () => orchestrator.figures(['events.accepted', 'events.parked']);
-  return { orchestrator, clock, post, sign, effects };
+  return { orchestrator, clock, post, sign, effects, kept };
 }
 
 describe.each(['memory', 'sqlite'] as const)('P37: on the %s store', (store) => {
@@ -51,5 +51,17 @@ test.each(schemes.map((scheme) => [scheme.name, scheme] as const))('P37: a reque
     expect(await post(recorded)).toBe(scheme.signsTime && wait > minutes(4) ? 401 : 200);
     expect(await effects()).toEqual(once);
   }
+  await orchestrator.close();
+});
+
+test('P37: a store that forgot after five minutes what it had accepted would be found out', async () => {
+  const [scheme] = schemes;
+  if (scheme === undefined) throw new Error('there is a scheme');
+  const { orchestrator, clock, post, sign, effects, kept } = shop(scheme);
+  await post(sign());
+  await clock.advance(minutes(5));
+  await kept.trim(clock.now());
+  await post(sign());
+  expect(await effects()).toEqual([2, 2]);
   await orchestrator.close();
 });
