@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { CrmFound } from 'throughline/ports';
 import type { JourneyErrorCode } from '../../src/errors/index.js';
 import { readCrmReply } from '../../src/customer/read-crm-reply.js';
 import { defaultLimits } from '../../src/model/limits.js';
 import { refusalOf } from '../model/refusal-of.js';
+import { createCrmHost } from '../orchestrator/crm-host.js';
 import { canary, now } from './bad-input-row.js';
 
 const read = (reply: unknown) => readCrmReply(reply, defaultLimits, now);
@@ -30,5 +32,47 @@ describe('line 46: what a CRM says of a customer', () => {
   test('a name that is null, a number as language and a status nobody knows cost only themselves', () => {
     const answer = read(one({ name: null, locale: 7, cases: [{ id: 'k', subject: 'late', openedAt: now, status: 'on fire' }] }));
     expect(answer).toEqual({ status: 'known', at: now, record: { id: 'crm-1', cases: [{ id: 'k', subject: 'late', openedAt: now, status: 'open' }] } });
+  });
+});
+
+describe('line 46: a CRM that, asked who is talking,', () => {
+  const hostile: readonly (readonly [what: string, find: () => unknown])[] = [
+    ['answers fifty megabytes', () => one({ fields: { notes: canary.repeat(4_000_000) } })],
+    ['answers a record that contains itself', () => ({ status: 'one', record: cyclic })],
+    ['answers a key that reaches a prototype', () => JSON.parse('{"status":"one","record":{"id":"crm-1","fields":{"__proto__":{"admin":true}}}}')],
+    ['answers nothing', () => undefined],
+    ['answers null', () => null],
+    ['answers a list', () => [one({})]],
+    ['answers one record and holds back which', () => ({ status: 'one' })],
+    ['answers several and names one', () => ({ status: 'several', ids: ['crm-1'] })],
+    ['answers dates that are objects', () => one({ orders: [{ id: 'A-1', status: 'open', placedAt: new Date() }] })],
+    ['answers something that throws when it is read', () => new Proxy({}, { get() { throw new Error(canary); }, ownKeys() { throw new Error(canary); } })],
+    ['throws a text', () => { throw canary; }],
+    ['rejects with nothing', () => Promise.reject(undefined)],
+  ];
+  test.each(hostile)('%s: the journey goes on, and the briefing says that the CRM is unavailable', async (_what, find) => {
+    const { host } = createCrmHost(() => ({ find: async () => await find() as CrmFound }));
+    host.listen('crm.answered', 'effect.dead', 'effect.dropped', 'event.answered');
+    expect(await host.say('ann', 'help.asked', { topic: 'lamp' })).toMatchObject({ status: 'handled' });
+    await host.clock.advance(5_000);
+    expect(host.texts()).toEqual(['Somebody will help you.']);
+    const briefing = await host.orchestrator.briefing('user:ann');
+    expect(briefing.crm.status).toBe('unavailable');
+    expect(briefing.journeys).toHaveLength(1);
+    expect(JSON.stringify([briefing, host.told, [...host.data.lanes.values()].map(({ state, rows }) => [state, ...rows.values()])])).not.toContain(canary);
+    expect(host.told.map(({ type }) => type)).not.toContain('effect.dead');
+    await host.orchestrator.close();
+  });
+
+  test('answers with a status, a priority and a name of its own is still of use: the rest is in the briefing', async () => {
+    const reply = one({ name: null, locale: 'de', segments: ['vip', 7], fields: { tier: 'gold', nested: { a: 1 } }, orders: [{ id: 'A-1', status: 'weird', placedAt: 5 }, { status: 'no number' }], cases: [{ id: 'k', subject: 'late', openedAt: 1, status: 'waiting', priority: 'urgent' }] });
+    const { host } = createCrmHost(() => ({ find: async () => reply as CrmFound }));
+    await host.say('ann', 'help.asked', { topic: 'lamp' });
+    await host.settle();
+    expect((await host.orchestrator.briefing('user:ann')).crm).toMatchObject({
+      status: 'known',
+      record: { id: 'crm-1', locale: 'de', segments: ['vip'], fields: { tier: 'gold' }, orders: [{ id: 'A-1', status: 'weird', placedAt: 5 }], cases: [{ id: 'k', subject: 'late', openedAt: 1, status: 'open' }] },
+    });
+    await host.orchestrator.close();
   });
 });
