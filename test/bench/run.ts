@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util';
 import { compareCompetitors, type Case, type Effort } from './compare-competitors.js';
 import { countSyncs } from './count-syncs.js';
 import { tableHead, tableRow, toLine } from './format-results.js';
+import { timeBriefing } from './time-briefing.js';
 
 const { values: wanted } = parseArgs({
   options: {
     /** within 50 seconds, for a first look; ratios of so short a run are rough */
     quick: { type: 'boolean', default: false },
+    /** the briefing alone */
+    briefing: { type: 'boolean', default: false },
     /** one JSON object a line instead of the table */
     json: { type: 'boolean', default: false },
     /** customers at once */
@@ -49,9 +52,16 @@ async function run(folder: string): Promise<void> {
   }
 }
 
+async function runBriefing(folder: string): Promise<void> {
+  const line = await timeBriefing({ folder, interactions: 10_000 });
+  const { interactions, p50Ms, worstMs, coldMs } = line;
+  console.log(wanted.json ? JSON.stringify(line) : `briefing over ${interactions} interactions on sqlite: p50 ${p50Ms.toFixed(2)} ms, worst ${worstMs.toFixed(2)} ms, first ${coldMs.toFixed(2)} ms`);
+}
+
 const folder = await makeFolder();
 try {
-  await run(folder);
+  await runBriefing(folder);
+  if (!wanted.briefing) await run(folder);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
