@@ -119,13 +119,14 @@ async function passOn(desk: Desk, { tenant, session, answer, ...said }: Heard, t
   return done;
 }
 
-/** False where it may be taken later. What never will be is kept as unreadable, or the SMSC would send it for days. */
+/** False where it may be taken later. What never will be is kept as unreadable where that is possible, or the SMSC would send it for days. */
 async function handOver(deliver: Deliver, inbound: Inbound): Promise<boolean> {
   try {
     await deliver([inbound]);
     return true;
   } catch (error) {
-    if (isRetryable(error) || !JourneyError.is(error) || inbound.kind === 'unreadable') return false;
+    if (isRetryable(error) || !JourneyError.is(error)) return false;
+    if (inbound.kind === 'unreadable') return true;
     return handOver(deliver, { kind: 'unreadable', id: inbound.id, reason: error.code, ...(inbound.tenant !== undefined && { tenant: inbound.tenant }) });
   }
 }

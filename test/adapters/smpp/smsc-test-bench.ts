@@ -35,6 +35,8 @@ export const afterTest = (cleanUp: () => unknown): void => void cleanUps.push(cl
 /** What the SMSC says to one submit: fields of the answer, or nothing at all. */
 export type Answering = (submit: ServerPdu, nth: number) => object | 'silence' | Promise<object | 'silence'>;
 
+export const lineGone = -1;
+
 /** A real SMSC on a port of this machine. */
 export interface Smsc {
   readonly port: number;
@@ -48,7 +50,7 @@ export interface Smsc {
   session(): Promise<ServerSession>;
   /** settles when the channel has bound for the n-th time and knows it */
   bound(times: number): Promise<void>;
-  /** brings a message or a receipt; gives the channel's answer */
+  /** brings a message or a receipt; gives the status that the channel answers, or `lineGone` */
   deliver(fields: object): Promise<number>;
   /** the line of every ESME drops without a word */
   drop(): void;
@@ -58,13 +60,17 @@ export interface Smsc {
 export async function openSmsc({ port = 0, tls = {} }: { readonly port?: number; readonly tls?: object } = {}): Promise<Smsc> {
   const [submits, heard, binds]: [ServerPdu[], ServerPdu[], ServerPdu[]] = [[], [], []];
   const sessions = new Set<ServerSession>();
+  const gone = new Map<ServerSession, Promise<void>>();
   const bound: ServerSession[] = [];
   let answering: Answering = (_, nth) => ({ message_id: `id-${nth}` });
   let binding: (bind: ServerPdu) => object = () => ({ system_id: 'smsc' });
   const server = smpp.createServer(tls, (session) => {
     sessions.add(session);
     session.on('error', () => {});
-    session.on('close', () => sessions.delete(session));
+    gone.set(session, new Promise((resolve) => session.on('close', () => {
+      sessions.delete(session);
+      resolve();
+    })));
     session.on('pdu', (pdu) => void heard.push(pdu));
     session.on('bind_transceiver', (pdu) => {
       binds.push(pdu);
@@ -96,7 +102,10 @@ export async function openSmsc({ port = 0, tls = {} }: { readonly port?: number;
   };
   const deliver: Smsc['deliver'] = async (fields) => {
     const line = await session();
-    return new Promise((resolve) => line.deliver_sm({ ...fromAna, ...fields }, (answer) => resolve(answer.command_status)));
+    return new Promise((resolve) => {
+      void gone.get(line)?.then(() => resolve(lineGone));
+      if (!line.deliver_sm({ ...fromAna, ...fields }, (answer) => resolve(answer.command_status))) resolve(lineGone);
+    });
   };
   return {
     port: (server.address() as AddressInfo).port, deliver, submits, heard, binds, drop, close, session,
