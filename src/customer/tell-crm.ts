@@ -22,3 +22,9 @@ export function tellCrmOfMerge(turn: Turn, from: Pick<CrmCustomer, 'id' | 'ident
   // before the CRM has merged, it would know the customer as several
   if (capabilities.find === true) findInCrm(turn, 'writes');
 }
+
+/** After a merge was undone: what the CRM made of two records it cannot know how to part, so a person finds a note. `merge` names the merge. */
+export function tellCrmOfParting(turn: Turn, merge: string): void {
+  if (turn.world.crm?.capabilities.merge !== true) return;
+  logInCrm(turn, { externalId: `${merge}/undone`, kind: 'note', summary: 'Two customers were taken for one and are two again: this record may hold what belongs to the other.', at: turn.now });
+}

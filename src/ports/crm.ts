@@ -75,7 +75,7 @@ export type CrmPriority = 'low' | 'normal' | 'high';
 /** What every write says: the key that makes it happen once, and whom it is about. */
 export interface CrmWrite { readonly key: string; readonly customer: CrmCustomer }
 export interface CrmUpsert extends CrmWrite { readonly name?: string; readonly locale?: string; readonly timeZone?: string; readonly fields?: CrmFields }
-/** `customer` is who stays. */
+/** `customer` is who stays; their identities may name those of `from` already. */
 export interface CrmMerge extends CrmWrite { readonly from: CrmCustomer }
 export interface CrmActivity extends CrmWrite {
   /** names the entry: a conversation, a journey's end, a note of a journey */

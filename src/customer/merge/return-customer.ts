@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../model/customer-id.js';
+import { tellCrmOfParting } from '../tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
 import { moveName, type MovedCustomer } from './moved-customer.js';
@@ -14,5 +15,6 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   turn.parked.push(...moved.parked);
+  tellCrmOfParting(turn, moved.id);
   return true;
 }
