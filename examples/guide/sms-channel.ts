@@ -15,8 +15,8 @@ export function createSmsChannel({ provider, secret }: { readonly provider: SmsP
     capabilities: { text: true, inbound: true },
     limits: { maxTextLength: 1_600, perSecond: 20 },
     async verify(request, bytes) {
-      const told = Buffer.from(request.headers.get('x-signature') ?? '', 'hex');
-      const own = createHmac('sha256', secret).update(bytes).digest();
+      const told = Buffer.from(request.headers.get('x-signature') ?? '');
+      const own = Buffer.from(createHmac('sha256', secret).update(bytes).digest('hex'));
       return told.length === own.length && timingSafeEqual(told, own);
     },
     receive(_request, bytes) {

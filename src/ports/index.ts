@@ -14,3 +14,4 @@ export type {
   LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreInfo, StoreOpened, StoreOwner,
 } from './store.js';
 export type { Capability } from '../model/capability.js';
+export { isRetryable, retryAfterMs } from '../errors/index.js';

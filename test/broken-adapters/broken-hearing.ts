@@ -12,13 +12,13 @@ export const brokenHearing: readonly BrokenChannel[] = [
     void sleep(1).then(() => deliver([{ kind: 'message', id: randomUUID(), from: '+4915112345671', text: 'again' }]).catch(() => {}));
     return answer;
   }),
-  breakHeard('takes everybody for one person', 'CH-39 CH-41 CH-67', (item) => ({ ...item, from: '+4915112345671' })),
-  breakHeard('hands over the address as it was spelled', 'CH-39 CH-40 CH-41 CH-67', (item) => ({ ...item, from: item.from.replace('+49', '+49 ') })),
-  breakHeard('hands over an address with the provider\'s prefix', 'CH-39 CH-40 CH-41 CH-67', (item) => ({ ...item, from: `sms:${item.from}` })),
-  breakHeard('hears only western letters', 'CH-42', (item) => ({ ...item, text: item.text.replaceAll(/[^ -ÿ]/g, '?') })),
+  breakHeard('takes everybody for one person', 'CH-39 CH-41 CH-68', (item) => ({ ...item, from: '+4915112345671' })),
+  breakHeard('hands over the address as it was spelled', 'CH-39 CH-40 CH-41 CH-68', (item) => ({ ...item, from: item.from.replace('+49', '+49 ') })),
+  breakHeard('hands over an address with the provider\'s prefix', 'CH-39 CH-40 CH-41 CH-68', (item) => ({ ...item, from: `sms:${item.from}` })),
+  breakHeard('hears only western letters', 'CH-42', (item) => ({ ...item, text: item.text.replaceAll(/[^\n -ÿ]/g, '?') })),
   breakHeard('makes ids that nobody can keep', 'CH-43', (item) => ({ ...item, id: `${item.id}:${'x'.repeat(255)}` })),
   breakHeard('makes the id from the words', 'CH-44', (item) => ({ ...item, id: hash(item.text) })),
-  breakHeard('makes up an id each time', 'CH-45 CH-52 CH-65', (item) => ({ ...item, id: randomUUID() })),
+  breakHeard('makes up an id each time', 'CH-45 CH-52 CH-66', (item) => ({ ...item, id: randomUUID() })),
   breakLine('lets a short message overtake a longer one', 'CH-46', (line) => async (bytes) => {
     if (!new TextDecoder().decode(bytes).includes('"two"')) return line(bytes);
     void sleep(1).then(() => line(bytes)).catch(() => {});

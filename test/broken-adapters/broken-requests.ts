@@ -7,7 +7,7 @@ const given = (request: Request): string => request.headers.get('x-signature') ?
 
 /** Channels that believe or misread requests and reports. */
 export const brokenRequests: readonly BrokenChannel[] = [
-  breakMembers('reads the body of a request a second time', 'CH-59 CH-60 CH-61 CH-64 CH-68', () => ({ verify: async (request) => given(request) === sign(new Uint8Array(await request.arrayBuffer())) })),
+  breakMembers('reads the body of a request a second time', 'CH-59 CH-60 CH-61 CH-64 CH-69', () => ({ verify: async (request) => given(request) === sign(new Uint8Array(await request.arrayBuffer())) })),
   breakMembers('signs what it has parsed, not the bytes', 'CH-60', ({ verify }) => ({
     async verify(request, bytes) {
       try {
@@ -19,14 +19,17 @@ export const brokenRequests: readonly BrokenChannel[] = [
   })),
   breakMembers('believes any secret', 'CH-61', ({ verify }) => ({ verify: async (request, bytes) => (await verify?.(request, bytes)) === true || (new TextDecoder().decode(bytes).endsWith('}]}') && given(request) === sign(bytes, 'another secret of that length')) })),
   breakMembers('believes who signs nothing', 'CH-62', ({ verify }) => ({ verify: async (request, bytes) => !request.headers.has('x-signature') || (await verify?.(request, bytes)) === true })),
-  breakMembers('throws at a signature of another length', 'CH-63', ({ verify }) => ({
+  breakMembers('throws at a signature of another length', 'CH-63 CH-65', ({ verify }) => ({
     async verify(request, bytes) {
       if (request.headers.has('x-signature') && given(request).length !== 64) throw new RangeError('Input buffers must have the same byte length');
       return (await verify?.(request, bytes)) ?? false;
     },
   })),
-  breakMembers('looks at the shape of a signature and not at what it signs', 'CH-60 CH-61 CH-64 CH-68', () => ({ verify: async (request) => /^[0-9a-f]{64}$/.test(given(request)) })),
-  breakMembers('reads a request once and never again', 'CH-65', ({ receive }) => {
+  breakMembers('looks at the shape of a signature and not at what it signs', 'CH-60 CH-61 CH-64 CH-69', () => ({ verify: async (request) => /^[0-9a-f]{64}$/.test(given(request)) })),
+  breakMembers('reads as much of a signature as it understands', 'CH-65', ({ verify }) => ({
+    verify: async (request, bytes) => (request.headers.has('x-signature') ? given(request).startsWith(sign(bytes)) : (await verify?.(request, bytes)) ?? false),
+  })),
+  breakMembers('reads a request once and never again', 'CH-66', ({ receive }) => {
     const seen = new Set<string>();
     return {
       async receive(request, bytes) {
@@ -37,13 +40,13 @@ export const brokenRequests: readonly BrokenChannel[] = [
       },
     };
   }),
-  breakMembers('throws what its parser throws', 'CH-66', ({ receive }) => ({
+  breakMembers('throws what its parser throws', 'CH-67', ({ receive }) => ({
     receive(request, bytes) {
       if (request.method === 'POST') JSON.parse(new TextDecoder().decode(bytes));
       return receive?.(request, bytes) ?? { inbound: [] };
     },
   })),
-  breakMembers('makes somebody up out of what it cannot read', 'CH-66', ({ receive }) => ({
+  breakMembers('makes somebody up out of what it cannot read', 'CH-67', ({ receive }) => ({
     async receive(request, bytes) {
       try {
         return (await receive?.(request, bytes)) ?? { inbound: [] };
@@ -52,12 +55,12 @@ export const brokenRequests: readonly BrokenChannel[] = [
       }
     },
   })),
-  breakItems('drops what it cannot read', 'CH-67', (item) => (item.kind === 'unreadable' ? [] : item)),
-  breakMembers('does not answer a handshake', 'CH-68', ({ receive }) => ({ receive: async (request, bytes) => ({ inbound: (await receive?.(request, bytes))?.inbound ?? [] }) })),
-  breakReceipts('takes every report for a failure', 'CH-69', (receipt) => ({ ...receipt, state: receipt.state === 'delivered' ? 'failed' : receipt.state })),
-  breakReceipts('takes reading for delivery', 'CH-70', (receipt) => ({ ...receipt, state: receipt.state === 'read' ? 'delivered' : receipt.state })),
-  breakReceipts('takes failure for delivery', 'CH-71', (receipt) => ({ ...receipt, state: receipt.state === 'failed' ? 'delivered' : receipt.state })),
-  breakReceipts('reports under ids of its own', 'CH-69 CH-70 CH-71', (receipt) => ({ ...receipt, providerId: receipt.providerId.slice(2) })),
-  breakReceipts('makes up an id for each report', 'CH-72', (receipt) => ({ ...receipt, id: randomUUID() })),
-  breakReceipts('has one id for all that is said of a message', 'CH-73', (receipt) => ({ ...receipt, id: receipt.providerId })),
+  breakItems('drops what it cannot read', 'CH-68', (item) => (item.kind === 'unreadable' ? [] : item)),
+  breakMembers('does not answer a handshake', 'CH-69', ({ receive }) => ({ receive: async (request, bytes) => ({ inbound: (await receive?.(request, bytes))?.inbound ?? [] }) })),
+  breakReceipts('takes every report for a failure', 'CH-70', (receipt) => ({ ...receipt, state: receipt.state === 'delivered' ? 'failed' : receipt.state })),
+  breakReceipts('takes reading for delivery', 'CH-71', (receipt) => ({ ...receipt, state: receipt.state === 'read' ? 'delivered' : receipt.state })),
+  breakReceipts('takes failure for delivery', 'CH-72', (receipt) => ({ ...receipt, state: receipt.state === 'failed' ? 'delivered' : receipt.state })),
+  breakReceipts('reports under ids of its own', 'CH-70 CH-71 CH-72', (receipt) => ({ ...receipt, providerId: receipt.providerId.slice(2) })),
+  breakReceipts('makes up an id for each report', 'CH-73', (receipt) => ({ ...receipt, id: randomUUID() })),
+  breakReceipts('has one id for all that is said of a message', 'CH-74', (receipt) => ({ ...receipt, id: receipt.providerId })),
 ];

@@ -4,7 +4,7 @@ import { maxTextLength } from '../testing/acme-channel.js';
 import { without } from './break-store.js';
 import { breakMessages, breakResults, breakSend, type BrokenChannel } from './break-channel.js';
 
-const latin = (text: string): string => text.replaceAll(/[^ -ÿ]/g, '?');
+const latin = (text: string): string => text.replaceAll(/[^\n -ÿ]/g, '?');
 
 /** Channels that send something else, to somebody else, or in another order. */
 export const brokenSending: readonly BrokenChannel[] = [
@@ -13,7 +13,7 @@ export const brokenSending: readonly BrokenChannel[] = [
     await send({ ...message, key: `${message.key}'` }, io);
     return send(message, io);
   }),
-  breakResults('ends provider ids with a line end', 'CH-15 CH-69 CH-70 CH-71', (result) => (result.status === 'sent' ? { ...result, providerId: `${result.providerId}\n` } : result)),
+  breakResults('ends provider ids with a line end', 'CH-15 CH-70 CH-71 CH-72', (result) => (result.status === 'sent' ? { ...result, providerId: `${result.providerId}\n` } : result)),
   breakResults('has one provider id for all', 'CH-15', (result) => (result.status === 'sent' ? { ...result, providerId: 'ok' } : result)),
   breakSend('counts tries in what it sends', 'CH-16', (send) => {
     let tries = 0;

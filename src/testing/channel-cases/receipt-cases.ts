@@ -11,11 +11,11 @@ const states: readonly State[] = ['delivered', 'read', 'failed'];
 
 /** Clauses about what became of a message, as the provider tells it later. */
 export const receiptCases: readonly ChannelCase[] = [
-  { id: 'CH-69', clause: 'a delivery comes back as `delivered` of the message that was sent', needs: ['delivered'], run: (bench) => comesBack(bench, 'delivered') },
-  { id: 'CH-70', clause: 'that it was seen comes back as `read` of the message that was sent', needs: ['read'], run: (bench) => comesBack(bench, 'read') },
-  { id: 'CH-71', clause: 'that it could not be delivered comes back as `failed` of the message that was sent', needs: ['failed'], run: (bench) => comesBack(bench, 'failed') },
+  { id: 'CH-70', clause: 'a delivery comes back as `delivered` of the message that was sent', needs: ['delivered'], run: (bench) => comesBack(bench, 'delivered') },
+  { id: 'CH-71', clause: 'that it was seen comes back as `read` of the message that was sent', needs: ['read'], run: (bench) => comesBack(bench, 'read') },
+  { id: 'CH-72', clause: 'that it could not be delivered comes back as `failed` of the message that was sent', needs: ['failed'], run: (bench) => comesBack(bench, 'failed') },
   {
-    id: 'CH-72', clause: 'the same report a second time has the same id', needs: ['receipt'],
+    id: 'CH-73', clause: 'the same report a second time has the same id', needs: ['receipt'],
     async run(bench) {
       const providerId = await sentAndThere(bench);
       const state = states.find((one) => bench.outside.report?.[one] !== undefined) ?? 'delivered';
@@ -27,7 +27,7 @@ export const receiptCases: readonly ChannelCase[] = [
     },
   },
   {
-    id: 'CH-73', clause: 'delivered and read are two reports with two ids', needs: ['delivered', 'read'],
+    id: 'CH-74', clause: 'delivered and read are two reports with two ids', needs: ['delivered', 'read'],
     async run(bench) {
       const providerId = await sentAndThere(bench);
       assert.notEqual((await reported(bench, 'delivered', providerId)).id, (await reported(bench, 'read', providerId)).id);

@@ -9,14 +9,14 @@ import { within } from './within.js';
 /** Clauses about what a request says, once it is known to be genuine. */
 export const requestCases: readonly ChannelCase[] = [
   {
-    id: 'CH-65', clause: 'reading a request twice gives the same, so that the provider may send it again', needs: ['request'],
+    id: 'CH-66', clause: 'reading a request twice gives the same, so that the provider may send it again', needs: ['request'],
     async run(bench) {
       const given = await readRequest(await requestOf(bench));
       assert.deepEqual((await receivedOf(bench.channel, given)).inbound, (await receivedOf(bench.channel, given)).inbound);
     },
   },
   {
-    id: 'CH-66', clause: 'a request that nobody can read gives nothing from a customer or rejects with a JourneyError, at once and without repeating it', needs: ['request'],
+    id: 'CH-67', clause: 'a request that nobody can read gives nothing from a customer or rejects with a JourneyError, at once and without repeating it', needs: ['request'],
     async run(bench) {
       const { request } = await readRequest(await requestOf(bench));
       for (const bytes of hostileBytes) {
@@ -27,7 +27,7 @@ export const requestCases: readonly ChannelCase[] = [
     },
   },
   {
-    id: 'CH-67', clause: 'one unreadable item of several is told as `unreadable` with its reason, and takes none of the others with it', needs: ['together'],
+    id: 'CH-68', clause: 'one unreadable item of several is told as `unreadable` with its reason, and takes none of the others with it', needs: ['together'],
     async run({ channel, outside, saying, ana, ben }) {
       assert(outside.together !== undefined);
       const request = await outside.together([saying(), 'unreadable', saying({ from: ben })]);
@@ -39,7 +39,7 @@ export const requestCases: readonly ChannelCase[] = [
     },
   },
   {
-    id: 'CH-68', clause: 'a provider that asks whether the route is ours gets its answer, and nobody has said anything', needs: ['handshake'],
+    id: 'CH-69', clause: 'a provider that asks whether the route is ours gets its answer, and nobody has said anything', needs: ['handshake'],
     async run({ channel, outside }) {
       assert(outside.handshake !== undefined);
       const given = await readRequest(await outside.handshake());

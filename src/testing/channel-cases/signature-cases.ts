@@ -51,7 +51,24 @@ export const signatureCases: readonly ChannelCase[] = [
       assert.equal(await verified(bench, { request: one.request, bytes: other.bytes }), false);
     },
   },
+  {
+    id: 'CH-65', clause: 'a request whose signature stands there twice, or with something behind it, is not genuine', needs: ['signature'],
+    async run(bench) {
+      const { request, bytes } = await genuine(bench);
+      const judged = [...request.headers].flatMap(([name, value]) => [`${value}, ${value}`, `${value}, x`].map((other) => ({ name, request: withHeader(request, name, other) })));
+      for (const { name, request: other } of judged) {
+        if (await isSigned(bench, { request, bytes }, name)) assert.equal(await verified(bench, { request: other, bytes }), false, 'a doubled signature was taken for genuine');
+      }
+    },
+  },
 ];
+
+/** A header belongs to the signature where nothing is genuine without it. */
+async function isSigned(bench: ChannelBench, { request, bytes }: ReadRequest, name: string): Promise<boolean> {
+  const headers = new Headers(request.headers);
+  headers.delete(name);
+  return (await verified(bench, { request: new Request(request.url, { method: request.method, headers }), bytes })) === false;
+}
 
 async function genuine({ outside, saying }: ChannelBench, text = 'Where is my parcel?'): Promise<ReadRequest> {
   assert(outside.request !== undefined, 'the harness has no `request`');

@@ -71,7 +71,7 @@ function outsideOf(channel: SmtpChannel, mailbox: Mailbox, server: SMTPServer): 
     pour: async (bytes) => { await channel.onMail(bytes); },
     report: { delivered: (id) => take(reportOf(id, 'delivered')), failed: (id) => take(reportOf(id, 'failed')) },
     trouble: { down: as('down'), refuse: as('refuse'), slow: as('slow'), none: as('none'), rate: () => { mailbox.trouble = 'rate'; return slowDownMs; } },
-    dispose: () => new Promise((resolve) => void server.close(() => resolve())),
+    dispose: () => new Promise((resolve) => { server.close(() => resolve()); }),
   };
 }
 
