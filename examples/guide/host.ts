@@ -36,6 +36,8 @@ export function createHost({ store, sms, email, crm, labels, desk, ...rest }: Ou
       if (type !== 'message.received' || run === undefined || !/keep it/i.test(data.text)) return undefined;
       return { type: 'return.withdrawn' as const, data: { parcel: run.facts['parcel'] } };
     },
+    roles: { agent: { sees: ['public', 'internal', 'personal'] }, trainee: { sees: ['public', 'internal'] } },
+    handoffRole: 'agent',
     limits: { waitingPerCustomer: 1_000 },
     timing: { retryMaxMs: minutes(10) },
     ...rest,

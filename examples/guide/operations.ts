@@ -29,6 +29,12 @@ export async function lookUp(host: Orchestrator, who: string) {
   return { journeys, ended, profile, interactions, newest, older };
 }
 
+/** What somebody who is still learning the work sees before hello. */
+export async function greet(host: Orchestrator, who: string) {
+  const { who: known, promises } = await host.briefing(who, { role: 'trainee' });
+  return { kind: known.kind, because: known.because, promises };
+}
+
 /** After a mistake was corrected: everything of a journey that was kept, then what could not be delivered. */
 export async function tryAgain(host: Orchestrator, journey: string): Promise<number> {
   const { done } = await host.redrive({ journey });

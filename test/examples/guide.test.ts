@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { defaultLimits, type OrchestratorEvents, type Receipt } from 'throughline';
+import { defaultLimits, type Briefing, type OrchestratorEvents, type Receipt } from 'throughline';
+import { defaultThreadWindowMs } from '../../src/customer/thread.js';
+import type { FactScope } from '../../src/model/fact.js';
 import type { ReceiptReason } from '../../src/model/receipt.js';
 import { defaultTiming } from '../../src/orchestrator/orchestrator-options.js';
 
@@ -28,7 +30,7 @@ test('the guide names everything that the orchestrator tells', () => {
   const told: Record<keyof OrchestratorEvents, true> = {
     'event.answered': true, 'event.ignored': true, 'event.deferred': true, 'event.parked': true,
     'journey.started': true, 'journey.moved': true, 'journey.ended': true, 'journey.emitted': true, 'goal.reached': true,
-    'message.decided': true, 'message.suppressed': true, 'message.sent': true, 'handoff.decided': true, 'metric.recorded': true, 'facts.large': true,
+    'message.decided': true, 'message.suppressed': true, 'message.sent': true, 'handoff.decided': true, 'handoff.briefed': true, 'conversation.began': true, 'customer.merged': true, 'customer.parted': true, 'metric.recorded': true, 'facts.large': true,
     'effect.retried': true, 'effect.dead': true, 'effect.dropped': true, 'crm.answered': true, 'circuit.opened': true, 'circuit.closed': true,
     'definition.paused': true, 'definition.resumed': true, 'definition.stopped': true, fault: true,
   };
@@ -43,8 +45,26 @@ test('the guide says what to do with every receipt', () => {
   expect(rows.flatMap(([, reason]) => names(reason)).toSorted()).toEqual(Object.keys(reasons).toSorted());
 });
 
+test('the guide names every part of a briefing and everything the CRM may be found to say', async () => {
+  const parts: Record<keyof Briefing, true> = { at: true, customer: true, who: true, identities: true, profile: true, conversation: true, journeys: true, facts: true, promises: true, attempts: true, ended: true, interactions: true, web: true, consents: true, crm: true };
+  const statuses: Record<Briefing['crm']['status'], true> = { 'none configured': true, 'not asked': true, unavailable: true, 'unknown there': true, known: true, ambiguous: true };
+  const rows = cells('What does a person see before hello');
+  expect(rows.flatMap(([part]) => names(part)).toSorted()).toEqual(Object.keys(parts).toSorted());
+  expect(names(rows.at(-1)?.[1])).toEqual(expect.arrayContaining(Object.keys(statuses)));
+});
+
+test('the guide names every scope of a fact and how long a conversation goes on', () => {
+  const scopes: Record<FactScope, true> = { journey: true, conversation: true, customer: true };
+  expect(cells('What does it remember').flatMap(([scope]) => names(scope))).toEqual(Object.keys(scopes));
+  expect(section('What does it remember')).toContain(`(${defaultThreadWindowMs / 3_600_000} hours)`);
+});
+
 test('the decisions of the guide come out as it says', async () => {
   await import('../../examples/guide/decisions.js');
+});
+
+test('what a customer said once is carried as the guide says', async () => {
+  await import('../../examples/guide/carried-context.js');
 });
 
 test('the days of the guide pass as it says', async () => {

@@ -16,7 +16,7 @@ const [tenant, lane, key] = [small('t', 2), small('lane', 3), small('k', 4)];
 const queue = fc.option(small('q', 2), { nil: undefined });
 const wait = fc.integer({ min: -50, max: 300 });
 const few = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 2 });
-const entry = fc.record({ kind: fc.constantFrom('event' as const, 'interaction' as const, 'decision' as const), at: fc.nat(9), body: key, dedupe: fc.option(fc.record({ source: small('s', 2), id: key, digest: small('d', 2) }), { nil: undefined }) });
+const entry = fc.record({ kind: fc.constantFrom('event' as const, 'interaction' as const, 'decision' as const, 'web' as const), at: fc.nat(9), body: key, dedupe: fc.option(fc.record({ source: small('s', 2), id: key, digest: small('d', 2) }), { nil: undefined }) });
 const settlement = fc.oneof(
   fc.record({ key, result: fc.constantFrom('sent' as const, 'dropped' as const) }),
   fc.record({ key, result: fc.constant('dead' as const), cause: fc.constant('c') }),

@@ -68,10 +68,11 @@ export interface BriefedJourney {
   readonly since: number;
   readonly facts: readonly KnownFact[];
 }
-/** One thing already given, with how careful we must be with it and the touchpoint it came from; without a value where this role does not see it. */
+/** One thing already given, with how careful we must be with it and the touchpoint it came from. */
 export interface KnownFact {
   readonly name: string;
-  readonly value?: unknown;
+  /** undefined where it is withheld */
+  readonly value: unknown;
   readonly withheld?: true;
   readonly dataClass: DataClass;
   readonly origin: FactOrigin;

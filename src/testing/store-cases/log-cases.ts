@@ -34,9 +34,10 @@ export const logCases: readonly StoreCase[] = [
   {
     id: 'ST-108', clause: 'history can be asked for by kind, and the limit counts those',
     async run({ write, store }) {
-      await write({ entries: [entry('1'), entry('2', 'decision'), entry('3'), entry('4', 'interaction'), entry('5')] });
+      await write({ entries: [entry('1'), entry('2', 'decision'), entry('3'), entry('4', 'interaction'), entry('5'), entry('6', 'web')] });
       assert.deepEqual(bodies(await store.history(place, { limit: 2, kinds: ['event'] })), ['5', '3']);
       assert.deepEqual(bodies(await store.history(place, { limit: 10, kinds: ['decision', 'interaction'] })), ['4', '2']);
+      assert.deepEqual(bodies(await store.history(place, { limit: 10, kinds: ['web', 'interaction'] })), ['6', '4']);
     },
   },
   {
