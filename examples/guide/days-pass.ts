@@ -21,7 +21,7 @@ const email = {
 } as const satisfies Channel;
 const host = createHost({
   store: createMemoryStore({ clock }), clock, sms, email,
-  crm: { contract: 1, name: 'crm', capabilities: { cases: true }, openCase: note('openCase'), updateCase: note('updateCase'), closeCase: note('closeCase') },
+  crm: { contract: 1, name: 'crm', capabilities: { activities: true, cases: true }, logActivity: async ({ kind }) => { called.push(kind); }, openCase: note('openCase'), updateCase: note('updateCase'), closeCase: note('closeCase') },
   labels: (parcel) => new Promise((done) => { clock.after(seconds(5), () => done(`label of ${parcel}`)); }),
   desk: note('desk'),
 });
@@ -62,5 +62,5 @@ const { journeys, ended } = await host.explain('email:ann@example.com');
 assert.deepEqual(journeys.map(({ journey }) => journey), ['return-survey']);
 assert.equal(ended.at(-1)?.reason, 'withdrawn');
 assert.deepEqual(await host.figures(['metric.returns.arrived', 'journey.parcel-return.started']), [1, 2]);
-assert.deepEqual(called, ['logInteraction', 'closeCase']);
+assert.deepEqual(called, ['note', 'closeCase', 'resolution', 'conversation', 'conversation', 'resolution']);
 await host.close();
