@@ -3,7 +3,7 @@ import { channelCases, runCases, type ChannelUnderTest } from '../../src/testing
 import { createReference } from '../testing/acme-channel.js';
 import { brokenChannels } from './broken-channels.js';
 
-const hurried = (create: () => ChannelUnderTest) => ({ create, patienceMs: 400, quietMs: 10 });
+const hurried = (create: () => ChannelUnderTest) => ({ create, patienceMs: 1_000, quietMs: 10 });
 
 describe('a channel that breaks one clause fails the cases of that clause and no others: one that', () => {
   it.each(brokenChannels.map((broken) => [broken.name, broken] as const))('%s', async (_, { fails, begin }) => {
