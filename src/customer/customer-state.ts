@@ -96,6 +96,8 @@ export interface MergedCustomer {
   readonly identities: readonly string[];
   /** parts of the profile that came from it */
   readonly profile: readonly (keyof CustomerProfile)[];
+  /** customers it had been merged into for a while before: what it did there stands in their log */
+  readonly stays: readonly CustomerId[];
   /** where it came with others that had been merged into it before, those */
   readonly with: readonly CustomerId[];
   readonly undoneAt?: number;

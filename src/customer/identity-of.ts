@@ -3,7 +3,7 @@ import type { CustomerState } from './customer-state.js';
 
 /** Who a customer is, how sure of it we are, and why, in words without any address. */
 export interface CustomerIdentity { readonly kind: CustomerKind; readonly confidence: Confidence; readonly because: string }
-type Known = Pick<CustomerState, 'identities' | 'known' | 'claims' | 'merged'>;
+type Known = Pick<CustomerState, 'identities' | 'known' | 'claims'> & { readonly merged?: readonly { readonly undoneAt?: number }[] };
 
 /** Namespaces whose values name a browser or a visit and no person. */
 const anonymousNamespaces: readonly string[] = ['visitor', 'session', 'device', 'cookie'];

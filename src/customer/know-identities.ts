@@ -24,9 +24,10 @@ export function knowIdentities(turn: Turn, said: SaidIdentities): void {
 
 function note(turn: Turn, said: SaidIdentities, { fresh, proven }: { readonly fresh: readonly string[]; readonly proven: readonly string[] }): void {
   const { state } = turn;
-  const origin = turn.origin === undefined ? {} : { origin: turn.origin };
   const known: Record<string, IdentityRecord> = { ...state.known };
-  for (const identity of [...fresh, ...proven]) known[identity] = { how: said.verified?.includes(identity) === true ? 'verified' : 'vouched', at: turn.now, source: said.source ?? '', ...origin };
+  const origin = turn.origin === undefined ? {} : { origin: turn.origin };
+  for (const identity of fresh) known[identity] = { how: said.verified?.includes(identity) === true ? 'verified' : 'vouched', at: turn.now, source: said.source ?? '', ...origin };
+  for (const identity of proven) known[identity] = { ...known[identity], how: 'verified', at: turn.now, source: said.source ?? '' };
   const claims = state.claims?.filter((claim) => !fresh.includes(claim.identity));
   turn.state = { ...state, identities: [...state.identities, ...fresh], known, ...(claims !== undefined && { claims }) };
   turn.identities.push(...fresh);

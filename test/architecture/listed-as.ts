@@ -11,6 +11,8 @@ export const listedAs: readonly ListedAs[] = [
   { path: 'src/model/payload.ts', why: 'the schema has just checked that it is this type' },
   { path: 'src/customer/briefing/interaction.ts', why: stored },
   { path: 'src/customer/effect-body.ts', why: stored },
+  { path: 'src/customer/merge/origin.ts', why: stored },
+  { path: 'src/customer/merge/undo-record.ts', why: stored },
   { path: 'src/orchestrator/accept-event.ts', why: stored },
   { path: 'src/orchestrator/customer-cache.ts', why: stored },
   { path: 'src/orchestrator/definitions.ts', why: stored },

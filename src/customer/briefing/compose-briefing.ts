@@ -41,7 +41,7 @@ export function composeBriefing(world: TurnWorld, gathered: Gathered): Briefing 
 
 /** A run that comes back from a merge that was undone may know what the other customer said: it is named and not shown. */
 function withoutStrangers({ customer, state }: Gathered, journey: BriefedJourney): BriefedJourney {
-  return { ...journey, facts: journey.facts.map(({ value, ...fact }) => (isStrangers(customer, state, fact.origin) ? { ...fact, withheld: true } : { ...fact, value })) };
+  return { ...journey, facts: journey.facts.map((fact) => (isStrangers(customer, state, fact.origin) ? { ...fact, value: undefined, withheld: true } : fact)) };
 }
 
 function conversationOf({ threadWindowMs: windowMs }: TurnWorld, { state, now }: Gathered): BriefedConversation | undefined {

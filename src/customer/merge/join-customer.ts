@@ -1,9 +1,10 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
-import type { ConversationState, CustomerProfile, CustomerState, IdentityRecord } from '../customer-state.js';
+import type { ConversationState, CustomerState, IdentityRecord } from '../customer-state.js';
 import { tellCrmOfMerge } from '../tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { endTwins } from './end-twins.js';
+import { knownParts } from './profile-parts.js';
 import { moveName, type MovedCustomer } from './moved-customer.js';
 import { newestByName, ownedBy, withoutSecond } from './join-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
@@ -36,8 +37,8 @@ export function admit(turn: Turn, run: Parameters<typeof putInstance>[1]): void 
   for (const { id, due } of run.timers) setTimer(turn, id, due);
 }
 
-function joined(before: CustomerState, { id, part, from, at, because }: MovedCustomer): Partial<CustomerState> {
-  const brought = (Object.keys(part.profile) as (keyof CustomerProfile)[]).filter((field) => before.profile[field] === undefined);
+function joined(before: CustomerState, { id, part, from, at, because, stays }: MovedCustomer): Partial<CustomerState> {
+  const brought = knownParts(part.profile).filter((field) => before.profile[field] === undefined);
   const identities = inOrderOfKnowing([...before.identities, ...part.identities], { ...part.known, ...before.known });
   return {
     createdAt: Math.min(before.createdAt, part.createdAt),
@@ -53,7 +54,7 @@ function joined(before: CustomerState, { id, part, from, at, because }: MovedCus
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
-    merged: [...before.merged ?? [], ...part.merged ?? [], { id, customer: from, at, because, identities: part.identities, profile: brought, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
+    merged: [...before.merged ?? [], ...part.merged ?? [], { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
   };
 }
 

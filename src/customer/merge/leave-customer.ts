@@ -11,7 +11,7 @@ export function leaveCustomer(turn: Turn, { to, because, parked }: { readonly to
   const key = nextActKey(turn);
   const { outgoing = [], stays = [], ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, part, parked };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, part, stays, parked };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
   turn.unparked.push(...parked.map(({ id }) => id));

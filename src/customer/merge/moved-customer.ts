@@ -15,6 +15,8 @@ export interface MovedCustomer {
   readonly at: number;
   readonly because: string;
   readonly part: CustomerPart;
+  /** of one who joins: customers they had been merged into for a while before */
+  readonly stays: readonly CustomerId[];
   /** dead letters go along */
   readonly parked: readonly NewParked[];
 }

@@ -10,7 +10,9 @@ export const mergedNow = (state: CustomerState): readonly MergedCustomer[] => st
 export function setOrigin(turn: Turn, about: { readonly identities?: readonly string[]; readonly instance?: string }): void {
   const merged = mergedNow(turn.state);
   if (merged.length === 0) return;
-  const byContact = merged.find((one) => one.identities.some((identity) => about.identities?.includes(identity)));
+  const known = turn.state.identities.filter((identity) => about.identities?.includes(identity) === true);
+  // a contact under names of both is of who stays
+  const byContact = known.length === 0 ? undefined : merged.find((one) => known.every((identity) => one.identities.includes(identity)));
   turn.origin = about.instance === undefined ? byContact?.customer ?? turn.customer : parseInstanceId(about.instance).customer;
 }
 

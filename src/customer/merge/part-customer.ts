@@ -4,13 +4,14 @@ import { parseInstanceId } from '../../model/instance-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
-import type { CarriedFact, CustomerProfile, CustomerState, MergedCustomer } from '../customer-state.js';
+import type { CarriedFact, CustomerState, MergedCustomer } from '../customer-state.js';
 import type { InstanceState } from '../instance-state.js';
 import { startTimer } from '../instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
+import { knownParts, onlyParts } from './profile-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
 import { undoRow, type UndoRecord } from './undo-record.js';
 
@@ -26,7 +27,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
   const theirs = bySide(state, group, undo);
   const key = nextActKey(turn);
-  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: partOf(state, record, theirs), parked: parting.parked };
+  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: partOf(state, record, theirs), stays: [], parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
   turn.state = { ...turn.state, ...remainder(turn.state, { record, now: turn.now }, theirs), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
@@ -64,7 +65,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
   const { group, owns, undo, brought, learnt } = side;
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
   return {
-    identities: brought, known: pick(state.known ?? {}, brought), createdAt: record.at, profile: pick(state.profile, record.profile),
+    identities: brought, known: pick(state.known ?? {}, brought), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
     claims: [...state.claims?.filter((claim) => claim.origin !== undefined && group.includes(claim.origin)) ?? [], ...learnt.map((identity) => ({ identity, at: state.known?.[identity]?.at ?? record.at, source: state.known?.[identity]?.source ?? '' }))],
     begun: ownCounts(state.begun, record.customer, group),
     instances: [...side.runs, ...back], ended: state.ended.filter((run) => owns(run.id) && !back.some((one) => one.id === run.id)),
@@ -82,7 +83,7 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
   const gone = new Set([...brought, ...learnt]);
   return {
     identities: state.identities.filter((identity) => !gone.has(identity)), known: pick(state.known ?? {}, Object.keys(state.known ?? {}).filter((identity) => !gone.has(identity))),
-    profile: pick(state.profile, (Object.keys(state.profile) as (keyof CustomerProfile)[]).filter((field) => !record.profile.includes(field))),
+    profile: onlyParts(state.profile, knownParts(state.profile).filter((field) => !record.profile.includes(field))),
     begun: Object.fromEntries(Object.entries(state.begun).filter(([name]) => !group.includes(name.split('/')[0] ?? ''))),
     ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
@@ -123,4 +124,4 @@ const ownCounts = (begun: CustomerState['begun'], customer: CustomerId, group: r
 }));
 const isOf = ({ origin }: CarriedFact, group: readonly string[]): boolean => origin.origin !== undefined && group.includes(origin.origin);
 const where = <T>(record: { readonly [name: string]: T }, wanted: (value: T) => boolean): { readonly [name: string]: T } => Object.fromEntries(Object.entries(record).filter(([, value]) => wanted(value)));
-const pick = <T extends object>(record: T, names: readonly string[]): T => Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name))) as T;
+const pick = <V>(record: { readonly [name: string]: V }, names: readonly string[]): { readonly [name: string]: V } => Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));

@@ -21,13 +21,14 @@ export async function readLog(store: Store, lane: LaneKey, state: CustomerState,
 interface Source { readonly lane: LaneKey; readonly counts?: (origin: string | undefined) => boolean }
 
 function sourcesOf(lane: LaneKey, { merged = [], stays = [] }: CustomerState): readonly Source[] {
-  const now = merged.filter((one) => one.undoneAt === undefined).map((one) => one.customer);
+  const joined = merged.filter((one) => one.undoneAt === undefined);
   if (merged.length + stays.length === 0) return [{ lane }];
-  const own = new Set<string>([lane.lane, ...now]);
+  const own = new Set<string>([lane.lane, ...joined.map((one) => one.customer)]);
+  const elsewhere = new Set([...stays, ...joined.flatMap((one) => one.stays)]);
   const mine = (origin: string | undefined): boolean => origin !== undefined && own.has(origin);
   const home = (origin: string | undefined): boolean => origin === undefined || own.has(origin);
   const lanes = [...own].map((one) => ({ lane: { tenant: lane.tenant, lane: one }, counts: home }));
-  return [...lanes, ...stays.filter((one) => !own.has(one)).map((one) => ({ lane: { tenant: lane.tenant, lane: one }, counts: mine }))];
+  return [...lanes, ...[...elsewhere].filter((one) => !own.has(one)).map((one) => ({ lane: { tenant: lane.tenant, lane: one }, counts: mine }))];
 }
 
 async function pageOf(store: Store, { lane, counts }: Source, page: LogPage): Promise<readonly LogEntry[]> {

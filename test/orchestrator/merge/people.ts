@@ -68,3 +68,6 @@ export class People {
     return (await this.host.orchestrator.briefing(who)).journeys.flatMap(({ facts: all }) => all.filter(({ name }) => name === fact).map(({ value }) => value));
   }
 }
+
+/** Values whose order does not matter. */
+export const inOrder = (values: readonly unknown[]): readonly string[] => values.map(String).toSorted();
