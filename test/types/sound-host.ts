@@ -25,11 +25,14 @@ export const host = createOrchestrator({
   texts: { 'order-status': 'On its way.', 'order-resolved': 'Solved. Thank you!', 'order-survey': 'All well?', outage: 'There is an outage.', 'outage-short': 'Outage.' },
   understand: ({ data }) => (data.text === 'no' ? { type: 'chat.unresolved', data: { why: 'said so' } } : undefined),
   timing: { callMs: 5_000 },
+  roles: { agent: { sees: ['public', 'internal'] } },
 });
 
 const who = ['user:ann'];
 export const receipt = host.accept({ id: '1', source: 'shop', who, type: 'chat.started', data: { question: 'Where is it?', name: 'Ann' } });
 export const again = host.accept({ id: '2', source: 'shop', who, type: 'call.ended', data: { resolved: true, summary: 'sent again' } });
+export const withdrawn = host.accept({ id: '3', source: 'shop', who, type: 'consent.withdrawn', data: { channel: 'sms', purpose: 'marketing' } });
+export const viewed = host.accept({ id: '4', source: 'shop', who, type: 'web.viewed', data: { page: '/prices' } });
 host.on('journey.ended', ({ reason }) => reason.length);
 export const outcome = given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }]).when('order.numbered', { orderNumber: 'A-1' });
 export const state: 'shipped' | 'delayed' | 'unknown' = outcome.facts.status;

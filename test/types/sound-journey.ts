@@ -14,7 +14,7 @@ const { setup } = defineJourney({
   facts: {
     question: facts.personal(z.string()),
     orderNumber: facts.internal(z.string().nullable()),
-    status: facts.internal(z.enum(['shipped', 'unknown'])),
+    status: facts.internal(z.enum(['shipped', 'unknown']), { scope: 'customer' }),
     calls: facts.internal(z.number()),
   },
   channels: { webchat: ['text', 'buttons'], sms: ['text'] },
@@ -44,7 +44,7 @@ export const parcelHelp = setup({
     asking: {
       tags: 'waiting for customer',
       meta: { unhandled: { 'call.ended': 'ignore' } },
-      entry: [{ type: 'send', params: { channel: 'webchat', purpose: 'service', text: 'Which one?', buttons: ['No idea'] } }, 'countCall'],
+      entry: [{ type: 'send', params: { channel: 'webchat', purpose: 'service', text: 'Which one?', buttons: ['No idea'] } }, { type: 'promise', params: { name: 'call', words: 'We call back', inMs: 2000 } }, { type: 'keepPromise', params: { name: 'call' } }, { type: 'attempt', params: { words: 'Looked it up', outcome: 'resolved' } }, 'countCall'],
       on: { 'order.numbered': { target: 'looking up', actions: { type: 'remember', params: { facts: ['orderNumber'] } } } },
       after: { patience: 'helping.person' },
     },
