@@ -7,17 +7,19 @@ import type { CustomerId } from '../../model/customer-id.js';
 import { laneText } from '../customer-cache.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
-import { atHome } from './home-lane.js';
+
+/** Does something where a customer lives at that moment. */
+export type AtHome = (seat: Seat, work: (home: Seat) => Promise<Seat>) => Promise<Seat>;
 
 /**
  * The second step of what is on its way from a lane, and the third that forgets it there. Each is one commit that changes nothing when made
  * again, so it does not matter who makes them or how often: the outbox does, and whoever comes to either lane before it.
  */
-export async function finishMoves(runtime: Runtime, from: Seat, moves: readonly MovedCustomer[]): Promise<void> {
+export async function finishMoves(runtime: Runtime, from: Seat, moves: readonly MovedCustomer[], atHome: AtHome): Promise<void> {
   for (const moved of moves) {
     const to: Seat = { tenant: from.tenant, customer: moved.to };
     // who was to take it may have been merged themselves meanwhile; who comes back is still where they left to
-    const home = moved.kind === 'join' ? await atHome(runtime, to, (seat) => takeAt(runtime, seat, moved)) : await inLane(runtime, to, () => takeAt(runtime, to, moved));
+    const home = moved.kind === 'join' ? await atHome(to, (seat) => takeAt(runtime, seat, moved)) : await inLane(runtime, to, () => takeAt(runtime, to, moved));
     await inLane(runtime, from, () => commitTurn(runtime, from, (turn) => forget(turn, moved, home.customer)));
   }
 }

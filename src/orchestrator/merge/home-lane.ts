@@ -21,7 +21,7 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
   for (let steps = 0; steps < longestWay; steps += 1) {
     const state = (await runtime.customers.load({ tenant: seat.tenant, lane: customer }))?.state;
     if (state?.outgoing !== undefined && state.outgoing.length > 0) {
-      await finishMoves(runtime, { tenant: seat.tenant, customer }, state.outgoing);
+      await finishMoves(runtime, { tenant: seat.tenant, customer }, state.outgoing, (to, work) => atHome(runtime, to, work));
       customer = seat.customer;
     } else if (state?.mergedInto === undefined) return { tenant: seat.tenant, customer };
     else customer = state.mergedInto;
