@@ -2,6 +2,7 @@ import { newCustomer } from '../customer/customer-state.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { consentWithdrawn } from '../customer/note-suppressed.js';
 import { parkEvent } from '../customer/park-event.js';
+import { JourneyError } from '../errors/index.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
@@ -10,6 +11,7 @@ import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
 import { adapterCode, faultCode } from './fault-code.js';
 import { atHome, ownerOf } from './merge/home-lane.js';
+import { mayHoldRow } from './merge/may-hold-row.js';
 import { takeOwnersTurn } from './merge/owners-turn.js';
 import { type EffectCall, performEffect, type Adapters, type Performed } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
@@ -78,6 +80,7 @@ async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin
   const { runtime, endings } = parts;
   if (parts.closing.aborted || parts.halt.cause !== undefined) return;
   const state = (await runtime.customers.load({ tenant: home.tenant, lane: home.customer }))?.state ?? newCustomer(0);
+  if (!mayHoldRow(due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
   if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
   if (verdict.verdict === 'hold') return hold(parts, { due, body, home });
@@ -89,6 +92,8 @@ async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin
   if (waitMs > 0) return endings.postpone(due, waitMs);
   begin(() => makeCall(parts, { due, body, state, home }));
 }
+
+const strangersRow = (): JourneyError => new JourneyError('StorageContractViolation', 'The store handed out an effect under somebody else\'s name. Nothing more is done with it; mend it and start again.');
 
 /** A look-up waits for a crowd before it and not for a circuit, milliseconds: who reads the briefing wants to know now that there is no answer. */
 const findWaitMs = 1_000;

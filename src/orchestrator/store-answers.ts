@@ -1,3 +1,6 @@
+import { isCustomerId } from '../model/customer-id.js';
+import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
+import { isInstanceId } from '../model/instance-id.js';
 import type { Change, Claimed, DueEffect, DueTimer, LaneKey, LaneRow, Outcome, StoreOpened } from '../ports/store.js';
 
 /*
@@ -52,6 +55,7 @@ function isOutcomeOf(outcome: Outcome | undefined, change: Change): boolean {
   return isCount(outcome.version) && isCount(outcome.position) && Array.isArray(outcome.waiting) && (change.expect < 0 || outcome.version === change.expect + 1);
 }
 
-/** A key says itself whose effect it is. */
-const isDueEffect = ({ tenant, lane, key, body }: DueEffect): boolean => typeof key === 'string' && typeof body === 'string' && key.startsWith(`${tenant}/${lane}/`);
+/** A key says itself whose effect it is. A run that came by a merge keeps its keys under the customer it began with, whatever lane its rows are in. */
+const isDueEffect = ({ tenant, lane, key, body }: DueEffect): boolean => typeof key === 'string' && typeof body === 'string' && (key.startsWith(`${tenant}/${lane}/`) || (isCustomerId(lane) && isOfRun(key, tenant)));
+const isOfRun = (key: string, tenant: string): boolean => isEffectKey(key) && key.startsWith(`${tenant}/`) && isInstanceId(parseEffectKey(key).cause);
 const isDueTimer = ({ id, due }: DueTimer, now: number): boolean => typeof id === 'string' && Number.isFinite(due) && due <= now;
