@@ -1,3 +1,4 @@
+import { statusRow } from '../customer/message-status.js';
 import type { Redriven } from '../customer/redrive-parked.js';
 import { JourneyError } from '../errors/index.js';
 import { parseEffectKey } from '../model/effect-key.js';
@@ -45,10 +46,14 @@ async function redriveDead({ runtime, waker }: Parts, tenant: Tenant, key: strin
   const first = parseCustomerId(parseEffectKey(key).cause.split('/')[0] ?? '');
   // a run that came by a merge leaves its effects in the lane it lives in
   const { customer } = await homeOf(runtime, { tenant, customer: first });
-  for (const lane of new Set([first, customer])) {
+  const lanes = [...new Set([first, customer])];
+  for (const lane of lanes) {
     const { items } = await runtime.store.list({ kind: 'dead', tenant, lane, limit: 10_000 });
     if (!items.some((item) => item.key === key)) continue;
-    await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
+    // it may fail anew, and that is news again
+    const forgotten = { rows: { drop: [statusRow(key)] } };
+    for (const other of lanes) if (other !== lane) await runtime.committer.commit({ tenant, lane: other, expect: -1, epoch: runtime.epoch(), ...forgotten });
+    await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), ...forgotten, effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
     waker.expect(runtime.storeNow());
     return { done: [key] };
   }

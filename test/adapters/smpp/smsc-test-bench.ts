@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createSmppChannel, type SmppChannel, type SmppChannelConfig } from '../../../adapters/smpp/index.js';
 import type { Deliver, Inbound, Outbound, SendResult } from '../../../src/ports/channel.js';
 // @ts-expect-error the package ships no types
@@ -26,11 +26,12 @@ export const ben = '+4915112345672';
 export const outbound = (more: Partial<Outbound> = {}): Outbound => ({ key: 'default/k/1/0', to: ana, text: 'Your parcel is here.', ...more });
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+const cleanUpAll = async (): Promise<void> => { for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp(); };
 /** Runs when the test is over, last one first. */
-export const afterTest = (cleanUp: () => unknown): void => void cleanUps.push(cleanUp);
+export function afterTest(cleanUp: () => unknown): void {
+  // registered by each test for itself: files that share this module do not share a hook of it
+  if (cleanUps.push(cleanUp) === 1) onTestFinished(cleanUpAll);
+}
 
 /** What the SMSC says to one submit: fields of the answer, or nothing at all. */
 export type Answering = (submit: ServerPdu, nth: number) => object | 'silence' | Promise<object | 'silence'>;

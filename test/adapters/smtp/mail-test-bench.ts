@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createSmtpChannel, type SmtpChannel, type SmtpChannelConfig } from '../../../adapters/smtp/index.js';
 import { JourneyError } from '../../../src/errors/index.js';
 import type { Deliver, Inbound, Outbound, SendResult } from '../../../src/ports/channel.js';
@@ -15,10 +15,12 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export const refused = (code: string) => ({ asymmetricMatch: (error: unknown) => JourneyError.is(error) && error.code === code });
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-export const afterTest = (cleanUp: () => unknown): void => void cleanUps.push(cleanUp);
+const cleanUpAll = async (): Promise<void> => { for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp(); };
+/** Runs when the test is over, last one first. */
+export function afterTest(cleanUp: () => unknown): void {
+  // registered by each test for itself: files that share this module do not share a hook of it
+  if (cleanUps.push(cleanUp) === 1) onTestFinished(cleanUpAll);
+}
 
 /** One mail as it lay on the wire. */
 export interface Arrived { readonly from: string; readonly to: readonly string[]; readonly raw: Buffer }

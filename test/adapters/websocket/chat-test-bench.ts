@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import { createWebSocketChannel, type WebSocketChannel, type WebSocketChannelConfig } from '../../../adapters/websocket/index.js';
 import type { Deliver, Inbound, Outbound } from '../../../src/ports/channel.js';
@@ -9,11 +9,12 @@ export const never = new AbortController().signal;
 export const outbound = (key: string, to: string, more: Partial<Outbound> = {}): Outbound => ({ key, to, text: `text of ${key}`, ...more });
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+const cleanUpAll = async (): Promise<void> => { for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp(); };
 /** Runs when the test is over, last one first. */
-export const afterTest = (cleanUp: () => unknown): void => void cleanUps.push(cleanUp);
+export function afterTest(cleanUp: () => unknown): void {
+  // registered by each test for itself: files that share this module do not share a hook of it
+  if (cleanUps.push(cleanUp) === 1) onTestFinished(cleanUpAll);
+}
 
 export interface OpenShop { readonly channel: WebSocketChannel; readonly url: string; readonly heard: Inbound[] }
 
