@@ -1,96 +1,83 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { z } from 'zod';
-import { createOrchestrator, JourneyError, type Heard } from 'throughline';
+import { createOrchestrator } from 'throughline';
+import { createSmppChannel } from 'throughline/adapters/smpp';
+import { createSmtpChannel } from 'throughline/adapters/smtp';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
+import { createVoiceChannel } from 'throughline/adapters/voice';
+import { createStandardWebhooksVerifier } from 'throughline/adapters/webhook';
 import { createWebSocketChannel } from 'throughline/adapters/websocket';
 import { orderHelp } from './journey.js';
+import { createLogIn } from './log-in.js';
+import { openMailDoor } from './mail-door.js';
 import type { Outside } from './outside.js';
+import { createRoutes } from './routes.js';
+import { understand } from './understand.js';
 
 export interface HostOptions {
   /** everything the host knows is in this one file */
   readonly file: string;
+  /** of the page; 0 takes a free one */
   readonly port?: number;
-  /** signs what visitors keep, and is what the desk calls with; the same after a restart */
+  /** where mail comes in */
+  readonly mailPort?: number;
+  /** signs what visitors keep, and is what desk and shop call with; the same after a restart */
   readonly secret: string;
+  /** shared with the telephone system, base64 */
+  readonly callSecret: string;
+  readonly smscPort: number;
+  readonly mailServerPort: number;
   readonly outside: Outside;
 }
 export type Host = Awaited<ReturnType<typeof startHost>>;
 
-/** A host application: a chat page, a desk where people work, and the journeys between them. */
-export async function startHost({ file, port = 0, secret, outside }: HostOptions) {
+/** A host application: a chat page, a telephone, SMS and mail, a desk where people work, and the journeys between them. */
+export async function startHost({ file, port = 0, mailPort = 0, secret, callSecret, smscPort, mailServerPort, outside }: HostOptions) {
   const server = createServer();
+  const sms = createSmppChannel({ host: '127.0.0.1', port: smscPort, systemId: 'shop', password: 'demo', source: '+447700900000', longText: 'payload', reconnectMs: 100 });
+  const email = createSmtpChannel({ from: { address: 'help@shop.example', name: 'The shop' }, server: { host: '127.0.0.1', port: mailServerPort, tls: 'none' } });
   const orchestrator = createOrchestrator({
     journeys: [orderHelp],
     store: createSqliteStore({ file }),
-    channels: { webchat: createWebSocketChannel({ secret, server }), email: outside.email },
+    channels: {
+      // the page names visitors by ids that say nothing of who they are
+      webchat: { ...createWebSocketChannel({ secret, server }), identityNamespace: 'visitor' },
+      phone: createVoiceChannel({ verifier: createStandardWebhooksVerifier({ secret: callSecret }) }),
+      sms, email,
+    },
     activities: { findOrder: outside.findOrder },
     crm: outside.crm,
     handoff: outside.handoff,
+    roles: { agent: { sees: ['public', 'internal', 'personal'] }, trainee: { sees: ['public', 'internal'] } },
+    handoffRole: 'agent',
     understand,
     texts: {
       'order-status': ({ orderNumber, parcel }) => `Order ${orderNumber} is ${parcel}. Does that help?`,
-      'agent-words': ({ agent, words }) => `${agent}: ${words}`,
+      stuck: ({ orderNumber }) => `Order ${orderNumber} is stuck on its way. We find out where it is by tomorrow; you may also ring us.`,
+      'agent-words': ({ by, words }) => `${by}: ${words}`,
       solved: ({ summary }) => `Solved: ${summary ?? 'we are glad that helped.'}`,
-      confirmation: ({ question, summary }) => `You asked: ${question} ${summary ?? 'We could help you at once.'}`,
+      confirmed: ({ summary }) => `${summary} The details are in your mail.`,
+      details: ({ question, orderNumber, summary }) => `You asked: ${question ?? 'on the phone.'}\nYour order: ${orderNumber ?? 'not named'}\n\n${summary ?? 'We could help you at once.'}\n\nJust answer this mail if anything is missing.`,
     },
+    // a customer is quiet after half an hour; here nobody waits so long
+    timing: { conversationIdleMs: 2_000 },
   });
   await orchestrator.start();
-  server.on('request', (request, response) => {
-    void answer(request).catch(refuse).then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
-  });
-
-  /** The page for customers; for the desk, which knows the secret, what it says and what it may read. */
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
-    if (pathname === '/') return { status: 200, type: 'text/html; charset=utf-8', body: readFileSync(page) };
-    if (request.headers.authorization !== `Bearer ${secret}`) return json(401, {});
-    if (request.method === 'POST') {
-      const said = deskSays.parse(JSON.parse(await text(request)));
-      return json(200, await orchestrator.accept({ ...said, source: 'desk' }));
-    }
-    const who = searchParams.get('who') ?? '';
-    return json(200, { timeline: await orchestrator.timeline(who), explanation: await orchestrator.explain(who) });
-  }
-
+  const mailDoor = await openMailDoor(email, mailPort);
+  server.on('request', createRoutes({ orchestrator, secret, logIn: createLogIn({ orchestrator, sms, secret }) }));
   await listen(server, port);
   return {
     orchestrator,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mailPort: mailDoor.port,
     close: async () => {
+      await mailDoor.close();
       await orchestrator.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
 }
-
-/** What a customer's words mean, by where their journey stands. A language model could answer here as well; the journey would not change. */
-function understand({ type, data, customer }: Heard) {
-  if (type !== 'message.received') return undefined;
-  const said = String(data.text);
-  const [help] = customer.journeys;
-  if (help === undefined) return { type: 'chat.started' as const, data: { question: said } };
-  const orderNumber = /\b[A-Z]-\d+\b/.exec(said)?.[0];
-  if (help.where.includes('asking')) return orderNumber === undefined ? { type: 'chat.unresolved' as const, data: {} } : { type: 'order.numbered' as const, data: { orderNumber } };
-  if (help.where.includes('answered')) return { type: /helps|thank|yes/i.test(said) ? 'chat.resolved' as const : 'chat.unresolved' as const, data: {} };
-  return { type: 'customer.replied' as const, data: { reply: said } };
-}
-
-/** What people at the desk say to the host; `id` is the desk's own, the same when it says it again. */
-const told = { id: z.string(), who: z.array(z.string()) };
-const deskSays = z.discriminatedUnion('type', [
-  z.object({ ...told, type: z.literal('agent.joined'), data: z.object({ agent: z.string() }) }),
-  z.object({ ...told, type: z.literal('agent.wrote'), data: z.object({ words: z.string() }) }),
-  z.object({ ...told, type: z.literal('agent.left'), data: z.object({ resolved: z.boolean(), summary: z.string() }) }),
-]);
-
-const page = new URL('page.html', import.meta.url);
-interface Answer { readonly status: number; readonly type: string; readonly body: string | Buffer }
-const json = (status: number, body: object): Answer => ({ status, type: 'application/json', body: JSON.stringify(body) });
-const refuse = (error: unknown): Answer => json(JourneyError.is(error, 'StoreUnavailable') ? 503 : 400, { code: JourneyError.is(error) ? error.code : 'InvalidInput' });
 
 const listen = (server: Server, port: number): Promise<void> => new Promise((resolve, reject) => {
   server.once('error', reject).listen(port, '127.0.0.1', () => resolve());

@@ -1,41 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Receipt } from 'throughline';
-import { connectChat, type Chat, type ChatMessage } from './chat-client.js';
-import type { Conversation, Step } from './conversation.js';
-import { connectDesk, type Desk, type DeskSays } from './desk.js';
-import { readBook, type Called } from './outside.js';
+import { until, visitor, type Cast, type Stage } from './cast.js';
+import { connectChat, type ChatMessage } from './chat-client.js';
+import { firstName, type Conversation, type Step } from './conversation.js';
+import { connectHost } from './host-line.js';
+import { playCall } from './play-call.js';
+import { playPerson } from './play-person.js';
 
-/** Where a conversation is played: a host, what its desk calls with, and the book of the outside. */
-export interface Stage { readonly url: string; readonly secret: string; readonly book: string; readonly paceMs?: number }
-/** What can be seen while it is played. */
-export type Scene =
-  | { readonly type: 'customer'; readonly text: string }
-  | { readonly type: 'host'; readonly message: ChatMessage }
-  /** a message whose key came before: the page shows it once */
-  | { readonly type: 'repeated'; readonly message: ChatMessage }
-  | { readonly type: 'called'; readonly called: Called }
-  | { readonly type: 'person'; readonly text: string }
-  /** what the desk was answered */
-  | { readonly type: 'answered'; readonly receipt: Receipt };
+/** how a scene names them at the door; a log entry finds its scene by it */
+const idOf = (at: number): string => `step-${at}-`;
 
-interface Cast { readonly chat: Chat; readonly desk: Desk; readonly heard: ChatMessage[]; readonly stage: Stage; readonly conversation: Conversation; readonly show: (scene: Scene) => void }
-type PersonStep = Extract<Step, { readonly person: string }>;
-
-/** Plays both sides of a conversation, through a real WebSocket and the desk's line, and shows each scene as it happens; answers what came to the page. */
-export async function play(conversation: Conversation, stage: Stage, show: (scene: Scene) => void): Promise<readonly ChatMessage[]> {
+/** Plays all sides of a conversation, through real sockets, and shows each scene as it happens; answers what came to the page. */
+export async function play(conversation: Conversation, stage: Stage, show: Cast['show']): Promise<readonly ChatMessage[]> {
   const heard: ChatMessage[] = [];
   const messages: ChatMessage[] = [];
   const chat = connectChat({
     url: `${stage.url.replace(/^http/, 'ws')}/chat`,
-    user: conversation.customer,
-    onMessage: (message) => { heard.push(message); messages.push(message); show({ type: 'host', message }); },
-    onRepeated: (message) => show({ type: 'repeated', message }),
+    user: visitor,
+    onMessage: (message) => { heard.push(message); messages.push(message); void show({ type: 'host', message }); },
+    onRepeated: (message) => void show({ type: 'repeated', message }),
   });
-  const cast: Cast = { chat, desk: connectDesk(stage.url, stage.secret), heard, stage, conversation, show };
+  const cast: Cast = { chat, host: connectHost(stage.url, stage.secret), heard, stage, conversation, show };
   try {
     for (const [at, step] of conversation.steps.entries()) {
       await sleep(stage.paceMs ?? 0);
-      await act(cast, step, `step-${at}`);
+      const times = 'twice' in step && step.twice === true ? 2 : 1;
+      // a page that hears nothing says it again before it is answered
+      if ('customer' in step) await Promise.all(Array.from({ length: times }, () => act(cast, step, idOf(at))));
+      else for (let time = 0; time < times; time += 1) await act(cast, step, idOf(at));
     }
   } finally {
     chat.close();
@@ -44,47 +35,63 @@ export async function play(conversation: Conversation, stage: Stage, show: (scen
 }
 
 async function act(cast: Cast, step: Step, id: string): Promise<void> {
+  const { customer } = cast.conversation;
+  const name = firstName(customer);
+  if ('shop' in step) return introduce(cast, id);
+  if ('looks' in step) return look(cast, step, id);
+  if ('customer' in step) return said(cast, { id, name, text: step.customer }, () => cast.chat.say(step.customer, id));
   if ('hears' in step) return hear(cast, step.hears);
-  if ('person' in step && step.person === 'joins') await called(cast);
-  const times = step.twice === true ? 2 : 1;
-  if ('customer' in step) await Promise.all(Array.from({ length: times }, () => say(cast, step.customer, id)));
-  else for (let time = 0; time < times; time += 1) await tell(cast, step, id);
+  if ('closes' in step) return close(cast);
+  if ('proves' in step) return prove(cast, id);
+  if ('call' in step) return playCall(cast, step, id);
+  if ('person' in step) return playPerson(cast, step, id);
+  if ('sms' in step) return cast.show({ type: 'sms', text: await cast.stage.town.smsc.text(customer.phone, step.sms) });
+  if ('mail' in step) return cast.show({ type: 'mail', mail: await cast.stage.town.mail.mail(customer.email, step.mail) });
+  return reply(cast, step.replies, id);
 }
 
-function say({ chat, show }: Cast, text: string, id: string): Promise<void> {
-  show({ type: 'customer', text });
-  return chat.say(text, id);
+async function said({ show }: Cast, what: { readonly id: string; readonly name: string; readonly text: string }, say: () => Promise<unknown>): Promise<void> {
+  await show({ type: 'said', ...what });
+  await say();
 }
+
+async function introduce(cast: Cast, id: string): Promise<void> {
+  const { name, phone, email } = cast.conversation.customer;
+  const who = [`phone:${phone}`, `email:${email}`];
+  const tell = cast.host.tell;
+  await said(cast, { id: `${id}1`, name: 'shop', text: `knows ${name}, ${phone}, ${email}` }, () => tell({ id: `${id}1`, who, type: 'customer.updated', data: { name, locale: 'en' } }));
+  await said(cast, { id: `${id}2`, name: 'shop', text: `may write to ${firstName(cast.conversation.customer)} by SMS about service` }, () => tell({ id: `${id}2`, who, type: 'consent.given', data: { channel: 'sms', purpose: 'service', evidence: 'order form of A-1042' } }));
+}
+
+const look = (cast: Cast, { looks, title }: Extract<Step, { looks: string }>, id: string): Promise<void> =>
+  said(cast, { id, name: firstName(cast.conversation.customer), text: `looks at ${looks}` }, () => cast.host.tell({ id, who: [`visitor:${visitor}`], type: 'web.viewed', data: { page: looks, title } }));
 
 async function hear({ heard }: Cast, words: string): Promise<void> {
   await until(() => heard.some(({ text }) => text.includes(words)), () => `Nobody said '${words}'; the last words were '${heard.at(-1)?.text ?? ''}'.`);
   heard.splice(0, heard.findIndex(({ text }) => text.includes(words)) + 1);
 }
 
-async function called({ stage, show, conversation }: Cast): Promise<void> {
-  const call = (): Called | undefined => readBook(stage.book).find(({ by }) => by === 'desk');
-  await until(() => call() !== undefined, () => `Nobody called ${conversation.person}.`);
-  const first = call();
-  if (first !== undefined) show({ type: 'called', called: first });
+async function close({ chat, show, conversation }: Cast): Promise<void> {
+  chat.close();
+  await show({ type: 'did', name: firstName(conversation.customer), text: 'closes the page' });
 }
 
-async function tell({ desk, conversation, show }: Cast, step: PersonStep, id: string): Promise<void> {
-  const { customer } = conversation;
-  // whom the person talked to they can also write to: the addresses belong together from now on
-  const who = [`user:${customer}`, ...(step.person === 'leaves' ? [`email:${customer}@example.org`] : [])];
-  show({ type: 'person', text: step.person === 'writes' ? step.text : step.person === 'leaves' ? `leaves: ${step.text}` : step.person });
-  show({ type: 'answered', receipt: await desk.tell({ id, who, ...saidBy(conversation.person, step) }) });
+/** First only a claim; once the code has come back, the visitor is who the shop knows. */
+async function prove(cast: Cast, id: string): Promise<void> {
+  const { host, show, stage, conversation: { customer } } = cast;
+  const { phone } = customer;
+  const claim = { id, visitor, phone };
+  const name = firstName(customer);
+  await said(cast, { id: `${id}-claim`, name, text: `says: my number is ${phone}` }, () => host.claim(claim));
+  await show({ type: 'known', who: (await host.look(`visitor:${visitor}`)).briefing.who });
+  const text = await stage.town.smsc.text(phone, 'is your code');
+  await show({ type: 'sms', text });
+  await said(cast, { id: `${id}-proof`, name, text: 'types the code into the page' }, () => host.prove({ ...claim, code: text.text.slice(0, 6) }));
+  await show({ type: 'known', who: (await host.look(`visitor:${visitor}`)).briefing.who });
 }
 
-function saidBy(agent: string, step: PersonStep): DeskSays {
-  switch (step.person) {
-    case 'joins': return { type: 'agent.joined', data: { agent } };
-    case 'writes': return { type: 'agent.wrote', data: { words: step.text } };
-    case 'leaves': return { type: 'agent.left', data: { resolved: step.resolved, summary: step.text } };
-    default: return step satisfies never;
-  }
-}
-
-async function until(holds: () => boolean, otherwise: () => string): Promise<void> {
-  for (const start = Date.now(); !holds(); await sleep(20)) if (Date.now() - start > 20_000) throw new Error(otherwise());
+async function reply(cast: Cast, text: string, id: string): Promise<void> {
+  const { stage: { town, mailPort }, conversation: { customer } } = cast;
+  const mail = await town.mail.mail(customer.email, '');
+  await said(cast, { id, name: firstName(customer), text: `answers by mail: ${text}` }, () => town.mail.answer(mail, { id, text, port: mailPort }));
 }

@@ -8,9 +8,9 @@ import { survive } from './survive.js';
 
 const usage = `npm start -- [--stay | --crash] [--conversation <file>]
 
-  plays a recorded conversation: a customer and a bot, a person who takes over, a confirmation
-  --stay                   leaves the chat page open; whoever sits at the terminal answers as the person
-  --crash                  kills the host with SIGKILL three times on the way and compares with a run without a kill
+  plays a recorded conversation: a chat with a bot, a call to a person who has read it, an SMS and a mail
+  --stay                   leaves page, phone, SMS and mail open; whoever sits at the terminal answers as the person
+  --crash                  kills the host with SIGKILL five times on the way and compares with a run without a kill
   --conversation <file>    plays another one; the form is told in examples/demo/conversation.ts
   --help                   says this`;
 

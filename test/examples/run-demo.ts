@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,5 +30,18 @@ export function startDemo(args: readonly string[], { cwd = repository, temporary
   };
 }
 
-/** Takes out what differs from run to run: the port, and when a cool-down ends. */
-export const steady = (out: string): string => out.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'SOON');
+/** What somebody who calls by hand pipes into curl. */
+export const signCallByHand = (folder: string, word: string): string =>
+  execFileSync(process.execPath, [tsx, join(repository, 'examples/demo/sign-call.ts'), folder, word], { encoding: 'utf8' });
+
+/** Does what curl does with it; answers the status. */
+export async function callByHand(url: string, config: string): Promise<number> {
+  const headers = [...config.matchAll(/^header = "([^:]+): (.*)"$/gm)].map(([, name = '', value = '']): [string, string] => [name, value]);
+  const body: unknown = JSON.parse(/^data = (.*)$/m.exec(config)?.[1] ?? '""');
+  return (await fetch(`${url}/webhooks/phone`, { method: 'POST', headers, body: String(body) })).status;
+}
+
+/** Takes out what differs from run to run: ports, codes, times, and how long ago something was. */
+export const steady = (out: string): string => out
+  .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'SOON')
+  .replaceAll(/\d{6} is your code/g, 'CODE is your code').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'TIME').replaceAll(/asked \d+ s ago/g, 'asked just now');
