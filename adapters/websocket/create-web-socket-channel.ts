@@ -12,7 +12,7 @@ import { checkConfig, type WebSocketChannelConfig, type WebSocketSettings } from
 export interface WebSocketChannel extends Channel {
   readonly name: 'websocket';
   readonly identityNamespace: 'user';
-  readonly capabilities: { readonly text: true; readonly buttons: true; readonly media: true; readonly receipts: true; readonly inbound: true };
+  readonly capabilities: { readonly text: true; readonly buttons: true; readonly media: true; readonly receipts: true; readonly inbound: true; readonly live: true };
   readonly limits: { readonly maxTextLength: number };
   open(deliver: Deliver): Promise<void>;
   send(message: Outbound, io: { readonly signal: AbortSignal }): Promise<SendResult>;
@@ -42,7 +42,7 @@ export function createWebSocketChannel(config: WebSocketChannelConfig): WebSocke
     contract: 1,
     name: 'websocket',
     identityNamespace: 'user',
-    capabilities: { text: true, buttons: true, media: true, receipts: true, inbound: true },
+    capabilities: { text: true, buttons: true, media: true, receipts: true, inbound: true, live: true },
     limits: { maxTextLength },
     open: async (deliver) => {
       if (closing !== undefined) throw new JourneyError('Closed', 'The chat was closed; make another.', { channel: 'websocket' });

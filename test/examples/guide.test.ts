@@ -67,6 +67,10 @@ test('what a customer said once is carried as the guide says', async () => {
   await import('../../examples/guide/carried-context.js');
 });
 
+test('two customers who are one are one and two again as the guide says', async () => {
+  await import('../../examples/guide/one-customer.js');
+});
+
 test('the days of the guide pass as it says', async () => {
   await import('../../examples/guide/days-pass.js');
 });

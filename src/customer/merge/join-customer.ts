@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
-import type { ConversationState, CustomerState, IdentityRecord } from '../customer-state.js';
+import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
 import { tellCrmOfMerge } from '../tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { endTwins } from './end-twins.js';
@@ -54,9 +54,12 @@ function joined(before: CustomerState, { id, part, from, at, because, stays }: M
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
-    merged: [...before.merged ?? [], ...part.merged ?? [], { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
+    merged: [...before.merged ?? [], ...alsoStayed(part.merged ?? [], from), { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
   };
 }
+
+/** Those who had been merged into a customer who now leaves or comes back stayed there: what they did stands in that lane's log. */
+export const alsoStayed = (merged: readonly MergedCustomer[], lane: CustomerId): readonly MergedCustomer[] => merged.map((one) => ({ ...one, stays: [...new Set([...one.stays, lane])] }));
 
 const later = (before: CustomerState, part: MovedCustomer['part']): boolean => (part.thread?.at ?? 0) > (before.thread?.at ?? 0);
 

@@ -8,7 +8,7 @@ import type { CarriedFact, CustomerState, MergedCustomer } from '../customer-sta
 import type { InstanceState } from '../instance-state.js';
 import { startTimer } from '../instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
-import { admit } from './join-customer.js';
+import { admit, alsoStayed } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 import { knownParts, onlyParts } from './profile-parts.js';
@@ -27,7 +27,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
   const theirs = bySide(state, group, undo);
   const key = nextActKey(turn);
-  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: partOf(state, record, theirs), stays: [], parked: parting.parked };
+  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
   turn.state = { ...turn.state, ...remainder(turn.state, { record, now: turn.now }, theirs), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
@@ -61,6 +61,8 @@ function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord
   };
 }
 
+const broughtAlong = (state: CustomerState, record: MergedCustomer, group: readonly string[]): readonly MergedCustomer[] => state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [];
+
 function partOf(state: CustomerState, record: MergedCustomer, side: Side): CustomerPart {
   const { group, owns, undo, brought, learnt } = side;
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
@@ -74,7 +76,6 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     ...(undo.thread !== undefined && { thread: undo.thread }),
     consents: withdrawnSince(state, record, undo.consents.joined),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
-    merged: state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [],
   };
 }
 

@@ -10,7 +10,7 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   if (turn.state.taken?.includes(moveName(moved)) === true) return false;
   const { mergedInto: _over, ...before } = turn.state;
   const { part } = moved;
-  turn.state = { ...before, ...part, createdAt: before.createdAt, profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], moved.from])], taken: [...before.taken ?? [], moveName(moved)] };
+  turn.state = { ...before, ...part, createdAt: before.createdAt, profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], ...moved.stays, moved.from])], taken: [...before.taken ?? [], moveName(moved)] };
   const home: CustomerId = turn.customer;
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
