@@ -24,7 +24,7 @@ export function effectInWords(action: unknown): string | undefined {
     case 'startJourney': return `start ${word('journey')}`;
     case 'schedule': return `schedule ${word('event')}`;
     case 'record': return `record ${word('metric')}`;
-    case 'promise': return `promise ${word('name')}`;
+    case 'promise': return `promise ${word('name')}`.trim();
     case 'keepPromise': return `keep promise ${word('name')}`;
     case 'attempt': return 'note what was tried';
     default: return plainWords(named.name);

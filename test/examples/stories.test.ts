@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+/** Runs an example as a reader would, on the built package. */
+async function printedBy(example: string): Promise<string> {
+  const tsx = [resolve('node_modules/tsx/dist/cli.mjs'), '--tsconfig', resolve('examples/tsconfig.json'), resolve('examples', example)];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, tsx, { encoding: 'utf8', timeout: 60_000 });
+  return stderr + stdout;
+}
+
+test.each([
+  ['a customer chats, then calls, and the chat is on the screen before hello', '01-chat-then-call/chat-then-call.ts', 'chat-then-call.expected.txt'],
+  ['an order is confirmed by SMS, the receipt is heard, and so is the answer', '02-order-sms/order-sms.ts', 'order-sms.expected.txt'],
+])('%s, as recorded', async (_, example, recorded) => {
+  expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
+});
