@@ -9,9 +9,9 @@ export function briefingLines(title: string, briefing: Briefing): readonly strin
     ...rows('now', briefing.journeys.map(({ inWords }) => inWords)),
     ...rows('said', saidLines(briefing.interactions)),
     ...rows('known', factLines(briefing)),
-    ...rows('promised', briefing.promises.map(({ words, keptAt, overdue }) => `${words ?? withheld} ${paint('dim', keptAt !== undefined ? 'kept' : overdue ? 'overdue' : 'not kept yet')}`)),
-    ...rows('tried', briefing.attempts.map(({ words, outcome }) => `${words ?? withheld} ${paint('dim', outcome ?? '')}`)),
-    ...rows('looked at', briefing.web.map(({ page, title: of }) => `${page ?? withheld} ${paint('dim', of ?? '')}`)),
+    ...rows('promised', briefing.promises.map(({ words, keptAt, overdue }) => `${words ?? withheld} ${paint('dim', keptAt !== undefined ? '(kept)' : overdue ? '(overdue)' : '(not kept yet)')}`)),
+    ...rows('tried', briefing.attempts.map(({ words, outcome }) => `${words ?? withheld} ${paint('dim', outcome === undefined ? '' : `(${outcome})`)}`)),
+    ...rows('looked at', briefing.web.map(({ page, title: of }) => `${page ?? withheld} ${paint('dim', of === undefined ? '' : `'${of}'`)}`)),
     ...rows('allows', briefing.consents.map(({ channel, purpose, state, evidence }) => `${channel} for ${purpose}: ${state}${evidence === undefined ? '' : `, ${evidence}`}`)),
     ...crmLines(briefing),
   ];
@@ -34,8 +34,8 @@ const withheld = paint('yellow', '[withheld]');
 function whoLines({ who, profile }: Briefing): readonly string[] {
   return [
     `${profile.name ?? 'nobody we know by name'}: ${who.kind}, ${who.confidence} ${paint('dim', `(${who.because})`)}`,
-    ...who.identities.map(({ namespace, value, how, source }) => `${namespace} ${value ?? withheld} ${paint('dim', `${how} by ${source ?? 'the host'}`)}`),
-    ...who.claims.map(({ namespace, value }) => `${namespace} ${value ?? withheld} ${paint('dim', 'only said')}`),
+    ...who.identities.map(({ namespace, value, how, source }) => `${namespace} ${value ?? withheld} ${paint('dim', `(${how} by ${source ?? 'the host'})`)}`),
+    ...who.claims.map(({ namespace, value }) => `${namespace} ${value ?? withheld} ${paint('dim', '(only said)')}`),
   ];
 }
 
@@ -47,9 +47,9 @@ function factLines({ journeys, facts }: Briefing): readonly string[] {
 }
 
 function crmLines({ crm }: Briefing): readonly string[] {
-  const { orders = [], cases = [], name = withheld, segments = [] } = crm.record ?? {};
+  const { orders = [], cases = [], name = 'no name', segments = [] } = crm.record ?? {};
   return rows('CRM', [
-    `${crm.status}${crm.record === undefined ? '' : `: ${name}, ${segments.join(', ')}`} ${paint('dim', `asked ${Math.round((crm.ageMs ?? 0) / 1_000)} s ago`)}`,
+    `${crm.status}${crm.record === undefined ? '' : `: ${[name, ...segments].join(', ')}`} ${paint('dim', `(asked ${Math.round((crm.ageMs ?? 0) / 1_000)} s ago)`)}`,
     ...orders.map(({ id, status, placedAt, summary }) => `order ${id}, ${summary ?? ''}: ${status}, of ${dayOf(placedAt)}`),
     ...cases.filter(({ status }) => status === 'open').map(({ subject, openedAt }) => `open case: ${subject}, since ${dayOf(openedAt)}`),
   ]);

@@ -155,6 +155,7 @@ export const orderHelp = setup({
       description: 'The call is over; the person says what came of it',
       tags: 'waiting for us',
       on: {
+        'agent.promised': { actions: { type: 'promise', params: ({ event }) => ({ name: 'agent', words: event.data.promise, inMs: hours(24) }) } },
         'agent.left': [
           { guard: { type: 'resolved', params: ({ event }) => event.data }, target: 'confirming', actions: { type: 'remember', params: { facts: ['summary'] } } },
           { target: 'calling a person' },

@@ -3,7 +3,7 @@ import type { Briefing, Receipt } from 'throughline';
 
 type Style = Parameters<typeof styleText>[0];
 export const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
-const nameWidth = 7;
+const nameWidth = 8;
 const textWidth = 66;
 
 /** One line of who said what and, where somebody came to the door with it, what the door answered. */

@@ -7,19 +7,21 @@ import type { Scene } from './scene.js';
 
 interface Said { readonly name: string; readonly text: string }
 
-/** Prints each scene; what somebody says at the door waits for what the door answers, and a call waits until the briefing is on the screen. */
+/** Prints each scene; what somebody says at the door waits for what the door answers, and the first call until the briefing is on the screen. */
 export function createNarrator({ person }: Conversation, { orchestrator }: Host): (scene: Scene) => void | Promise<void> {
   const atTheDoor = new Map<string, Said>();
   let last: Said = { name: '', text: '' };
   const screen = Promise.withResolvers<void>();
   let ring: () => void = () => {};
+  let answered = false;
   const rung = new Promise<void>((resolve) => { ring = resolve; });
   orchestrator.on('event.answered', ({ id, receipt }) => {
     const said = atTheDoor.get([...atTheDoor.keys()].find((one) => id.includes(one)) ?? '');
     if (said !== undefined) console.log(toldLine(said.name, said.text, receipt));
   });
   orchestrator.on('conversation.began', ({ customer, channel, direction }) => {
-    if (channel !== 'phone' || direction !== 'in') return;
+    if (channel !== 'phone' || direction !== 'in' || answered) return;
+    answered = true;
     void rung.then(() => showScreen(customer)).then(screen.resolve, screen.reject);
   });
 

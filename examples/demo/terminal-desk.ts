@@ -21,7 +21,7 @@ export interface TerminalDesk {
   readonly left: Promise<void>;
 }
 export interface Seat { readonly host: Host; readonly town: Town; readonly folder: string; readonly callSecret: string; readonly person: string; readonly customer: Customer }
-interface Desk extends Seat { caller: HandoffRequest | undefined; newestMail: Mail | undefined }
+interface Desk extends Seat { caller: Pick<HandoffRequest, 'customer'> | undefined; newestMail: Mail | undefined }
 
 /** Makes the terminal a desk: what is typed goes to the customer who was handed over last; words behind a slash do something else. */
 export function sitAtTerminal(seat: Seat): TerminalDesk {
@@ -34,11 +34,18 @@ export function sitAtTerminal(seat: Seat): TerminalDesk {
     if (customer === undefined || !source.startsWith('channel:') || (!type.startsWith('call.') && type !== 'message.received')) return;
     void orchestrator.timeline({ customer }, { limit: 5 }).then((said) => console.log(toldLine(source.slice(8), said.find(({ direction }) => direction === 'in')?.text ?? type, receipt)));
   });
+  orchestrator.on('conversation.began', ({ customer, channel }) => {
+    if (channel !== 'phone') return;
+    desk.caller = { customer };
+    void orchestrator.briefing(customer, { role: 'agent' }).then((briefing) => console.log(briefingLines('what you read before hello, while it rings', briefing).concat('').join('\n')));
+  });
   return {
     call: (request) => {
+      // who calls stands on the screen already
+      if (request.queue === 'phone') return;
       desk.caller = request;
       console.log([...briefingLines(`what you read before hello, because ${request.reason}`, request.briefing), '  type an answer; /solved and a sentence ends the talk'].join('\n'));
-      if (request.queue !== 'phone') void tell(desk, { type: 'agent.joined', data: { by: person } });
+      void tell(desk, { type: 'agent.joined', data: { by: person } });
     },
     text: ({ to, text }) => console.log(toldLine('sms', `${text}  (to ${to})`)),
     mail: (mail) => {

@@ -37,7 +37,7 @@ describe('the demo that a newcomer starts', () => {
     expect((await fetch(`${url}/told?who=phone:%2B447700900123`)).status).toBe(401);
     const [kept = ''] = readdirSync(join(folder, '.throughline'));
     expect(await callByHand(url, signCallByHand(join(folder, '.throughline', kept), 'ringing'))).toBe(200);
-    await until(() => /phone {2}call\.ringing/.exec(demo.printed())?.[0]);
+    await until(() => /phone {3}call\.ringing/.exec(demo.printed())?.[0]);
     expect(await callByHand(url, signCallByHand(join(folder, '.throughline', kept), 'answered').replace('Bo', 'Xo'))).toBe(401);
     demo.process.kill('SIGTERM');
     expect((await demo.ended).code).toBe(0);
