@@ -49,7 +49,7 @@ function factLines({ journeys, facts }: Briefing): readonly string[] {
 function crmLines({ crm }: Briefing): readonly string[] {
   const { orders = [], cases = [], name = 'no name', segments = [] } = crm.record ?? {};
   return rows('CRM', [
-    `${crm.status}${crm.record === undefined ? '' : `: ${[name, ...segments].join(', ')}`} ${paint('dim', `(asked ${Math.round((crm.ageMs ?? 0) / 1_000)} s ago)`)}`,
+    `${crm.status}${crm.record === undefined ? '' : `: ${[name, ...segments].join(', ')}`} ${paint('dim', crm.ageMs === undefined ? '' : `(asked ${Math.round(crm.ageMs / 1_000)} s ago)`)}`,
     ...orders.map(({ id, status, placedAt, summary }) => `order ${id}, ${summary ?? ''}: ${status}, of ${dayOf(placedAt)}`),
     ...cases.filter(({ status }) => status === 'open').map(({ subject, openedAt }) => `open case: ${subject}, since ${dayOf(openedAt)}`),
   ]);
