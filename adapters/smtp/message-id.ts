@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Email } from 'postal-mime';
 import { headerValues } from './header-values.js';
 
-const longest = 250;
-const oneId = /<([\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+)>/g;
+/** an id has 255 characters at most, and that of a report is this one with its state */
+const longest = 240;
+// bounded, since a stranger chooses how many signs stand between the brackets
+const bracketed = /<([\x21-\x3b\x3d\x3f-\x7e]{3,240})>/g;
 const wholeId = /^[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+$/;
 
 /** The Message-ID of an outgoing mail, without its brackets: the same for the same key, and it tells nothing of it. */
@@ -31,5 +33,5 @@ const idsIn = (mail: Email, header: string): readonly string[] => headerValues(m
 
 /** The message ids in a header's value, without their brackets. */
 export function readMessageIds(value: string): readonly string[] {
-  return [...value.matchAll(oneId)].map(([, id = '']) => id).filter(isMessageId);
+  return [...value.matchAll(bracketed)].map(([, id = '']) => id).filter(isMessageId);
 }

@@ -28,7 +28,7 @@ function verdictsOf(value: string, trustedServer: string): readonly Verdict[] {
 }
 
 function verdictOf(result: string): Verdict {
-  const [judged = '', ...properties] = result.replace(/\s*=\s*/g, '=').split(/\s+/);
+  const [judged = '', ...properties] = result.replace(/\s+/g, ' ').replace(/ ?= ?/g, '=').split(' ');
   const [method = '', outcome] = judged.split('=');
   return { method: method.split('/')[0] ?? '', passed: outcome === 'pass', properties };
 }

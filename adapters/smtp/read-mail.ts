@@ -1,32 +1,21 @@
-import PostalMime, { type Email } from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { utf8Bytes } from '../../src/model/text-bytes.js';
 import type { Inbound } from '../../src/ports/channel.js';
 import { isAutomatic } from './automatic-mail.js';
 import { readBounce } from './bounce.js';
 import { idOfMail, threadOf } from './message-id.js';
+import { parseMail } from './parse-mail.js';
 import { readSender } from './sender.js';
 import { isProved } from './proved-sender.js';
 import { readSaid } from './said-text.js';
 import type { SmtpSettings } from './smtp-channel-config.js';
 
-const maxHeadersSize = 256 * 1024;
-const maxNestingDepth = 32;
-
 /** One raw mail into what it says; `undefined` where it says nothing: an own echo, an automatic answer, a mailing list. */
 export async function readMail(bytes: Uint8Array, settings: SmtpSettings): Promise<Inbound | undefined> {
-  const mail = await parsed(bytes);
+  const mail = await parseMail(bytes);
   const id = idOfMail(mail, bytes);
   const inbound = mail === undefined ? unreadable(id, 'malformed') : await judge(mail, id, settings);
   return inbound === undefined || settings.tenant === undefined ? inbound : { ...inbound, tenant: settings.tenant };
-}
-
-async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
-  try {
-    return await PostalMime.parse(bytes, { maxHeadersSize, maxNestingDepth });
-  } catch {
-    // over a limit; the parser's words may quote the mail
-    return undefined;
-  }
 }
 
 async function judge(mail: Email, id: string, settings: SmtpSettings): Promise<Inbound | undefined> {

@@ -63,6 +63,13 @@ describe('A mail of a customer becomes a message', () => {
     }
   });
 
+  it('at once, although its ids never end', async () => {
+    const begun = performance.now();
+    const ids = `<${'a@'.repeat(60_000)}`;
+    expect((await hear(rawMail({ 'Message-ID': ids, References: ids }))).heard).toMatchObject([{ kind: 'message', text: 'Hello' }]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   it('in a thread that is named by the mail it began with', async () => {
     const threads = await Promise.all([
       rawMail({ References: '<first@shop.example>\r\n <second@home.example> <third@shop.example>', 'In-Reply-To': '<third@shop.example>' }),
@@ -230,6 +237,21 @@ describe('A mail that cannot be taken is told to its sender, and never shortened
     const nested = Array.from({ length: 100 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\n\n--b${n}\n`).join('');
     expect((await hear(Buffer.from(`From: ana@home.example\n${nested}`))).answer).toEqual({ responseCode: 554, code: 'malformed' });
     expect((await hear(rawMail({ 'X-Long': 'x'.repeat(300_000) }))).answer).toEqual({ responseCode: 554, code: 'malformed' });
+  });
+
+  it.each([
+    ['of a million parts', rawMail({ 'Content-Type': 'multipart/mixed; boundary=x' }, '--x\n\n'.repeat(1_000_000))],
+    ['of five million empty lines', rawMail({}, '\n'.repeat(5_000_000))],
+  ])('at once when it is made to keep us busy, %s', async (_, mail) => {
+    const begun = performance.now();
+    expect((await hear(mail)).answer).toEqual({ responseCode: 554, code: 'malformed' });
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  it('but not for being long: ten megabytes of pictures and a thousand files are taken', async () => {
+    const picture = `${'a'.repeat(76)}\n`.repeat(120_000);
+    expect((await hear(rawMail({ 'Content-Type': 'multipart/mixed; boundary=x' }, `--x\n\nLook\n--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n${picture}\n--x--`))).heard).toMatchObject([{ text: 'Look' }]);
+    expect((await hear(rawMail({ 'Content-Type': 'multipart/mixed; boundary=x' }, `--x\n\nLook\n${'--x\nContent-Type: image/png\n\na\n'.repeat(1_000)}--x--`))).heard).toMatchObject([{ text: 'Look' }]);
   });
 
   it('when it is not a mail at all', async () => {
