@@ -67,3 +67,19 @@ test('a CRM that cannot merge is asked anew, and says that there are several', a
   expect((await scene.host.orchestrator.briefing('user:ann')).crm.status).toBe('ambiguous');
   await scene.host.orchestrator.close();
 });
+
+test('the conversation in which it turned out is noted once, with all that followed, by whom they turned out to be', async () => {
+  const scene = createCrmHost();
+  const talks = () => scene.memory.activities().filter(({ kind }) => kind === 'conversation');
+  await visit(scene, '1', 'user:ann');
+  await scene.host.clock.advance(hours(1));
+  expect(talks()).toHaveLength(1);
+  await visit(scene, '2', 'user:visitor-7');
+  await link(scene);
+  await scene.host.clock.advance(minutes(10));
+  await scene.host.orchestrator.accept({ id: '3', source: 'test', type: 'call.ringing', data: {}, who: ['user:ann'], via: { channel: 'voice' } });
+  await scene.host.clock.advance(hours(2));
+  expect(talks().map(({ channels }) => channels)).toEqual([['chat'], ['chat', 'voice']]);
+  expect([...scene.host.data.lanes.values()].flatMap((lane) => [...lane.timers.keys()]).filter((id) => id === '#conversation')).toEqual([]);
+  await scene.host.orchestrator.close();
+});

@@ -1,6 +1,7 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
+import { takeOverConversation } from '../note-conversation.js';
 import { tellCrmOfMerge } from '../tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { endTwins } from './end-twins.js';
@@ -26,6 +27,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   const losers = endTwins(turn, before.instances, runs);
   writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...(part.thread !== undefined && { thread: part.thread }) });
   turn.notices.push({ type: 'customer.merged', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: moved.id, merged: from } });
+  takeOverConversation(turn, { before: before.thread, joined: part.thread, unnoted: moved.unnoted });
   tellCrmOfMerge(turn, { id: from, identities: part.identities });
   turn.counters.set('customers.merged', 1);
   return true;

@@ -3,15 +3,17 @@ import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
 import type { EffectBody } from '../effect-body.js';
 import type { InstanceState } from '../instance-state.js';
+import { handOverConversation } from '../note-conversation.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 
 /** First step of a merge, in the lane of the customer who turned out to be another: all they are is put on its way, and their lane points there. */
 export function leaveCustomer(turn: Turn, { to, because, parked }: { readonly to: CustomerId; readonly because: string; readonly parked: readonly NewParked[] }): MovedCustomer {
+  const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
-  const { outgoing = [], stays = [], ...state } = turn.state;
+  const { outgoing = [], stays = [], thread, ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, part, stays, parked };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, stays, parked, unnoted, part: thread === undefined ? part : { ...part, thread } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
   turn.unparked.push(...parked.map(({ id }) => id));
@@ -20,7 +22,7 @@ export function leaveCustomer(turn: Turn, { to, because, parked }: { readonly to
   return moved;
 }
 
-/** What is enough to name the lane stays, and the conversation that the CRM is still to hear of; the rest is in the move. */
+/** What is enough to name the lane stays; the rest is in the move. */
 const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], merged: [] };
 
 /** Runs that go to another lane: their timer rows and their place in the list of runs go with them. */

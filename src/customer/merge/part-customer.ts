@@ -4,7 +4,7 @@ import { parseInstanceId } from '../../model/instance-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
-import type { CarriedFact, CustomerState, MergedCustomer } from '../customer-state.js';
+import type { CarriedFact, CustomerState, MergedCustomer, ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance-state.js';
 import { startTimer } from '../instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
@@ -27,9 +27,10 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
   const theirs = bySide(state, group, undo);
   const key = nextActKey(turn);
-  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, parked: parting.parked };
+  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, unnoted: false, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
-  turn.state = { ...turn.state, ...remainder(turn.state, { record, now: turn.now }, theirs), outgoing: [...turn.state.outgoing ?? [], moved] };
+  const { thread, ...rest } = turn.state;
+  turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
   turn.rows.set(undoRow(record.id), undefined);
   sendMove(turn, key, moved);
@@ -56,9 +57,15 @@ function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord
   return {
     group, owns, undo, brought: state.identities.filter((identity) => brought.has(identity)),
     runs: state.instances.filter((instance) => owns(instance.id)),
-    learnt: state.identities.filter((identity) => { const origin = state.known?.[identity]?.origin; return origin !== undefined && group.includes(origin) && !brought.has(identity); }),
+    learnt: state.identities.filter((identity) => isLearnt(state, group, identity)),
     starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice(startTimer.length)).cause))),
   };
+}
+
+/** One that a third customer brought when they came is held by that one's lane, which cannot be asked here to let it go. */
+function isLearnt({ known, merged = [] }: CustomerState, group: readonly string[], identity: string): boolean {
+  const origin = known?.[identity]?.origin;
+  return origin !== undefined && group.includes(origin) && !merged.some((one) => one.undoneAt === undefined && one.identities.includes(identity));
 }
 
 const broughtAlong = (state: CustomerState, record: MergedCustomer, group: readonly string[]): readonly MergedCustomer[] => state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [];
@@ -94,6 +101,12 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
     promises: state.promises?.filter((promise) => !owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => !owns(attempt.instance)) ?? [],
     merged: (state.merged ?? []).filter((one) => one.id === record.id || !group.includes(one.customer)).map((one) => (one.id === record.id ? { ...one, undoneAt: now } : without(one, group, brought))),
   };
+}
+
+/** The open conversation stays with who began it, without what the other one said in it. */
+function ownThread(thread: ThreadState | undefined, group: readonly string[]): { readonly thread?: ThreadState } {
+  if (thread === undefined || group.includes(thread.id.slice(0, thread.id.lastIndexOf('/')))) return {};
+  return { thread: { ...thread, facts: where(thread.facts, (fact) => !isOf(fact, group)) } };
 }
 
 function takeOut(turn: Turn, { runs, starting, learnt }: Side, parked: readonly NewParked[]): void {
