@@ -1,13 +1,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { readJson, type Channel } from 'throughline/ports';
+import { readParts, type Channel, type RequestFormat } from 'throughline/ports';
 
 /** The provider's own client, whatever it is; `status` is an HTTP status. */
 export interface SmsProvider { post(body: object, io: { readonly signal: AbortSignal }): Promise<{ readonly status: number; readonly id: string }> }
-const said = z.object({ id: z.string(), from: z.string(), text: z.string() });
+const said = z.object({ id: z.string(), from: z.e164(), text: z.string() });
+const format: RequestFormat = {
+  body: 'json',
+  parts: (body) => [body],
+  idOf: (part) => said.pick({ id: true }).safeParse(part).data?.id,
+  read: (part) => ({ kind: 'message', ...said.parse(part) }),
+};
 
 /** Sends texts through a provider and takes what customers write back, as signed webhooks. */
 export function createSmsChannel({ provider, secret }: { readonly provider: SmsProvider; readonly secret: string }) {
+  const closing = new AbortController();
   return {
     contract: 1,
     name: 'sms',
@@ -19,15 +26,17 @@ export function createSmsChannel({ provider, secret }: { readonly provider: SmsP
       const own = Buffer.from(createHmac('sha256', secret).update(bytes).digest('hex'));
       return told.length === own.length && timingSafeEqual(told, own);
     },
-    receive(_request, bytes) {
-      const { id, from, text } = said.parse(readJson(bytes));
-      return { inbound: [{ kind: 'message', id, from, text }] };
-    },
+    receive: (request, bytes) => ({ inbound: readParts({ request, bytes }, format) }),
     async send({ key, to, text }, { signal }) {
-      const { status, id } = await provider.post({ idempotencyKey: key, to, text }, { signal });
-      if (status === 429 || status >= 500) return { status: 'retry', retryAfterMs: 5_000 };
-      return status < 300 ? { status: 'sent', providerId: id } : { status: 'refused', code: `http-${status}` };
+      try {
+        const { status, id } = await provider.post({ idempotencyKey: key, to, text }, { signal: AbortSignal.any([signal, closing.signal]) });
+        if (status === 429 || status >= 500) return { status: 'retry', retryAfterMs: 5_000 };
+        return status < 300 ? { status: 'sent', providerId: id } : { status: 'refused', code: `http-${status}` };
+      } catch {
+        // nobody answered, or we were told to stop: it comes again under the same key
+        return { status: 'retry' };
+      }
     },
-    close: async () => {},
+    close: async () => closing.abort(),
   } as const satisfies Channel;
 }
