@@ -25,7 +25,7 @@ interface Room extends Listener {
 
 export function createChatRoom(settings: WebSocketSettings, deliver: Deliver): ChatRoom {
   const room: Room = {
-    settings, deliver, signer: createSigner(settings.secret), events: settings.events,
+    settings, deliver, signer: createSigner(settings.secret), events: settings.events, proves: settings.authenticate !== undefined,
     unconfirmed: createUnconfirmedMessages(), visitors: createConnectedVisitors<Connection>(), pace: createReturnPace(),
   };
   return {

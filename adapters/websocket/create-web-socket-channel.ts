@@ -11,7 +11,7 @@ import { checkConfig, type WebSocketChannelConfig, type WebSocketSettings } from
 /** A chat on a web page or in an app: what `createWebSocketChannel` makes. */
 export interface WebSocketChannel extends Channel {
   readonly name: 'websocket';
-  readonly identityNamespace: 'user';
+  readonly identityNamespace: string;
   readonly capabilities: { readonly text: true; readonly buttons: true; readonly media: true; readonly receipts: true; readonly inbound: true; readonly live: true };
   readonly limits: { readonly maxTextLength: number };
   open(deliver: Deliver): Promise<void>;
@@ -41,7 +41,7 @@ export function createWebSocketChannel(config: WebSocketChannelConfig): WebSocke
   return {
     contract: 1,
     name: 'websocket',
-    identityNamespace: 'user',
+    identityNamespace: settings.identityNamespace,
     capabilities: { text: true, buttons: true, media: true, receipts: true, inbound: true, live: true },
     limits: { maxTextLength },
     open: async (deliver) => {

@@ -11,6 +11,8 @@ export interface Listener {
   readonly signer: Signer;
   readonly events: readonly string[];
   readonly unconfirmed: UnconfirmedMessages;
+  /** who connected was authenticated, so what they say is proven to be theirs */
+  readonly proves: boolean;
 }
 
 const busyRetryMs = 1_000;
@@ -18,7 +20,7 @@ const busyRetryMs = 1_000;
 /** Passes on what a client said and gives the answer: `accepted` only after it is durably accepted. Throws for what this client may not say. */
 export async function hear(said: Said, { user, conversation }: Visitor, listener: Listener): Promise<ServerFrame | undefined> {
   // two clients may both count their messages from 1
-  const own = (id: string) => ({ id: `${conversation}:${id}`, from: user, conversation });
+  const own = (id: string) => ({ id: `${conversation}:${id}`, from: user, conversation, ...(listener.proves && { verified: true as const }) });
   switch (said.type) {
     case 'message':
       return answer(said.id, { kind: 'message', ...own(said.id), text: said.text }, listener);

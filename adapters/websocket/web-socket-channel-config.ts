@@ -5,6 +5,8 @@ import { JourneyError } from '../../src/errors/index.js';
 export interface WebSocketChannelConfig {
   /** signs conversation tokens and message keys; at least 24 bytes, the same after a restart, or nobody can resume */
   readonly secret: string;
+  /** whose address the name in a hello is; default `user`. Say `visitor` where ids are random: such a customer counts as anonymous */
+  readonly identityNamespace?: string;
   /** port of a server of its own; default 0, which picks a free one */
   readonly port?: number;
   /** address of a server of its own; default 127.0.0.1 */
@@ -37,13 +39,14 @@ export interface WebSocketChannelConfig {
 /** The configuration with every default filled in. */
 export type WebSocketSettings = WebSocketChannelConfig & Required<Omit<WebSocketChannelConfig, 'server' | 'authenticate' | 'origins'>>;
 
-const defaults = { port: 0, host: '127.0.0.1', path: '/chat', events: [], maxMessageBytes: 16_384, maxConnections: 10_000, maxBufferedBytes: 1_048_576, idleMs: 30_000, helloMs: 10_000 };
+const defaults = { identityNamespace: 'user', port: 0, host: '127.0.0.1', path: '/chat', events: [], maxMessageBytes: 16_384, maxConnections: 10_000, maxBufferedBytes: 1_048_576, idleMs: 30_000, helloMs: 10_000 };
 const minSecretBytes = 24;
 
 /** Fills in the defaults and fails closed: `InvalidOptions` names the setting that cannot be served safely. */
 export function checkConfig(config: WebSocketChannelConfig): WebSocketSettings {
   const settings = { ...defaults, ...config };
   if (typeof config.secret !== 'string' || Buffer.byteLength(config.secret) < minSecretBytes) throw invalid('secret', 'The secret is too short, in bytes.', minSecretBytes);
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(settings.identityNamespace)) throw invalid('identityNamespace', 'A namespace is lower-case letters, digits and hyphens, at most 32.', 32);
   if (!settings.path.startsWith('/')) throw invalid('path', 'The path does not begin with a slash.');
   if (settings.events.some((type) => /^(message|channel)\./.test(type))) throw invalid('events', 'A client may not send the events that only the channel itself can know.');
   for (const name of ['maxMessageBytes', 'maxConnections', 'maxBufferedBytes', 'idleMs', 'helloMs'] as const) {

@@ -41,7 +41,7 @@ export async function startHost({ file, port = 0, mailPort = 0, secret, callSecr
     store: createSqliteStore({ file }),
     channels: {
       // the page names visitors by ids that say nothing of who they are
-      webchat: { ...createWebSocketChannel({ secret, server }), identityNamespace: 'visitor' },
+      webchat: createWebSocketChannel({ secret, server, identityNamespace: 'visitor' }),
       phone: createVoiceChannel({ verifier: createStandardWebhooksVerifier({ secret: callSecret }) }),
       sms, email,
     },
