@@ -30,6 +30,7 @@ export class Session {
     this.#host = host;
     const watch = setInterval(() => void this.#enquire(), host.enquireMs);
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
+    socket.on('drain', () => socket.resume());
     // the close that follows says all there is; unheard, the error would end the process
     socket.on('error', () => {});
     this.#ended = new Promise((resolve) => socket.on('close', () => {
@@ -111,6 +112,8 @@ export class Session {
       this.#destroySoon();
     }
     for (const frame of frames) this.#take(readPdu(frame));
+    // who does not hear our answers is not listened to: they would fill the memory
+    if (this.#socket.writableNeedDrain) this.#socket.pause();
   }
 
   #take(pdu: Pdu): void {

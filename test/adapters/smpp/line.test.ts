@@ -1,6 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createSmppChannel, type SmppChannelConfig } from '../../../adapters/smpp/index.js';
+import { Session } from '../../../adapters/smpp/session.js';
 import certificate from 'smtp-server/lib/tls-options.js';
 import { afterTest, never, openOffice, openSmsc, outbound, pause, smpp, texts, until } from './smsc-test-bench.js';
 
@@ -210,6 +212,30 @@ describe('what the other side should not say', () => {
     for (const command of [0x80000004, 0x80000015, 0x80000006, 0x102, 0x0b]) socket.write(unit(command, Buffer.alloc(12), { sequence: 4_000 }));
     expect(await send()).toMatchObject({ status: 'sent' });
     expect(smsc.binds).toHaveLength(1);
+  });
+
+  it('without end, from an SMSC that hears no answer, is not listened to until it does', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    afterTest(() => server.close());
+    const ours = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const [theirs]: Socket[] = await once(server, 'connection');
+    const session = new Session(ours, { responseMs: 9_000, enquireMs: 9_000, onDelivery: () => {} });
+    afterTest(() => session.destroy());
+    const questions = Buffer.concat(Array.from({ length: 1_000 }, () => unit(0x15, Buffer.alloc(0))));
+    const asking = setInterval(() => theirs?.write(questions), 1);
+    await until(() => ours.isPaused());
+    clearInterval(asking);
+    theirs?.resume();
+    await until(() => !ours.isPaused());
+    expect(session.open).toBe(true);
+  });
+
+  it('in thousands at once is answered to the last', async () => {
+    const { smsc } = await openOffice();
+    const { socket } = await smsc.session();
+    for (let at = 0; at < 20_000; at += 1) socket.write(unit(0x15, Buffer.alloc(0), { sequence: at + 1 }));
+    await until(() => smsc.heard.filter(({ command }) => command === 'enquire_link_resp').length === 20_000);
   });
 
   it('byte by byte is read like everything at once', async () => {
