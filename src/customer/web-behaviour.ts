@@ -18,14 +18,14 @@ export function noteWebBehaviour(turn: Turn, { id, type, data, via }: Arrival): 
   const body = JSON.stringify({ direction: 'in', channel: via?.channel ?? 'web', event: id, type, page, title });
   const number = turn.state.webViews ?? 0;
   turn.interactions.push({ kind: 'web', at: turn.now, body });
-  turn.rows.set(`${webRows.prefix}${String(number % webRows.kept).padStart(2, '0')}`, JSON.stringify({ at: turn.now, number, body }));
+  turn.rows.set(`${webRows.prefix}${String(number % webRows.kept).padStart(2, '0')}`, JSON.stringify({ at: turn.now, number, body, ...(turn.origin !== undefined && { origin: turn.origin }) }));
   turn.state = { ...turn.state, webViews: number + 1 };
   noteFate(turn, { journey: '', did: 'stayed', because: 'it is noted among what the customer did on the web' });
 }
 
-/** Reads the newest web behaviour back, oldest first. */
-export function readWebRows(rows: readonly LaneEntry[]): readonly Interaction[] {
-  return rows.map(({ value }) => storedRow.parse(JSON.parse(value))).toSorted((one, other) => one.number - other.number).map(readInteraction);
+/** Reads the newest web behaviour back, oldest first; of rows that say whose they are, those that count. */
+export function readWebRows(rows: readonly LaneEntry[], counts: (row: { readonly origin?: string | undefined }) => boolean): readonly Interaction[] {
+  return rows.map(({ value }) => storedRow.parse(JSON.parse(value))).filter(counts).toSorted((one, other) => one.number - other.number).map(readInteraction);
 }
 
-const storedRow = z.object({ at: z.number(), number: z.number(), body: z.string() });
+const storedRow = z.object({ at: z.number(), number: z.number(), body: z.string(), origin: z.string().optional() });

@@ -13,8 +13,8 @@ import type { LogEntry, NewEntry } from '../ports/store.js';
 import { laneText } from './customer-cache.js';
 import type { CustomerIndex } from './identify-customer.js';
 import type { AfterCommit } from './after-commit.js';
-import { hasMoved } from './merge/home-lane.js';
-import { settleWho } from './merge/settle-who.js';
+import { isAway } from './merge/home-lane.js';
+import { ambiguous, settleWho, type Settled } from './merge/settle-who.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn, type Taken } from './take-turn.js';
@@ -66,13 +66,23 @@ async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'accepta
   const { event } = given;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (event.who.customer !== undefined) await mustExist(runtime, event);
-    const { home, isNew } = await settleWho(door, event);
+    const settled = await settleWho(door, event);
+    const { home, isNew } = settled;
     const lane = laneText({ tenant: event.tenant, lane: home.customer });
     if (runtime.lanes.waiting(lane) >= runtime.world.limits.waitingPerCustomer) return busy('too many events wait for this customer');
-    const receipt = await runtime.lanes.run(lane, async () => (hasMoved(runtime, home) ? 'somebody else' : acceptInLane(door, { ...given, customer: home.customer, isNew })));
+    const receipt = await runtime.lanes.run(lane, async () => (await livesHere(runtime, settled) ? acceptInLane(door, { ...given, customer: home.customer, isNew }) : 'somebody else'));
     if (receipt !== 'somebody else') return receipt;
+    if (settled.parted === true) throw ambiguous();
+    door.index.forget(event.tenant, event.who.identities);
   }
   throw new JourneyError('StoreUnavailable', 'The identities of this event keep changing hands; send it again.');
+}
+
+/** Tells in the lane whether a merge or its undoing went before this event while it waited. */
+async function livesHere({ customers }: Runtime, { home: { tenant, customer }, isNew, led }: Settled): Promise<boolean> {
+  const lane = { tenant, lane: customer };
+  const row = isNew ? customers.peek(lane) : await customers.load(lane);
+  return row === undefined || (!isAway(row.state) && led.every((identity) => row.state.identities.includes(identity)));
 }
 
 /** A customer named by id must be known; one nobody knows is brought by an identity. */
@@ -104,10 +114,10 @@ async function acceptInLane(door: Door, given: InLane): Promise<Receipt | 'someb
 }
 
 async function decide(door: Door, turn: Turn, given: InLane): Promise<void> {
-  const { event, customer, acceptance: { receipt } } = given;
+  const { receipt } = given.acceptance;
   const arrival = await arrivalOf(door, turn, given);
   if (receipt === undefined) return decideEvent(turn, arrival);
-  const known = await readMessageStatus(door.runtime.store, { tenant: event.tenant, lane: customer }, receipt.key);
+  const known = await readMessageStatus(door.runtime.store, turn, receipt.key);
   decideReceipt(turn, arrival, { ...receipt, known });
 }
 
@@ -146,9 +156,7 @@ function answer(door: Door, { event, customer }: InLane, taken: Taken, receipt: 
       if (receipt === undefined) throw new JourneyError('StorageContractViolation', 'A commit was answered that was not decided.');
       return receipt;
     case 'duplicate': return duplicate(event, taken);
-    case 'identity':
-      index.forget(event.tenant, event.who.identities);
-      return 'somebody else';
+    case 'identity': return 'somebody else';
     case 'recovered':
     case 'nothing': throw new JourneyError('StorageContractViolation', 'An accepted event was not committed.');
     default: return taken satisfies never;

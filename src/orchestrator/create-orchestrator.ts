@@ -7,6 +7,7 @@ import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { defaultLimits } from '../model/limits.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
+import { checkBecause } from './check-because.js';
 import { checkWiring } from './check-wiring.js';
 import { createDefinitions } from './definitions.js';
 import { findCustomer, type CustomerName } from './find-customer.js';
@@ -56,8 +57,8 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     }),
     briefing: (customer, { role } = {}) => ready(async () => gatherBriefing(runtime, await wanted(customer, role))),
     timeline: (customer, { role, ...page } = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, role), { limit: 100, ...page })),
-    link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), because)),
-    unlink: (merged, because, tenant) => ready(() => unlinkCustomer(runtime, { tenant: parseTenant(tenant), customer: parseCustomerId(merged) }, because)),
+    link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), { because: checkBecause(because) })),
+    unlink: (merged, because, tenant) => ready(() => unlinkCustomer(runtime, { tenant: parseTenant(tenant), customer: parseCustomerId(merged) }, checkBecause(because))),
     list: (wanted) => ready(() => listItems(runtime, wanted)),
     redrive: (what) => ready(() => redrive(parts, what)),
     cancel: (instance, { reason = 'cancelled', tenant } = {}) => ready(() => parts.instances.cancel(parseTenant(tenant), instance, reason)),
@@ -104,6 +105,6 @@ function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>
   if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no channel '${name}' to take requests for.`, { channel: name });
   return createWebhookHandler({
     channel, clock: parts.runtime.clock,
-    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound)),
+    deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, dispatcher: parts.dispatcher, tenantRequired: parts.tenantRequired }, { name, channel }, inbound)),
   });
 }

@@ -4,10 +4,11 @@ import { readInteraction, type Interaction } from '../customer/briefing/interact
 import { redactBriefing, redactInteraction } from '../customer/briefing/redact-briefing.js';
 import { crmRow, readCrmRows, type CrmKnowledge } from '../customer/crm-record.js';
 import type { CustomerState } from '../customer/customer-state.js';
-import { mergedNow } from '../customer/merge/origin.js';
+import { isStrangers, mergedNow } from '../customer/merge/origin.js';
 import { readWebRows, webRows } from '../customer/web-behaviour.js';
 import type { DataClass } from '../model/data-class.js';
 import type { LaneKey } from '../ports/store.js';
+import { checkPage } from './check-page.js';
 import { readLog } from './merge/read-log.js';
 import type { Runtime } from './runtime.js';
 
@@ -29,6 +30,7 @@ export async function gatherBriefing(runtime: Runtime, { lane, state, sees }: Wa
 
 /** A page of a customer's interactions over all channels and of what they looked at, newest first. */
 export async function gatherTimeline(runtime: Runtime, { lane, state, sees }: Wanted, page: { readonly before?: number; readonly limit: number }): Promise<readonly (Interaction & { readonly position: number })[]> {
+  checkPage(page);
   const entries = await readLog(runtime.store, lane, state, { ...page, kinds: ['interaction', 'web'] });
   return entries.map((entry) => ({ position: entry.position, ...shown(readInteraction(entry), sees) }));
 }
@@ -45,5 +47,5 @@ async function webOf({ store }: Runtime, lane: LaneKey, state: CustomerState): P
   const own = state.webViews === undefined ? [] : [lane.lane];
   const lanes = [...own, ...mergedNow(state).map(({ customer }) => customer)];
   const rows = await Promise.all(lanes.map((one) => store.rows({ tenant: lane.tenant, lane: one }, { prefix: webRows.prefix, limit: webRows.kept })));
-  return rows.flatMap(readWebRows).toSorted((one, other) => one.at - other.at).slice(-webRows.kept);
+  return rows.flatMap((some) => readWebRows(some, (row) => !isStrangers(lane.lane, state, row))).toSorted((one, other) => one.at - other.at).slice(-webRows.kept);
 }

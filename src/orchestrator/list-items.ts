@@ -2,12 +2,14 @@ import { readEffectBody } from '../customer/effect-body.js';
 import { JourneyError } from '../errors/index.js';
 import { parseInstanceId } from '../model/instance-id.js';
 import type { Listed, ListQuery } from '../ports/store.js';
+import { checkPage } from './check-page.js';
 import type { ListedItem, ListPage, ListWanted } from './orchestrator.js';
 import type { Runtime } from './runtime.js';
 
 /** One page of what the store lists, as ids and causes. */
 export async function listItems(runtime: Runtime, wanted: ListWanted): Promise<ListPage> {
   const { kind, limit = 100, ...rest } = wanted;
+  checkPage({ limit });
   const page = await pageOf(runtime, kind, { ...rest, limit });
   return page.next === undefined ? { items: page.items } : { items: page.items, next: page.next };
 }

@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
 import type { NewEntry } from '../../ports/store.js';
 import type { CustomerState, MergedCustomer } from '../customer-state.js';
@@ -7,17 +8,26 @@ import type { Turn } from '../turn.js';
 export const mergedNow = (state: CustomerState): readonly MergedCustomer[] => state.merged?.filter((one) => one.undoneAt === undefined) ?? [];
 
 /** Notes whose contact or run this turn is about, where several customers were merged into this one, so that a merge can be undone with what came since. */
-export function setOrigin(turn: Turn, about: { readonly identities?: readonly string[]; readonly instance?: string }): void {
-  const merged = mergedNow(turn.state);
-  if (merged.length === 0) return;
-  const known = turn.state.identities.filter((identity) => about.identities?.includes(identity) === true);
-  // a contact under names of both is of who stays
-  const byContact = known.length === 0 ? undefined : merged.find((one) => known.every((identity) => one.identities.includes(identity)));
-  turn.origin = about.instance === undefined ? byContact?.customer ?? turn.customer : parseInstanceId(about.instance).customer;
+export function setOrigin(turn: Turn, { identities = [], instance, owner }: { readonly identities?: readonly string[]; readonly instance?: string; readonly owner?: CustomerId }): void {
+  if (mergedNow(turn.state).length === 0) return;
+  turn.origin = instance === undefined ? owner ?? ownerOfContact(turn, identities) : parseInstanceId(instance).customer;
 }
 
+/** A contact under names of several is of who stays. */
+function ownerOfContact({ state, customer }: Turn, identities: readonly string[]): CustomerId {
+  const owners = new Set(identities.filter((identity) => state.identities.includes(identity)).map((identity) => ownerOf(state, identity) ?? customer));
+  const [owner = customer, ...others] = owners;
+  return others.length === 0 ? owner : customer;
+}
+
+/** Who of those merged brought an identity, or has been met by it first since. */
+const ownerOf = (state: CustomerState, identity: string): CustomerId | undefined => {
+  const met = state.known?.[identity]?.origin;
+  return mergedNow(state).find((one) => one.identities.includes(identity) || one.customer === met)?.customer;
+};
+
 /** Asks whether something known is of a customer who is no longer this one: it was learnt while both were taken for one. */
-export function isStrangers(customer: string, state: CustomerState, { origin }: { readonly origin?: string }): boolean {
+export function isStrangers(customer: string, state: CustomerState, { origin }: { readonly origin?: string | undefined }): boolean {
   return origin !== undefined && origin !== customer && !mergedNow(state).some((one) => one.customer === origin);
 }
 

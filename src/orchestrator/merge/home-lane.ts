@@ -33,7 +33,7 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
 export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
   for (;;) {
     const home = livesHere(runtime, seat) ? seat : await homeOf(runtime, seat);
-    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (hasMoved(runtime, home) ? undefined : { value: await work(home) }));
+    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (await hasMoved(runtime, home) ? undefined : { value: await work(home) }));
     if (done !== undefined) return done.value;
   }
 }
@@ -45,12 +45,13 @@ function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
 }
 
 /** Tells in a lane whether a merge or its undoing went before this while it waited: then somebody's home is elsewhere now. */
-export function hasMoved(runtime: Runtime, { tenant, customer }: Seat): boolean {
-  const known = runtime.customers.peek({ tenant, lane: customer });
-  return known !== undefined && isAway(known.state);
+export async function hasMoved(runtime: Runtime, { tenant, customer }: Seat): Promise<boolean> {
+  const row = await runtime.customers.load({ tenant, lane: customer });
+  return row !== undefined && isAway(row.state);
 }
 
-const isAway = ({ mergedInto, outgoing }: CustomerState): boolean => mergedInto !== undefined || (outgoing?.length ?? 0) > 0;
+/** Asks whether who is looked for lives in another lane, or is about to. */
+export const isAway = ({ mergedInto, outgoing }: CustomerState): boolean => mergedInto !== undefined || (outgoing?.length ?? 0) > 0;
 
 /** The lane where an effect's owner lives now. */
 export async function laneOf(runtime: Runtime, due: LaneKey, { instance }: { readonly instance?: string }): Promise<LaneKey> {

@@ -1,17 +1,18 @@
-import type { CustomerState, MergedCustomer } from '../../customer/customer-state.js';
+import type { CustomerState } from '../../customer/customer-state.js';
 import { leaveCustomer } from '../../customer/merge/leave-customer.js';
 import { partCustomer } from '../../customer/merge/part-customer.js';
-import { readUndo, undoRow, type UndoRecord } from '../../customer/merge/undo-record.js';
 import { mergedNow } from '../../customer/merge/origin.js';
+import { ownerOfParked } from '../../customer/merge/owner-of-parked.js';
 import { JourneyError } from '../../errors/index.js';
+import { digest } from '../../model/canonical-text.js';
 import type { CustomerId } from '../../model/customer-id.js';
-import { parseInstanceId } from '../../model/instance-id.js';
-import type { NewParked } from '../../ports/store.js';
+import type { NewEntry, NewParked } from '../../ports/store.js';
 import { laneText } from '../customer-cache.js';
 import { eachListed } from '../each-listed.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
 import { atHome, homeOf } from './home-lane.js';
+import { undoOf } from './undo-of.js';
 
 /** What linking two customers made. `merge` names it for the log. */
 export interface Linked {
@@ -22,12 +23,17 @@ export interface Linked {
   readonly merge?: string;
 }
 
+/** Why two customers are one; where a contact proved it, the event that told: it merges them once, and no repetition of it does so again after they were parted. */
+export interface Linking { readonly because: string; readonly event?: { readonly source: string; readonly id: string } }
+
 /** Makes one customer of two: the one that was known first stays (care-rules 2.1 F), so that links of one moment never make a ring. */
-export async function linkCustomers(runtime: Runtime, one: Seat, other: Seat, because: string): Promise<Linked> {
+export async function linkCustomers(runtime: Runtime, one: Seat, other: Seat, linking: Linking): Promise<Linked> {
+  if (one.tenant !== other.tenant) throw new JourneyError('InvalidInput', 'Customers of two tenants are never one; name two of one tenant.', { path: 'tenant' });
   for (;;) {
     const [first, second] = await inOrderOfKnowing(runtime, await homeOf(runtime, one), await homeOf(runtime, other));
     if (first.customer === second.customer) return { customer: first.customer };
-    const merge = await leave(runtime, second, { to: first.customer, because });
+    const merge = await leave(runtime, second, { ...linking, to: first.customer });
+    if (merge === 'merged before') return { customer: first.customer };
     if (merge === undefined) continue;
     await homeOf(runtime, second);
     return { customer: (await homeOf(runtime, first)).customer, merged: second.customer, merge };
@@ -47,19 +53,24 @@ async function stateOf(runtime: Runtime, { tenant, customer }: Seat): Promise<Cu
 }
 
 /** Answers the merge's name; `undefined` where the customer was merged by somebody else meanwhile. */
-async function leave(runtime: Runtime, seat: Seat, { to, because }: { readonly to: CustomerId; readonly because: string }): Promise<string | undefined> {
+async function leave(runtime: Runtime, seat: Seat, { to, because, event }: Linking & { readonly to: CustomerId }): Promise<string | undefined> {
   return inLane(runtime, seat, async () => {
-    const parked = await parkedIn(runtime, seat, () => true);
+    const parked = await parkedIn(runtime, seat);
     let merge: string | undefined;
     const taken = await takeTurn(runtime, seat, (turn) => {
       merge = undefined;
       if (turn.state.mergedInto !== undefined) return undefined;
       merge = leaveCustomer(turn, { to, because, parked }).id;
-      return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge, to, because }) }];
+      return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge, to, because }), ...(event !== undefined && { dedupe: onlyOnce(event, seat) }) }];
     });
     if (taken.status === 'committed') runtime.after(taken);
-    return merge;
+    return taken.status === 'duplicate' ? 'merged before' : merge;
   });
+}
+
+function onlyOnce({ source, id }: NonNullable<Linking['event']>, { customer }: Seat): NonNullable<NewEntry['dedupe']> {
+  const name = digest([source, id, customer]);
+  return { source: '~merge', id: name, digest: name };
 }
 
 /** Undoes a merge: `merged` is a customer of their own again, with what they brought and what came since by their contacts. */
@@ -68,11 +79,12 @@ export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: st
   if (home.customer === merged.customer) throw notMerged();
   const parted = await atHome(runtime, home, async (now) => {
     if (now.customer !== home.customer) return undefined;
-    const record = mergedNow(await stateOf(runtime, home)).find((one) => one.customer === merged.customer);
+    const state = await stateOf(runtime, home);
+    const record = mergedNow(state).find((one) => one.customer === merged.customer);
     if (record === undefined) throw notMerged();
-    const undo = await undoOf(runtime, home, record);
+    const undo = await undoOf(runtime, home, { state, record });
     const group: readonly string[] = [record.customer, ...record.with];
-    const parked = await parkedIn(runtime, home, (instance) => instance !== undefined && group.includes(parseInstanceId(instance).customer));
+    const parked = (await parkedIn(runtime, home)).filter((item) => group.includes(ownerOfParked(item)));
     const taken = await takeTurn(runtime, home, (turn) => {
       partCustomer(turn, { record, because, undo, parked });
       return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge: record.id, to: record.customer, because }) }];
@@ -89,15 +101,8 @@ const notMerged = (): JourneyError => new JourneyError('UnknownCustomer', 'This 
 
 const inLane = <T>(runtime: Runtime, { tenant, customer }: Seat, work: () => Promise<T>): Promise<T> => runtime.lanes.run(laneText({ tenant, lane: customer }), work);
 
-async function undoOf(runtime: Runtime, { tenant, customer }: Seat, { id }: MergedCustomer): Promise<UndoRecord> {
-  const rows = await runtime.store.rows({ tenant, lane: customer }, { prefix: undoRow(id), limit: 1 });
-  const row = rows.find(({ key }) => key === undoRow(id));
-  return row === undefined ? { losers: [], consents: { stays: [], joined: [] } } : readUndo(row.value);
-}
-
-/** Dead letters of the runs that move. */
-async function parkedIn(runtime: Runtime, { tenant, customer }: Seat, wanted: (instance: string | undefined) => boolean): Promise<readonly NewParked[]> {
+async function parkedIn(runtime: Runtime, { tenant, customer }: Seat): Promise<readonly NewParked[]> {
   const items: NewParked[] = [];
-  for await (const { tenant: _tenant, lane: _lane, ...item } of eachListed(runtime, { kind: 'parked', tenant, lane: customer })) if (wanted(item.instance)) items.push(item);
+  for await (const { tenant: _tenant, lane: _lane, ...item } of eachListed(runtime, { kind: 'parked', tenant, lane: customer })) items.push(item);
   return items;
 }

@@ -1,7 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import type { IncomingEvent } from '../../model/incoming-event.js';
-import type { CustomerIndex } from '../identify-customer.js';
+import type { CustomerIndex, Identified } from '../identify-customer.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../take-turn.js';
 import { homeOf } from './home-lane.js';
@@ -11,51 +11,70 @@ import { linkCustomers } from './link-customers.js';
 export const onePerPerson: readonly string[] = ['user'];
 
 /** Who an event is about, at home. */
-export interface Settled { readonly home: Seat; readonly isNew: boolean }
+export interface Settled {
+  readonly home: Seat;
+  readonly isNew: boolean;
+  /** the identities that lead there: should they be let go meanwhile, it is somebody else */
+  readonly led: readonly string[];
+  /** the event merged these customers before, and they were parted since: it is a repetition, or about nobody */
+  readonly parted?: true;
+}
 type About = Pick<IncomingEvent, 'tenant' | 'source' | 'id' | 'who'>;
+interface Known { readonly runtime: Runtime; readonly index: CustomerIndex }
 
 /**
  * Settles on one customer. Where the identities of one contact lead to several, they are one person only if each was proven in this contact
  * (care-rules 2.1 F): then the customers are merged, before the event is decided. Anything less is AmbiguousCustomer; a name or a claim leads nowhere.
  */
-export async function settleWho({ runtime, index }: { readonly runtime: Runtime; readonly index: CustomerIndex }, event: About): Promise<Settled> {
-  const { tenant } = event;
+export async function settleWho({ runtime, index }: Known, event: About): Promise<Settled> {
+  const { tenant, who } = event;
   const { holders, isNew } = await index.identify(event);
-  const homes = new Map<CustomerId, Home>();
-  for (const { customer, identities } of holders) {
-    const home = await homeOf(runtime, { tenant, customer });
-    const before = homes.get(home.customer);
-    homes.set(home.customer, { seat: home, identities: [...before?.identities ?? [], ...identities] });
+  try {
+    const homes = isNew ? holders.map(({ customer, identities }) => ({ seat: { tenant, customer }, identities })) : await homesOf(runtime, tenant, holders);
+    if (who.identities.length > 1) refuseSecondPerson(who, isNew ? [] : await Promise.all(homes.map(({ seat }) => heldBy(runtime, seat))));
+    const [first, ...others] = homes;
+    if (first === undefined) throw new JourneyError('UnknownCustomer', 'Nobody is known by this id or identity.', { path: 'who' });
+    return others.length === 0 ? { home: first.seat, isNew, led: first.identities } : await mergeProven(runtime, event, [first, ...others]);
+  } catch (error) {
+    // who was to be brought by this event was not
+    if (isNew) index.forget(tenant, who.identities);
+    throw error;
   }
-  const all = [...homes.values()];
-  await refuseSecondPerson(runtime, event, all);
-  const [first, ...others] = all;
-  if (first === undefined) throw new JourneyError('UnknownCustomer', 'Nobody is known by this id or identity.', { path: 'who' });
-  if (others.length === 0) return { home: first.seat, isNew };
-  return { home: await mergeProven(runtime, event, all), isNew: false };
 }
 
 interface Home { readonly seat: Seat; readonly identities: readonly string[] }
 
-async function mergeProven(runtime: Runtime, { who, source }: About, homes: readonly Home[]): Promise<Seat> {
-  const proven = ({ identities }: Home): boolean => identities.some((identity) => who.verified?.includes(identity) === true);
-  if (!homes.every(proven)) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers, and not all of them were proven in it; name one of them, by one identity or by id.', { path: 'who' });
-  const [first, ...others] = homes.map(({ seat }) => seat);
-  let home = first;
-  for (const other of others) {
-    if (home === undefined) break;
-    home = { tenant: other.tenant, customer: (await linkCustomers(runtime, home, other, `proven in one contact (${source})`)).customer };
+async function homesOf(runtime: Runtime, tenant: Seat['tenant'], holders: Identified['holders']): Promise<readonly Home[]> {
+  const homes = new Map<CustomerId, Home>();
+  for (const { customer, identities } of holders) {
+    const seat = await homeOf(runtime, { tenant, customer });
+    homes.set(seat.customer, { seat, identities: [...homes.get(seat.customer)?.identities ?? [], ...identities] });
   }
-  if (home === undefined) throw new JourneyError('UnknownCustomer', 'Nobody is known by this id or identity.', { path: 'who' });
-  return home;
+  return [...homes.values()];
 }
 
-/** Somebody who is known as one person cannot be another: mother and daughter share a phone, not a log-in. */
-async function refuseSecondPerson(runtime: Runtime, { who }: About, homes: readonly Home[]): Promise<void> {
-  if (who.identities.length < 2) return;
-  const held = await Promise.all(homes.map(async ({ seat }) => (await runtime.customers.load({ tenant: seat.tenant, lane: seat.customer }))?.state.identities ?? []));
-  const all = [...new Set([...held.flat(), ...who.identities])];
-  const twice = onePerPerson.some((namespace) => all.filter((identity) => identity.startsWith(`${namespace}:`)).length > 1);
-  const before = onePerPerson.some((namespace) => held.some((identities) => identities.filter((identity) => identity.startsWith(`${namespace}:`)).length > 1));
-  if (twice && !before) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different people; name the one it is about by one identity.', { path: 'who' });
+async function mergeProven(runtime: Runtime, { who, source, id }: About, homes: readonly [Home, ...Home[]]): Promise<Settled> {
+  const proven = ({ identities }: Home): boolean => identities.some((identity) => who.verified?.includes(identity) === true);
+  if (!homes.every(proven)) throw ambiguous();
+  const [first, ...others] = homes;
+  let home = first.seat;
+  for (const { seat } of others) {
+    const { customer } = await linkCustomers(runtime, home, seat, { because: `proven in one contact (${source})`, event: { source, id } });
+    home = { tenant: seat.tenant, customer };
+    if ((await homeOf(runtime, seat)).customer !== customer) return { home: first.seat, isNew: false, led: [], parted: true };
+  }
+  return { home, isNew: false, led: homes.flatMap(({ identities }) => identities) };
+}
+
+export const ambiguous = (): JourneyError => new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers, and not all of them were proven in it; name one of them, by one identity or by id.', { path: 'who' });
+
+const heldBy = async (runtime: Runtime, { tenant, customer }: Seat): Promise<readonly string[]> => (await runtime.customers.load({ tenant, lane: customer }))?.state.identities ?? [];
+
+/** Somebody who is known as one person cannot be another: mother and daughter share a phone, not a log-in. Who a person of the host linked stays one. */
+function refuseSecondPerson({ identities }: IncomingEvent['who'], held: readonly (readonly string[])[]): void {
+  for (const namespace of onePerPerson) {
+    const named = (all: readonly string[]): number => new Set(all.filter((identity) => identity.startsWith(`${namespace}:`))).size;
+    const all = named([...held.flat(), ...identities]);
+    if (all > 1 && held.every((own) => named(own) < all)) throw new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different people; name the one it is about by one identity.', { path: 'who' });
+  }
 }
