@@ -1,5 +1,6 @@
 import { nextActKey } from './act-key.js';
 import { putEffect } from './add-effect.js';
+import { crmRow } from './crm-record.js';
 import type { Arrival } from './decide-event.js';
 import type { Turn } from './turn.js';
 
@@ -20,6 +21,13 @@ export function findInCrm(turn: Turn, behind?: 'writes'): void {
   const key = nextActKey(turn);
   turn.state = { ...turn.state, crmAskedAt: turn.now, crmFind: key };
   putEffect(turn, { key, body: { kind: 'crm.find', identities: turn.state.identities }, ...(behind !== undefined && { queue: 'crm' }) });
+}
+
+/** What the CRM said was said of somebody else too: it is gone, and asked anew. */
+export function forgetCrmAnswer(turn: Turn): void {
+  if (turn.world.crm?.capabilities.find !== true) return;
+  for (const row of [crmRow.answer, crmRow.unavailable]) turn.rows.set(row, undefined);
+  findInCrm(turn, 'writes');
 }
 
 /** between two askings for one customer, milliseconds */

@@ -4,6 +4,7 @@ import type { KnownFacts } from './applying.js';
 import type { CarriedFact } from './customer-state.js';
 import type { InstanceState } from './instance-state.js';
 import { declarationOf } from './journey-book.js';
+import { isStrangers } from './merge/origin.js';
 import { openThread } from './thread.js';
 import type { Turn } from './turn.js';
 
@@ -15,6 +16,7 @@ import type { Turn } from './turn.js';
 export function knownFacts(turn: Turn, declaration: AnyDeclaration): KnownFacts {
   const known: Record<string, CarriedFact> = {};
   for (const [name, fact] of everyFact(turn)) {
+    if (isStrangers(turn.customer, turn.state, fact.origin)) continue;
     const other = known[name];
     const newest = other === undefined || fact.origin.at >= other.origin.at ? fact : other;
     known[name] = { ...newest, dataClass: stricterClass(fact.dataClass, other?.dataClass) };

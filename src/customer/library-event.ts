@@ -5,6 +5,7 @@ import { checkPayload } from '../model/payload.js';
 import { checkLocale, checkTimeZone } from '../model/time-zone.js';
 import type { CustomerProfile } from './customer-state.js';
 import type { Arrival } from './decide-event.js';
+import { knownParts, ownParts } from './merge/profile-parts.js';
 import { isWebBehaviour } from './note-interaction.js';
 import { takeConsent } from './take-consent.js';
 import { noteFate, type Turn } from './turn.js';
@@ -53,6 +54,8 @@ function checkChannel(world: Turn['world'], channel: string): void {
 
 function updateProfile(turn: Turn, { data }: Arrival): void {
   const { locale, name, timeZone } = checkPayload(profileSchema, data, { limits: turn.world.limits });
-  turn.state = { ...turn.state, profile: { ...turn.state.profile, ...(locale !== undefined && { locale }), ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }) } };
+  const said: CustomerProfile = { ...(locale !== undefined && { locale }), ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }) };
+  turn.state = { ...turn.state, profile: { ...turn.state.profile, ...said } };
+  ownParts(turn, knownParts(said));
   noteFate(turn, { journey: '', did: 'stayed', because: 'the customer is known better now' });
 }

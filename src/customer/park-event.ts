@@ -21,7 +21,7 @@ export function parkEvent(turn: Turn, parking: Parking): void {
   const id = `${turn.customer}/p${String(number).padStart(8, '0')}`;
   turn.state = { ...turn.state, parkings: number };
   turn.parked.push({
-    id, journey: parking.journey, at: turn.now, cause: parking.cause, body: JSON.stringify({ input: parking.input, because: parking.because }),
+    id, journey: parking.journey, at: turn.now, cause: parking.cause, body: JSON.stringify({ input: parking.input, because: parking.because, ...(turn.origin !== undefined && { origin: turn.origin }) }),
     ...(parking.instance !== undefined && { instance: parking.instance }),
   });
   const instance = parking.instance === undefined ? undefined : instanceIn(turn, parking.instance);

@@ -1,14 +1,16 @@
+import type { CustomerId } from '../model/customer-id.js';
 import { decideAnswer } from './decide-answer.js';
 import { decideTimer } from './decide-timer.js';
 import type { LaneInput } from './lane-input.js';
 import { decideMeaning } from './decide-event.js';
+import { setOrigin } from './merge/origin.js';
 import { deliver, startIfOpen } from './route-event.js';
 import { runAgenda, startNamed } from './run-agenda.js';
 import { savepoint } from './savepoint.js';
 import { instanceIn, noteFate, putInstance, type InstanceFate, type Turn } from './turn.js';
 
 /** A parked event as the store lists it, its body read. */
-export interface ParkedItem { readonly id: string; readonly journey: string; readonly instance?: string; readonly cause: string; readonly at: number; readonly input: LaneInput }
+export interface ParkedItem { readonly id: string; readonly journey: string; readonly instance?: string; readonly cause: string; readonly at: number; readonly input: LaneInput; /** whose it is, where several customers were merged */ readonly owner: CustomerId }
 export interface Redriven { readonly done: readonly string[]; readonly still?: { readonly id: string; readonly because: string } }
 
 /**
@@ -37,6 +39,7 @@ function tryAgain(turn: Turn, item: ParkedItem): string | undefined {
   const before = turn.fates.length;
   const waits = release(turn, item);
   if (waits !== undefined) return waits;
+  setOrigin(turn, item);
   take(turn, item);
   runAgenda(turn);
   const failed = turn.fates.slice(before).find((fate) => fate.did === 'parked');

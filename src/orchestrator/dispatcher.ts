@@ -17,12 +17,14 @@ import { type EffectCall, performEffect, type Adapters, type Performed } from '.
 import { recheckEffect } from './recheck-effect.js';
 import type { Runtime } from './runtime.js';
 import { suppressEffect } from './suppress-effect.js';
+import { createSendsUnderWay, type SendsUnderWay } from './sends-under-way.js';
 import type { Seat } from './take-turn.js';
 import type { TargetGates } from './target-gates.js';
 
 export interface Dispatcher {
   /** Takes an effect that is due and was handed to this process; resolves when its call has begun, or it was put off. */
   dispatch(due: DueEffect): Promise<void>;
+  readonly sends: SendsUnderWay;
   /** resolves when no call is under way */
   idle(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export interface DispatcherParts {
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { runtime } = parts;
   const calls = new Set<Promise<void>>();
+  const sends = createSendsUnderWay(runtime.clock);
   // a lane may be slower than a lease: what this process holds already is not taken a second time
   const held = new Set<string>();
   const begin = (start: () => Promise<void>): Promise<void> => {
@@ -50,13 +53,17 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     return call;
   };
   return {
+    sends,
     async dispatch(due) {
       if (held.has(due.key)) return;
       held.add(due.key);
       let call: Promise<void> | undefined;
       try {
         const body = readEffectBody(due.body);
-        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home }, (start) => { call = begin(start); }));
+        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home }, (start) => {
+          call = begin(start);
+          if (body.kind === 'send') sends.note(body.channel, call);
+        }));
       } catch (error) {
         // still leased: the store hands it out again
         runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });

@@ -161,7 +161,7 @@ async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: 
   const { runtime } = parts;
   let arrived = false;
   await inLane(parts, due, body, async (turn) => {
-    const known = body.kind === 'send' ? await readMessageStatus(runtime.store, { tenant: due.tenant, lane: turn.customer }, due.key) : undefined;
+    const known = body.kind === 'send' ? await readMessageStatus(runtime.store, turn, due.key) : undefined;
     arrived = known !== undefined && known.status !== 'failed';
     turn.settled.push(arrived ? { key: due.key, result: 'sent' } : { key: due.key, result: 'dead', cause: code });
     if (body.kind === 'send' && !arrived) tellFailed(turn, due, { channel: body.channel, instance: body.instance, code, known });

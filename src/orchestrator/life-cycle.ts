@@ -63,7 +63,7 @@ async function openChannels(parts: Parts): Promise<void> {
       await channel.open?.(async (inbound) => {
         if (parts.halt.cause !== undefined) throw parts.halt.cause;
         if (parts.leaving.signal.aborted) throw new JourneyError('Closed', 'This orchestrator is closing.');
-        await receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, tenantRequired: parts.tenantRequired }, { name, channel }, inbound);
+        await receiveInbound({ runtime, accept: parts.accept, endings: parts.endings, dispatcher: parts.dispatcher, tenantRequired: parts.tenantRequired }, { name, channel }, inbound);
       });
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { endInstance } from '../customer/end-instance.js';
 import type { LaneInput } from '../customer/lane-input.js';
+import { ownerOfParked } from '../customer/merge/owner-of-parked.js';
 import { redriveParked, type ParkedItem, type Redriven } from '../customer/redrive-parked.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
@@ -104,5 +105,5 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
 /** Reads a parked row; its body was written by this library. */
 function readParked(parked: Parked): ParkedItem {
   const { input } = JSON.parse(parked.body) as { readonly input: LaneInput };
-  return { id: parked.id, journey: parked.journey, cause: parked.cause, at: parked.at, input, ...(parked.instance !== undefined && { instance: parked.instance }) };
+  return { id: parked.id, journey: parked.journey, cause: parked.cause, at: parked.at, input, owner: ownerOfParked(parked), ...(parked.instance !== undefined && { instance: parked.instance }) };
 }

@@ -10,6 +10,8 @@ export interface OrchestratorEvents extends Notices {
   /** a person was called, with the briefing as `handoffRole` sees it; after a crash it may be told twice. The one event that carries texts */
   'handoff.briefed': { readonly tenant: string; readonly customer: string; readonly at: number; readonly key: string; readonly instance: string; readonly queue: string; readonly briefing: Briefing };
   'message.sent': Dispatched & { readonly channel: string };
+  /** a channel brought a receipt for a message that this store never sent */
+  'receipt.unknown': { readonly tenant: string; readonly channel: string; readonly id: string };
   'effect.retried': Dispatched & { readonly code: string; readonly inMs: number };
   'effect.dead': Dispatched & { readonly code: string };
   'effect.dropped': Dispatched & { readonly because: string };

@@ -1,13 +1,15 @@
 import { furthest, readMessageState, statusRow, type MessageState } from '../customer/message-status.js';
+import type { Turn } from '../customer/turn.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
 import { parseEffectKey } from '../model/effect-key.js';
-import type { LaneKey, Store } from '../ports/store.js';
+import type { Store } from '../ports/store.js';
+import { lanesOfRun } from './merge/lanes-of-run.js';
 
-/** What is known of a message that one of this customer's runs sent; to be read in the customer's lane, or it may be old. A run that came by a merge left what was known then with its first customer. */
-export async function readMessageStatus(store: Store, { tenant, lane }: LaneKey, key: string): Promise<MessageState | undefined> {
+/** What is known of a message that one of this customer's runs sent; to be read in the customer's turn, or it may be old. A run that was moved by a merge left what was known then where it was. */
+export async function readMessageStatus(store: Store, { tenant, customer, state }: Turn, key: string): Promise<MessageState | undefined> {
   const { cause } = parseEffectKey(key);
-  const lanes = new Set([lane, ...(isInstanceId(cause) ? [parseInstanceId(cause).customer] : [])]);
+  const lanes = lanesOfRun(isInstanceId(cause) ? parseInstanceId(cause).customer : customer, { home: customer, state });
   const wanted = statusRow(key);
-  const rows = await Promise.all([...lanes].map((each) => store.rows({ tenant, lane: each }, { prefix: wanted, limit: 1 })));
+  const rows = await Promise.all(lanes.map((lane) => store.rows({ tenant, lane }, { prefix: wanted, limit: 1 })));
   return furthest(rows.flat().filter((row) => row.key === wanted).map((row) => readMessageState(row.value)));
 }

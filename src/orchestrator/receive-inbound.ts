@@ -9,8 +9,9 @@ import type { AcceptEvent, Acceptance } from './accept-event.js';
 import type { EffectEndings } from './effect-endings.js';
 import { keepUnreadable } from './keep-unreadable.js';
 import type { Runtime } from './runtime.js';
+import type { SendsUnderWay } from './sends-under-way.js';
 
-export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly tenantRequired: boolean }
+export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly dispatcher: { readonly sends: SendsUnderWay }; readonly tenantRequired: boolean }
 
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
@@ -21,8 +22,11 @@ export async function receiveInbound(parts: InboundParts, named: { readonly name
     }
     const tenant = parseTenant(heard.tenant, parts.tenantRequired);
     const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
-    // a receipt for a message that this store never sent is nobody's
-    if (taken === undefined) continue;
+    if (taken === undefined) {
+      // a message that this store never sent is nobody's here; another host may share the account
+      parts.runtime.tell('receipt.unknown', { tenant, channel: named.name, id: heard.id });
+      continue;
+    }
     const receipt = await parts.accept(taken.event, taken.acceptance);
     if (receipt.status === 'busy') throw new JourneyError('Busy', receipt.because, { retryAfterMs: receipt.retryAfterMs });
     if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant, lane: receipt.customer }, named.name);
@@ -45,8 +49,9 @@ function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string
 }
 
 /** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
-async function receiptOf({ runtime, endings }: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
-  const key = isOurs(heard.providerId, tenant) ? heard.providerId : endings.justSent(name, heard.providerId) ?? await keyOf(runtime, { tenant, name, providerId: heard.providerId });
+async function receiptOf(parts: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
+  const { runtime } = parts;
+  const key = isOurs(heard.providerId, tenant) ? heard.providerId : await sentAs(parts, { tenant, name, providerId: heard.providerId });
   if (key === undefined) return undefined;
   const { cause } = parseEffectKey(key);
   if (!isInstanceId(cause)) return undefined;
@@ -61,7 +66,18 @@ async function receiptOf({ runtime, endings }: InboundParts, { tenant, name }: {
 
 const isOurs = (providerId: string, tenant: Tenant): boolean => isEffectKey(providerId) && parseEffectKey(providerId).tenant === tenant;
 
-async function keyOf(runtime: Runtime, { tenant, name, providerId }: { readonly tenant: string; readonly name: string; readonly providerId: string }): Promise<string | undefined> {
+interface Named { readonly tenant: string; readonly name: string; readonly providerId: string }
+
+/** Providers may tell of a message before they have answered who sent it: its id is then learnt in a moment. */
+async function sentAs({ runtime, endings, dispatcher }: InboundParts, named: Named): Promise<string | undefined> {
+  const known = async (): Promise<string | undefined> => endings.justSent(named.name, named.providerId) ?? await keyOf(runtime, named);
+  const key = await known();
+  if (key !== undefined) return key;
+  await dispatcher.sends.settled(named.name);
+  return known();
+}
+
+async function keyOf(runtime: Runtime, { tenant, name, providerId }: Named): Promise<string | undefined> {
   const [customer] = await runtime.store.resolve([{ tenant, identity: `sent:${name}:${providerId}` }]);
   if (customer === undefined) return undefined;
   const wanted = `sent/${name}/${providerId}`;

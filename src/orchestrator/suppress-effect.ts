@@ -1,4 +1,5 @@
 import type { EffectBody } from '../customer/effect-body.js';
+import { setOrigin } from '../customer/merge/origin.js';
 import { noteSuppressed } from '../customer/note-suppressed.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import { parseInstanceId } from '../model/instance-id.js';
@@ -15,6 +16,7 @@ interface Suppressed { readonly due: DueEffect; readonly body: Extract<EffectBod
 export async function suppressEffect({ runtime, endings }: Suppressing, { due, body, home }: Suppressed, reason: string): Promise<void> {
   const { key } = due;
   await takeOwnersTurn(runtime, home, due, (turn) => {
+    setOrigin(turn, { instance: body.instance });
     turn.settled.push({ key, result: 'dropped' });
     noteSuppressed(turn, { key, reason, channel: body.channel, instance: body.instance, journey: parseInstanceId(body.instance).journey });
     runAgenda(turn);

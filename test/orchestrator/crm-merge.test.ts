@@ -83,3 +83,18 @@ test('the conversation in which it turned out is noted once, with all that follo
   expect([...scene.host.data.lanes.values()].flatMap((lane) => [...lane.timers.keys()]).filter((id) => id === '#conversation')).toEqual([]);
   await scene.host.orchestrator.close();
 });
+
+test('where the merge is undone nobody is shown what the CRM knows of the other one', async () => {
+  const scene = createCrmHost(() => ({ capabilities: { find: true, activities: true, cases: true, upsert: true, fields: true, orders: true } }));
+  await visit(scene, '1', 'user:visitor-7');
+  await scene.host.clock.advance(hours(1));
+  await visit(scene, '2', 'user:ann');
+  await scene.host.settle();
+  const { merged = '' } = await link(scene);
+  await scene.host.settle();
+  await scene.host.orchestrator.unlink(merged, 'it was her sister');
+  await scene.host.settle();
+  expect((await scene.host.orchestrator.briefing('user:visitor-7')).crm.record?.id).not.toBe('p-ann');
+  expect(scene.asked.at(-1)).toEqual(['user:visitor-7']);
+  await scene.host.orchestrator.close();
+});

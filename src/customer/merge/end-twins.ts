@@ -2,7 +2,7 @@ import type { MergeRule, Reentry } from '../../model/declaration.js';
 import { endInstance } from '../end-instance.js';
 import type { InstanceState } from '../instance-state.js';
 import { declarationOf } from '../journey-book.js';
-import type { Turn } from '../turn.js';
+import { instanceIn, type Turn } from '../turn.js';
 
 /**
  * Where both customers are in one journey with one key, one run goes on and the other leaves with the reason `merged`, by the journey's
@@ -10,7 +10,7 @@ import type { Turn } from '../turn.js';
  */
 export function endTwins(turn: Turn, mine: readonly InstanceState[], theirs: readonly InstanceState[]): readonly InstanceState[] {
   return theirs.flatMap((run) => {
-    const twin = mine.find((own) => own.journey === run.journey && (!perKey(turn, run) || own.key === run.key));
+    const twin = mine.find((own) => instanceIn(turn, own.id) !== undefined && own.journey === run.journey && (!perKey(turn, run) || own.key === run.key));
     if (twin === undefined) return [];
     const loser = losing(rule(turn, run), twin, run);
     endInstance(turn, loser, { reason: 'merged', forced: true });

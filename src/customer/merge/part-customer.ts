@@ -4,6 +4,7 @@ import { parseInstanceId } from '../../model/instance-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
+import { forgetCrmAnswer } from '../ask-crm.js';
 import type { CarriedFact, CustomerState, MergedCustomer, ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance-state.js';
 import { startTimer } from '../instance-timers.js';
@@ -33,6 +34,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
   turn.rows.set(undoRow(record.id), undefined);
+  forgetCrmAnswer(turn);
   sendMove(turn, key, moved);
   turn.notices.push({ type: 'customer.parted', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: record.id, merged: record.customer } });
   return moved;

@@ -1,4 +1,5 @@
 import type { CustomerProfile } from '../customer-state.js';
+import type { Turn } from '../turn.js';
 
 const fields = ['locale', 'name', 'timeZone'] as const satisfies readonly (keyof CustomerProfile)[];
 
@@ -12,4 +13,14 @@ export function onlyParts({ locale, name, timeZone }: CustomerProfile, parts: re
     ...(name !== undefined && parts.includes('name') && { name }),
     ...(timeZone !== undefined && parts.includes('timeZone') && { timeZone }),
   };
+}
+
+/** Notes whose word these parts of the profile are now, where several customers were merged into this one. */
+export function ownParts(turn: Turn, parts: readonly (keyof CustomerProfile)[]): void {
+  if (turn.origin === undefined) return;
+  const merged = turn.state.merged?.map((one) => {
+    const others = one.profile.filter((part) => !parts.includes(part));
+    return { ...one, profile: one.customer === turn.origin ? [...others, ...parts] : others };
+  });
+  if (merged !== undefined) turn.state = { ...turn.state, merged };
 }
