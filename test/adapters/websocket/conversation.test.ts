@@ -182,7 +182,7 @@ describe('a conversation', () => {
     mallory.say({ type: 'message', id: '1', text: 'hello' });
     await mallory.next('accepted');
     expect((await mallory.next('welcome'))['resumed']).toBe(false);
-    expect(messages(heard)[0]).toMatchObject({ from: 'mallory' });
+    expect(messages(heard)[0]).toMatchObject({ from: 'mallory', verified: true });
   });
 
   it('of a visitor without a name is known by its token alone', async () => {

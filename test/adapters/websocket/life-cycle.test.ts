@@ -20,8 +20,8 @@ describe('the chat', () => {
   });
 
   it('says what it can carry, and its capabilities are known to the compiler', () => {
-    const capabilities: { text: true; buttons: true; media: true; receipts: true; inbound: true } = createWebSocketChannel({ secret }).capabilities;
-    expect(Object.keys(capabilities).sort()).toEqual(['buttons', 'inbound', 'media', 'receipts', 'text']);
+    const capabilities: { text: true; buttons: true; media: true; receipts: true; inbound: true; live: true } = createWebSocketChannel({ secret }).capabilities;
+    expect(Object.keys(capabilities).sort()).toEqual(['buttons', 'inbound', 'live', 'media', 'receipts', 'text']);
   });
 
   it('sends nothing and has no address before it is open', async () => {
