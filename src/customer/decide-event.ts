@@ -20,7 +20,10 @@ import { instanceIn, type Turn } from './turn.js';
 export interface Arrival extends SaidIdentities {
   readonly id: string;
   readonly type: string;
+  /** as the journeys see it */
   readonly data: object;
+  /** as it came in, where a journey's schema makes something else of it */
+  readonly said?: object;
   readonly via?: Contact;
   /** when it happened, where it was said, epoch milliseconds */
   readonly occurredAt?: number;
@@ -41,9 +44,11 @@ export function decideEvent(turn: Turn, arrival: Arrival): void {
   setOrigin(turn, { identities: arrival.identities, ...(arrival.only !== undefined && { instance: arrival.only }) });
   knowIdentities(turn, arrival);
   askCrm(turn, arrival);
-  const via = noteInteraction(turn, arrival);
-  takeLibraryEvent(turn, arrival);
-  heedStopWord(turn, arrival);
+  // what a journey leaves out for itself the library reads all the same: words, consent, a wish to hear no more
+  const said = arrival.said === undefined ? arrival : { ...arrival, data: arrival.said };
+  const via = noteInteraction(turn, said);
+  takeLibraryEvent(turn, said);
+  heedStopWord(turn, said);
   const heard = via === undefined ? arrival : { ...arrival, via };
   if (heard.fault !== undefined) return keep(turn, heard, heard.fault);
   decideMeaning(turn, heard);
@@ -57,7 +62,7 @@ export function decideMeaning(turn: Turn, arrival: Arrival): void {
 }
 
 /** An event that could not be understood is kept whole, to be understood again when it is redriven. */
-function keep(turn: Turn, { fault: _told, ...arrival }: Arrival, cause: NonNullable<Arrival['fault']>): void {
+function keep(turn: Turn, { fault: _told, said: _noted, ...arrival }: Arrival, cause: NonNullable<Arrival['fault']>): void {
   parkEvent(turn, { input: { kind: 'arrival', arrival }, journey: '', blocks: false, ...cause });
 }
 

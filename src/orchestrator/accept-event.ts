@@ -125,6 +125,7 @@ async function arrivalOf(door: Door, turn: Turn, { event, data, acceptance }: In
   const { customer: _named, ...said } = event.who;
   const arrival: Arrival = {
     id: event.id, type: event.type, data, source: event.source, ...said,
+    ...(data !== event.data && { said: event.data }),
     ...(event.via !== undefined && { via: event.via }),
     ...(event.occurredAt !== undefined && { occurredAt: event.occurredAt }),
     ...((event.via === undefined || event.who.verified !== undefined) && { proven: true }),
