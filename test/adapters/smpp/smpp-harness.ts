@@ -1,6 +1,6 @@
 import { createSmppChannel } from '../../../adapters/smpp/index.js';
 import type { Answer, Arrived, ChannelHarness, ChannelUnderTest, Outside, Said } from '../../../src/testing/index.js';
-import { openSmsc, receipt, smpp, ucs2, type ServerPdu, type Smsc } from './smsc-test-bench.js';
+import { receipt, smpp, startSmsc, ucs2, type ServerPdu, type Smsc } from './smsc-test-bench.js';
 
 const maxTextLength = 1_000;
 const status = (name: string): number => smpp.errors[name] ?? -1;
@@ -9,7 +9,7 @@ const status = (name: string): number => smpp.errors[name] ?? -1;
 export const smppHarness: ChannelHarness = { create: createSms, patienceMs: 10_000 };
 
 async function createSms(): Promise<ChannelUnderTest> {
-  const smsc = await openSmsc();
+  const smsc = await startSmsc();
   const channel = createSmppChannel({ host: '127.0.0.1', port: smsc.port, systemId: 'shop', password: 'secret', source: '+4930123456', reconnectMs: 10, responseMs: 2_000, perSecond: 10_000, maxTextLength });
   return { channel, outside: outsideOf(smsc) };
 }

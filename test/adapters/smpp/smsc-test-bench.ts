@@ -58,7 +58,17 @@ export interface Smsc {
   close(): Promise<void>;
 }
 
-export async function openSmsc({ port = 0, tls = {} }: { readonly port?: number; readonly tls?: object } = {}): Promise<Smsc> {
+interface SmscOptions { readonly port?: number; readonly tls?: object }
+
+/** An SMSC that is gone when the test is over. */
+export async function openSmsc(options: SmscOptions = {}): Promise<Smsc> {
+  const smsc = await startSmsc(options);
+  afterTest(() => smsc.close());
+  return smsc;
+}
+
+/** An SMSC that somebody else closes, as a conformance harness does outside of tests too. */
+export async function startSmsc({ port = 0, tls = {} }: SmscOptions = {}): Promise<Smsc> {
   const [submits, heard, binds]: [ServerPdu[], ServerPdu[], ServerPdu[]] = [[], [], []];
   const sessions = new Set<ServerSession>();
   const gone = new Map<ServerSession, Promise<void>>();
@@ -96,7 +106,6 @@ export async function openSmsc({ port = 0, tls = {} }: { readonly port?: number;
     drop();
     await closed;
   };
-  afterTest(close);
   const session = async (): Promise<ServerSession> => {
     await until(() => bound.some((one) => sessions.has(one)));
     return bound.findLast((one) => sessions.has(one)) ?? Promise.reject(new Error('nobody is bound'));
