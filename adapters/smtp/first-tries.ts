@@ -1,7 +1,6 @@
-/** Remembers when a message was first tried, so that a second try says the same date. */
+/** Remembers when a message was first tried, so that a second try says the same date, also of one that was sent. */
 export interface FirstTries {
   dateOf(key: string): Date;
-  forget(key: string): void;
 }
 
 const mostKept = 10_000;
@@ -16,6 +15,5 @@ export function createFirstTries(now: () => number): FirstTries {
       if (tries.size > mostKept && oldest.done !== true) tries.delete(oldest.value);
       return date;
     },
-    forget: (key) => void tries.delete(key),
   };
 }

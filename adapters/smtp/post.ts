@@ -35,9 +35,7 @@ export function createPost(settings: SmtpSettings): Post {
       signal.throwIfAborted();
       if (closing.signal.aborted) throw closed();
       const code = refusalOf(message);
-      const result = code === undefined ? await attempt(message, signal) : { status: 'refused' as const, code };
-      if (result.status !== 'retry') firstTries.forget(message.key);
-      return result;
+      return code === undefined ? attempt(message, signal) : { status: 'refused', code };
     },
     close: () => {
       closing.abort();

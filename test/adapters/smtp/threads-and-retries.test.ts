@@ -23,7 +23,9 @@ describe('A mail sent twice can be recognised', () => {
     vi.setSystemTime(Date.now() + 3_600_000);
     refuse = false;
     expect((await send(channel, message)).status).toBe('sent');
-    expect(heard[1]?.equals(heard[0] ?? Buffer.alloc(0))).toBe(true);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect((await send(channel, message)).status).toBe('sent');
+    expect(heard.map((raw) => raw.equals(heard[0] ?? Buffer.alloc(0)))).toEqual([true, true, true]);
   });
 
   it('has the same Message-ID after a crash, and all but the date is the same', async () => {
