@@ -50,9 +50,20 @@ export function readOutbound(outbound: WebhookOutbound): OutboundSettings {
     const limit = settings[name];
     if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1 || limit > 2 ** 31 - 1)) throw invalid(`outbound.${name}`, 'The limit is not a positive whole number.');
   }
-  const reserved = Object.keys(settings.headers).find((name) => /^(webhook-.*|idempotency-key|content-type|content-length|host)$/i.test(name));
-  if (reserved !== undefined) throw invalid('outbound.headers', 'A header is one that this channel sets itself.');
+  if (Object.keys(settings.headers).some((name) => reserved.test(name))) throw invalid('outbound.headers', 'A header is one that this channel or the connection sets itself.');
+  if (!areHeaders(settings.headers)) throw invalid('outbound.headers', 'A header has a name or a value that no header can have.');
   return { ...settings, url: readUrl(url), secrets: readSecrets(secret, base64Secret) };
+}
+
+const reserved = /^(webhook-.*|idempotency-key|content-(type|length|encoding)|host|connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer)$/i;
+
+/** One that cannot be written would make every message fail, and be tried again, for ever. */
+function areHeaders(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    return new Headers(headers) instanceof Headers;
+  } catch {
+    return false;
+  }
 }
 
 /** Checks that there is a way in or out, and that what comes in is judged. */

@@ -116,7 +116,8 @@ describe('sending', () => {
 describe('a way out', () => {
   test.each([
     ['over plain http', { url: 'http://shop.example/in' }], ['to a file', { url: 'file:///etc/passwd' }], ['to no address', { url: 'shop' }], ['with a password in its address', { url: 'https://a:b@shop.example/' }],
-    ['with no time to answer', { timeoutMs: 0 }], ['with a header that the channel sets', { headers: { 'Webhook-Id': 'x' } }],
+    ['with no time to answer', { timeoutMs: 0 }], ['with a header that the channel sets', { headers: { 'Webhook-Id': 'x' } }], ['with a header that the connection sets', { headers: { 'Transfer-Encoding': 'chunked' } }],
+    ['with a header of two lines', { headers: { 'x-key': 'a\nb' } }], ['with a header whose name is none', { headers: { 'x key': 'a' } }],
   ])('%s is refused when it is made', (_, more) => {
     expect(() => channel(more)).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
   });
