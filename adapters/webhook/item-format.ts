@@ -4,10 +4,13 @@ import type { RequestFormat } from '../../src/ports/read-parts.js';
 const id = z.string().min(1).max(255);
 const sender = { id, from: z.string(), verified: z.literal(true).exactOptional(), at: z.int().exactOptional(), conversation: z.string().exactOptional() };
 
+/** As it was sent: what the door refuses, such as a key `__proto__`, must reach it. */
+const data = z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+
 const itemSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), ...sender, text: z.string() }),
   z.strictObject({ kind: z.literal('receipt'), id, providerId: z.string().min(1), state: z.enum(['delivered', 'read', 'failed']), at: z.int().exactOptional() }),
-  z.strictObject({ kind: z.literal('event'), ...sender, event: z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }) }),
+  z.strictObject({ kind: z.literal('event'), ...sender, event: z.strictObject({ type: z.string(), data }) }),
 ]);
 
 const bodySchema = z.strictObject({ account: z.string().exactOptional(), items: z.array(z.unknown()) });

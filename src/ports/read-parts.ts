@@ -33,14 +33,24 @@ export type AccountTenants = { readonly [account: string]: string };
 
 /**
  * Reads a signed request part by part, for an adapter's `receive`: a part that cannot be read, or comes from an account that is not ours,
- * becomes `unreadable` and the others go on, since a provider that is refused sends all of them again. Throws `UnsupportedMediaType` for a
+ * becomes `unreadable` and the others go on, since a provider that is refused sends all of them again. So does a body of more than 10,000
+ * parts, as a whole. Throws `UnsupportedMediaType` for a
  * body of another type, and never for what it says.
  */
 export function readParts({ request, bytes }: SignedRequest, format: RequestFormat, accounts?: AccountTenants): readonly Inbound[] {
   checkType(request, format.body);
-  const whole = attempt(() => format.parts(bodyOf(bytes, format.body), request));
+  const whole = attempt(() => partsOf(format.parts(bodyOf(bytes, format.body), request)));
   if ('reason' in whole) return [{ kind: 'unreadable', id: idOfBytes(bytes), reason: whole.reason }];
-  return whole.value.flatMap((part, at) => readPart({ part, idOtherwise: () => `${idOfBytes(bytes)}.${at}` }, format, accounts));
+  let idOfBody: string | undefined;
+  return whole.value.flatMap((part, at) => readPart({ part, idOtherwise: () => `${idOfBody ??= idOfBytes(bytes)}.${at}` }, format, accounts));
+}
+
+/** far more than a provider puts into one request; each costs a commit of its own */
+const mostParts = 10_000;
+
+function partsOf(parts: readonly unknown[]): readonly unknown[] {
+  if (parts.length > mostParts) throw new JourneyError('TooLarge', 'One request carries too many items.', { limit: mostParts });
+  return parts;
 }
 
 const types = { json: /^application\/([\w.-]+\+)?json\s*(;|$)/i, form: /^application\/x-www-form-urlencoded\s*(;|$)/i } as const;

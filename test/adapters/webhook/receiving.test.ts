@@ -33,6 +33,20 @@ describe('the JSON of our own', () => {
     expect(hear(JSON.stringify({ items: [item] })).inbound).toMatchObject([{ kind: 'unreadable', id: 'm1' }]);
   });
 
+  test('hands the data of an event on as it was sent, also what the door will refuse', () => {
+    expect(JSON.stringify(hear('{"items":[{"kind":"event","id":"e1","from":"a","event":{"type":"order.placed","data":{"__proto__":{"vip":true},"order":1}}}]}').inbound)).toContain('"data":{"__proto__":{"vip":true},"order":1}');
+    for (const data of ['[]', '"x"', 'null', '1']) expect(hear(`{"items":[{"kind":"event","id":"e1","from":"a","event":{"type":"order.placed","data":${data}}}]}`).inbound).toMatchObject([{ kind: 'unreadable', id: 'e1' }]);
+  });
+
+  test('is read in no time although nothing in it can be read', () => {
+    const begun = performance.now();
+    const bodies = [5_000, 200_000].map((count) => `{"items":[${Array.from({ length: count }, () => 0).join(',')}]}${' '.repeat(600_000)}`);
+    const [some = [], tooMany = []] = bodies.map((body) => hear(body).inbound);
+    expect(new Set(some.map(({ id }) => id)).size).toBe(5_000);
+    expect(tooMany).toMatchObject([{ kind: 'unreadable', reason: 'TooLarge' }]);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   test('is as its README shows it', async () => {
     const readme = await readFile(new URL('../../../adapters/webhook/README.md', import.meta.url), 'utf8');
     const shown = /```json\n([^`]+)```/.exec(readme)?.[1] ?? '';
