@@ -42,8 +42,8 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   const life = createLifeCycle(parts);
   const { ready } = life;
   const definitions = createManageDefinitions(parts);
-  const wanted = async (name: CustomerName, role: string | undefined): Promise<Wanted> => {
-    const sees = seenBy(options.roles ?? {}, role);
+  const wanted = async (name: CustomerName, asked: { readonly role?: string }): Promise<Wanted> => {
+    const sees = seenBy(options.roles ?? {}, asked);
     const { tenant, customer, state } = await findCustomer(runtime, name);
     return { lane: { tenant, lane: customer }, state, sees };
   };
@@ -55,8 +55,8 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
       const found = await findCustomer(runtime, customer);
       return explainCustomer(runtime.world, found.customer, found.state, instance);
     }),
-    briefing: (customer, { role } = {}) => ready(async () => gatherBriefing(runtime, await wanted(customer, role))),
-    timeline: (customer, { role, ...page } = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, role), { limit: 100, ...page })),
+    briefing: (customer, asked = {}) => ready(async () => gatherBriefing(runtime, await wanted(customer, asked))),
+    timeline: (customer, asked = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, asked), pageOf(asked))),
     link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), { because: checkBecause(because) })),
     unlink: (merged, because, tenant) => ready(() => unlinkCustomer(runtime, { tenant: parseTenant(tenant), customer: parseCustomerId(merged) }, checkBecause(because))),
     list: (wanted) => ready(() => listItems(runtime, wanted)),
@@ -71,6 +71,8 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     close: life.close,
   };
 }
+
+const pageOf = ({ before, limit = 100 }: { readonly before?: number; readonly limit?: number }): { readonly before?: number; readonly limit: number } => ({ limit, ...(before !== undefined && { before }) });
 
 function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOptions<J, M>, tell: Tell): Parts {
   const { journeys, crm, handoff, texts = {}, clock = systemClock, roles = {}, handoffRole, threading = { windowMs: defaultThreadWindowMs } } = options;

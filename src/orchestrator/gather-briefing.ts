@@ -2,6 +2,7 @@ import type { Briefing } from '../customer/briefing/briefing.js';
 import { composeBriefing } from '../customer/briefing/compose-briefing.js';
 import { readInteraction, type Interaction } from '../customer/briefing/interaction.js';
 import { redactBriefing, redactInteraction } from '../customer/briefing/redact-briefing.js';
+import { classOfField } from '../customer/briefing/redact-crm.js';
 import { crmRow, readCrmRows, type CrmKnowledge } from '../customer/crm-record.js';
 import type { CustomerState } from '../customer/customer-state.js';
 import { isStrangers, mergedNow } from '../customer/merge/origin.js';
@@ -25,7 +26,7 @@ export async function gatherBriefing(runtime: Runtime, { lane, state, sees }: Wa
     crmOf(runtime, lane),
   ]);
   const briefing = composeBriefing(runtime.world, { customer: lane.lane, now: runtime.storeNow(), state, newest, web, ...(crm !== undefined && { crm }) });
-  return sees === undefined ? briefing : redactBriefing(briefing, sees);
+  return sees === undefined ? briefing : redactBriefing(briefing, { sees, classOf: classOfField(runtime.world.book) });
 }
 
 /** A page of a customer's interactions over all channels and of what they looked at, newest first. */

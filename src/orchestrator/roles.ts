@@ -4,9 +4,10 @@ import { dataClassSchema, type DataClass } from '../model/data-class.js';
 /** Which data classes each of the host's roles sees in a briefing, by the role's name. */
 export interface Roles { readonly [role: string]: { readonly sees: readonly DataClass[] } }
 
-/** What a role sees; everything where none is named, InvalidInput where the host has not declared it. */
-export function seenBy(roles: Roles, role: string | undefined): readonly DataClass[] | undefined {
-  if (role === undefined) return undefined;
+/** What a role sees; everything where none is named, InvalidInput where the host has not declared it, or names one and does not know which. */
+export function seenBy(roles: Roles, asked: { readonly role?: string }): readonly DataClass[] | undefined {
+  if (!('role' in asked)) return undefined;
+  const { role = '' } = asked;
   const found = Object.hasOwn(roles, role) ? roles[role] : undefined;
   if (found === undefined) throw new JourneyError('InvalidInput', "There is no such role; declare it in 'roles', or name none to see all.", { path: 'role' });
   return found.sees;

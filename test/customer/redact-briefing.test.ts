@@ -5,7 +5,9 @@ import { crmInBriefing } from '../../src/customer/briefing/crm-in-briefing.js';
 import { redactBriefing } from '../../src/customer/briefing/redact-briefing.js';
 import { dataClassSchema, type DataClass } from '../../src/model/data-class.js';
 
-const record = { id: 'crm-7', name: 'SECRET personal', segments: ['vip'], fields: { tier: 'SECRET personal' }, orders: [{ id: 'o1', status: 'SECRET personal', placedAt: 1 }], cases: [{ id: 'k1', subject: 'SECRET personal', status: 'open', openedAt: 1 }] } as const;
+const record = { id: 'crm-7', name: 'SECRET personal', segments: ['SECRET internal'], fields: { tier: 'SECRET personal' }, orders: [{ id: 'o1', status: 'SECRET personal', placedAt: 1 }], cases: [{ id: 'k1', subject: 'SECRET personal', status: 'open', openedAt: 1 }] } as const;
+/** as a journey declares them that hands them to the CRM */
+const classOf = (field: string): DataClass => (field === 'illness' ? 'sensitive' : 'personal');
 
 describe('what the CRM said, in a briefing', () => {
   const now = 10_000;
@@ -23,9 +25,18 @@ describe('what the CRM said, in a briefing', () => {
 
   test('a role that sees no person sees that there are a name, fields, orders and cases', () => {
     const crm = crmInBriefing({ now, crm: { status: 'known', at: 4_000, record } });
-    expect(redactBriefing({ ...whole, crm }, ['public', 'internal']).crm).toEqual({
-      status: 'known', askedAt: 4_000, ageMs: 6_000, record: { id: 'crm-7', segments: ['vip'] },
+    expect(redactBriefing({ ...whole, crm }, { sees: ['public', 'internal'], classOf }).crm).toEqual({
+      status: 'known', askedAt: 4_000, ageMs: 6_000, record: { id: 'crm-7', segments: ['SECRET internal'] },
       withheld: ['name', 'fields', 'orders', 'cases'].map((name) => ({ name, dataClass: 'personal' })),
+    });
+  });
+
+  test('a role that sees persons and not their illness does not learn of it by what a journey handed to the CRM', () => {
+    const fields = { tier: 'gold', illness: 'SECRET sensitive' };
+    const crm = crmInBriefing({ now, crm: { status: 'known', at: 4_000, record: { ...record, fields, cases: [{ ...record.cases[0], fields }] } } });
+    expect(redactBriefing({ ...whole, crm }, { sees: ['public', 'internal', 'personal'], classOf }).crm).toEqual({
+      status: 'known', askedAt: 4_000, ageMs: 6_000, record: { ...record, fields: { tier: 'gold' }, cases: [{ ...record.cases[0], fields: { tier: 'gold' } }] },
+      withheld: [{ name: 'fields.illness', dataClass: 'sensitive' }, { name: 'cases.fields.illness', dataClass: 'sensitive' }],
     });
   });
 });
@@ -37,16 +48,16 @@ const facts = dataClassSchema.options.map(fact);
 /** holds a secret of its class wherever one can be */
 const whole: Briefing = {
   at: 1, customer: 'c1', identities: ['user:SECRET personal'], profile: { name: 'SECRET personal', locale: 'de' },
-  who: { kind: 'identified', confidence: 'vouched', because: 'user: the host vouches for it', merged: [], identities: [{ namespace: 'user', value: 'SECRET personal', how: 'vouched', since: 1 }], claims: [{ namespace: 'phone', value: 'SECRET personal', how: 'claimed', since: 1 }] },
+  who: { kind: 'identified', confidence: 'vouched', because: 'user: the host vouches for it', merged: [{ customer: 'c2', at: 1, because: 'SECRET personal' }], identities: [{ namespace: 'user', value: 'SECRET personal', how: 'vouched', since: 1 }], claims: [{ namespace: 'phone', value: 'SECRET personal', how: 'claimed', since: 1 }] },
   journeys: [{ instance: 'c1/help/1', journey: 'help', inWords: 'We help', waitsFor: [], since: 1, facts }], facts: facts.map((one) => ({ ...one, scope: 'customer', journey: 'help' })),
   promises: [{ name: 'call', words: 'SECRET personal', at: 1, overdue: false, instance: 'c1/help/1' }], attempts: [{ words: 'SECRET personal', at: 1, instance: 'c1/help/1' }], ended: [],
-  interactions: [{ at: 1, direction: 'in', channel: 'chat', text: 'SECRET personal' }], web: [{ at: 1, direction: 'in', channel: 'web', page: 'SECRET internal', title: 'SECRET internal' }],
+  interactions: [{ at: 1, direction: 'in', channel: 'chat', text: 'SECRET personal', buttons: ['SECRET personal'] }], web: [{ at: 1, direction: 'in', channel: 'web', page: 'SECRET internal', title: 'SECRET internal' }],
   consents: [{ channel: '*', purpose: '*', state: 'given', at: 1, source: 'shop', evidence: 'SECRET personal' }], crm: { status: 'known', askedAt: 1, ageMs: 0, record },
 };
 
 test('a role never sees what is above it, always sees the rest, and is told of everything that it does not see', () => {
   fc.assert(fc.property(fc.subarray([...dataClassSchema.options]), (sees) => {
-    const shown = redactBriefing(whole, sees);
+    const shown = redactBriefing(whole, { sees, classOf });
     const text = JSON.stringify(shown);
     const secrets = (of: string, dataClass: DataClass): number => of.split(`SECRET ${dataClass}`).length - 1;
     for (const dataClass of dataClassSchema.options) expect(secrets(text, dataClass)).toBe(sees.includes(dataClass) ? secrets(JSON.stringify(whole), dataClass) : 0);

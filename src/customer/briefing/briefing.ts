@@ -40,8 +40,9 @@ export interface BriefedWho extends CustomerIdentity {
   /** only said, never used to find anybody */
   readonly claims: readonly BriefedIdentity[];
   /** customers that turned out to be this one */
-  readonly merged: readonly { readonly customer: string; readonly at: number; readonly because: string }[];
+  readonly merged: readonly BriefedMerge[];
 }
+export interface BriefedMerge { readonly customer: string; readonly at: number; readonly because?: string; readonly withheld?: readonly Withheld[] }
 export interface BriefedIdentity {
   readonly namespace: string;
   readonly value?: string;

@@ -100,6 +100,8 @@ describe('what a role does not see', () => {
     const host = new CareHost({ roles });
     await told(host);
     for (const role of ['boss', 'toString', '']) await expect(host.orchestrator.briefing('user:ann', { role })).rejects.toSatisfy((error) => JourneyError.is(error, 'InvalidInput'));
+    // as a host does that takes the role from somebody who has none
+    await expect(Reflect.apply(host.orchestrator.briefing, undefined, ['user:ann', { role: undefined }])).rejects.toSatisfy((error) => JourneyError.is(error, 'InvalidInput'));
     await host.orchestrator.close();
     expect(() => new CareHost({ roles, handoffRole: 'boss' })).toThrow(/'handoffRole' names 'boss'/);
     expect(() => new CareHost({ roles: { agent: { sees: ['secret' as never] } } })).toThrow(/Role 'agent' sees a list of data classes/);
