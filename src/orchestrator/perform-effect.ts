@@ -9,6 +9,7 @@ import type { Crm } from '../ports/crm.js';
 import type { DueEffect } from '../ports/store.js';
 import { gatherBriefing } from './gather-briefing.js';
 import { homeOf } from './merge/home-lane.js';
+import { checkedResult } from './checked-result.js';
 import { performCrm } from './perform-crm.js';
 import type { Runtime } from './runtime.js';
 import type { Seat } from './take-turn.js';
@@ -51,7 +52,7 @@ export async function performEffect(adapters: Adapters, runtime: Runtime, call: 
   const { due, body, signal } = call;
   const { key } = due;
   switch (body.kind) {
-    case 'send': return checkedResult(await adapters.channels[body.channel]?.send?.({ ...body.message, key }, { signal }));
+    case 'send': return checkedResult(body.channel, await adapters.channels[body.channel]?.send?.({ ...body.message, key }, { signal }));
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, signal }));
     case 'handoff': return done(await handOff(adapters, runtime, { ...call, body }));
     case 'customer.move': return done(await homeOf(runtime, { tenant: parseTenant(due.tenant), customer: parseCustomerId(body.from) }));
@@ -69,16 +70,3 @@ async function handOff({ handoff, handoffSees: sees }: Adapters, runtime: Runtim
 }
 
 const done = (value: unknown): Performed => ({ status: 'done', value });
-
-/** longest a provider may put a message off: beyond a day it is a mistake, and the message would be lost in silence */
-const longestRetryMs = 86_400_000;
-
-/** An adapter is a stranger's code: what is none of the three answers counts as a failure that may pass. */
-function checkedResult(result: SendResult | undefined): SendResult {
-  switch (result?.status) {
-    case 'sent': return typeof result.providerId === 'string' ? result : { status: 'retry' };
-    case 'refused': return { status: 'refused', code: String(result.code).slice(0, 100) };
-    case 'retry': return { status: 'retry', ...(result.because === 'recipient-away' && { because: result.because }), ...(typeof result.retryAfterMs === 'number' && Number.isFinite(result.retryAfterMs) && { retryAfterMs: Math.min(longestRetryMs, Math.max(0, result.retryAfterMs)) }) };
-    default: return { status: 'retry' };
-  }
-}
