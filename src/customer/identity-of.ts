@@ -8,9 +8,12 @@ type Known = Pick<CustomerState, 'identities' | 'known' | 'claims'> & { readonly
 /** Namespaces whose values name a browser or a visit and no person. */
 const anonymousNamespaces: readonly string[] = ['visitor', 'session', 'device', 'cookie'];
 
+/** Asks whether an identity names a browser or a visit, of which one person has a new one every week. */
+export const isAnonymous = (identity: string): boolean => anonymousNamespaces.includes(namespaceOf(identity));
+
 /** Answers who a customer is: as sure as the best identity that names a person, or that names the visitor where none does. */
 export function identityOf(state: Known): CustomerIdentity {
-  const persons = state.identities.filter((identity) => !anonymousNamespaces.includes(namespaceOf(identity)));
+  const persons = state.identities.filter((identity) => !isAnonymous(identity));
   const named = persons.length > 0 ? persons : state.identities;
   const confidence = named.map((identity) => howKnown(state, identity)).reduce<Confidence>(better, 'claimed');
   const kind = persons.length === 0 ? 'anonymous' : state.merged?.some((one) => one.undoneAt === undefined) === true ? 'merged' : 'identified';

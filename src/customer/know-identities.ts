@@ -1,4 +1,5 @@
 import type { IdentityRecord } from './customer-state.js';
+import { isAnonymous } from './identity-of.js';
 import type { Turn } from './turn.js';
 
 /** Who a contact says it is: those that find a customer, those of them that it proved, and those that it only said. */
@@ -12,6 +13,8 @@ export interface SaidIdentities {
 
 /** claims a customer's state holds; the oldest leave first */
 const claimsKept = 20;
+/** browsers and visits that lead to a customer; the oldest leave first */
+const visitsKept = 100;
 
 /** Learns from a contact who this is. What was only said is kept as a claim, until it is proven: it is no address and finds nobody. */
 export function knowIdentities(turn: Turn, said: SaidIdentities): void {
@@ -31,6 +34,18 @@ function note(turn: Turn, said: SaidIdentities, { fresh, proven }: { readonly fr
   const claims = state.claims?.filter((claim) => !fresh.includes(claim.identity));
   turn.state = { ...state, identities: [...state.identities, ...fresh], known, ...(claims !== undefined && { claims }) };
   turn.identities.push(...fresh);
+  forgetOldVisits(turn);
+}
+
+/** What a merge brought is held by another lane, and stays for its undoing. */
+function forgetOldVisits(turn: Turn): void {
+  const { identities, known = {}, merged = [] } = turn.state;
+  if (identities.length <= visitsKept) return;
+  const visits = identities.filter((identity) => isAnonymous(identity) && !merged.some((one) => one.identities.includes(identity)));
+  const old = new Set(visits.slice(0, -visitsKept));
+  if (old.size === 0) return;
+  turn.state = { ...turn.state, identities: identities.filter((identity) => !old.has(identity)), known: Object.fromEntries(Object.entries(known).filter(([identity]) => !old.has(identity))) };
+  turn.released.push(...old);
 }
 
 const howKnown = (turn: Turn, identity: string): IdentityRecord['how'] => turn.state.known?.[identity]?.how ?? 'vouched';

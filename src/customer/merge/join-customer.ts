@@ -6,13 +6,10 @@ import { tellCrmOfMerge } from '../tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { endTwins } from './end-twins.js';
 import { knownParts } from './profile-parts.js';
-import { moveName, type MovedCustomer } from './moved-customer.js';
+import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { newestByName, ownedBy, withoutSecond } from './join-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
 import { writeUndo } from './undo-record.js';
-
-/** moves a lane remembers to have taken */
-const movesKept = 200;
 
 /** Second step of a merge, in the lane of the customer who stays; answers whether it was new. */
 export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {

@@ -2,7 +2,7 @@ import type { CustomerId } from '../../model/customer-id.js';
 import { tellCrmOfParting } from '../tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
-import { moveName, type MovedCustomer } from './moved-customer.js';
+import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { rehomeInstance } from './rehome-instance.js';
 
 /** Second step of undoing a merge, in the lane of the customer who is one of their own again; answers whether it was new. */
@@ -10,7 +10,7 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   if (turn.state.taken?.includes(moveName(moved)) === true) return false;
   const { mergedInto: _over, ...before } = turn.state;
   const { part } = moved;
-  turn.state = { ...before, ...part, createdAt: before.createdAt, profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], ...moved.stays, moved.from])], taken: [...before.taken ?? [], moveName(moved)] };
+  turn.state = { ...before, ...part, createdAt: before.createdAt, profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], ...moved.stays, moved.from])], taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
   const home: CustomerId = turn.customer;
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
