@@ -170,6 +170,7 @@ describe('W9: a request of Twilio', () => {
   });
   const verified = (signed: Signed, config: Omit<TwilioConfig, 'secret'> = { publicUrl: url }): Promise<boolean> => judge(createTwilioVerifier({ secret, ...config } as TwilioConfig), signed);
   const inside = 'http://10.0.0.7:3000/webhooks/in';
+  const numbered = Array.from({ length: 1_001 }, (_, at): [string, string] => [`k${at}`, 'v']);
 
   test.each([
     ['that came through a proxy, at the address it was given', asked(url, { at: inside })],
@@ -188,6 +189,7 @@ describe('W9: a request of Twilio', () => {
     ['with a JSON body that no hash covers', { ...asked(url, { params: {}, body: bytesOf('{"a":1}') }), headers: [['content-type', 'application/json'], ['x-twilio-signature', twilio.getExpectedTwilioSignature(secret, url, {})]] }],
     ['with the hash of another body', asked(`${url}?bodySHA256=${text('0', 64)}`, { at: `${url}?bodySHA256=${text('0', 64)}`, params: {}, body: bytesOf('{"a":1}') })],
     ['with two hashes', asked(`${url}?bodySHA256=a&bodySHA256=b`, { at: `${url}?bodySHA256=a&bodySHA256=b`, params: {} })],
+    ['with more fields than it ever sends', asked(url, { params: Object.fromEntries(numbered), body: bytesOf(String(new URLSearchParams(numbered))) })],
   ] as const)('%s is turned away', async (_, signed) => expect(await verified(signed)).toBe(false));
 
   test('behind a proxy that was declared as trusted is judged by what that proxy says, once', async () => {
