@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrintable } from '../../src/model/printable-text.js';
 import { readJson } from '../../src/model/read-json.js';
 import type { SendResult } from '../../src/ports/channel.js';
 
@@ -6,14 +7,16 @@ import type { SendResult } from '../../src/ports/channel.js';
 export interface AnswerRules { readonly key: string; /** bytes */ readonly maxBytes: number }
 
 const longestWaitMs = 24 * 3_600_000;
-const answerSchema = z.object({ id: z.string().min(1).max(255) });
+/** 401 is the host's to put right; no message is lost over it */
+const passing: readonly number[] = [401, 408, 425, 429];
+const answerSchema = z.object({ id: z.string().min(1).max(255).refine(isPrintable) });
 
 /** What became of a message, by the receiver's answer; the message's own key stands for an id that the receiver does not give. */
 export async function readAnswer(response: Response, { key, maxBytes }: AnswerRules): Promise<SendResult> {
   if (response.ok) return { status: 'sent', providerId: idIn(await readSome(response, maxBytes)) ?? key };
   await response.body?.cancel();
   const { status } = response;
-  if (status === 408 || status === 425 || status === 429 || status >= 500) return { status: 'retry', ...waitOf(response) };
+  if (passing.includes(status) || status >= 500) return { status: 'retry', ...waitOf(response) };
   return { status: 'refused', code: status >= 300 && status < 400 ? 'redirected' : `http-${status}` };
 }
 
