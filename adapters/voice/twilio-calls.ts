@@ -56,8 +56,8 @@ function customerOf({ From, To, Direction }: Form, query: string): string {
 
 function happenedIn(form: Form, query: string): Happened | undefined {
   if (form.RecordingSid !== undefined) return recorded(form, form.RecordingSid);
-  // Twilio counts no gathers: the same digits for the same question are one, so a question that is asked again needs another address
-  if (form.Digits !== undefined) return { id: `${form.CallSid}:keyed:${digest([query, { ...form }]).slice(0, 32)}`, type: 'call.keyed', data: { digits: form.Digits } };
+  // nobody pressed a key where there are none. Twilio counts no gathers: the same digits for the same question are one, so a question that is asked again needs another address
+  if (form.Digits !== undefined && form.Digits !== '') return { id: `${form.CallSid}:keyed:${digest([query, { ...form }]).slice(0, 32)}`, type: 'call.keyed', data: { digits: form.Digits } };
   return moved(form);
 }
 
