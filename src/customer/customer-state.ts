@@ -82,7 +82,6 @@ export interface ThreadState {
   readonly facts: { readonly [fact: string]: CarriedFact };
 }
 
-export type ConsentState = Consent;
 export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
 export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
 /** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
