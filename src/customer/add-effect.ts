@@ -1,5 +1,5 @@
 import type { EffectBody } from './effect-body.js';
-import type { InstanceState } from './instance-state.js';
+import type { InstanceState } from './instance/instance-state.js';
 import type { Turn } from './turn.js';
 
 /** An effect on its way into the outbox. */

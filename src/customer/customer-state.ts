@@ -2,7 +2,7 @@ import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
 import type { Consent } from '../model/consent.js';
 import type { DataClass } from '../model/data-class.js';
-import type { FactOrigin, InstanceState } from './instance-state.js';
+import type { FactOrigin, InstanceState } from './instance/instance-state.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
 
 /** All of one customer that changes together: what a lane's `state` text holds. No field begins with `$` or `_`. */

@@ -1,10 +1,10 @@
-import { advanceInstance } from './advance-instance.js';
-import { retryDeferred } from './defer-event.js';
-import { endInstance } from './end-instance.js';
-import type { InstanceState } from './instance-state.js';
-import type { LaneInput } from './lane-input.js';
+import { advanceInstance } from './instance/advance-instance.js';
+import { retryDeferred } from './instance/defer-event.js';
+import { endInstance } from './instance/end-instance.js';
+import type { InstanceState } from './instance/instance-state.js';
+import type { LaneInput } from './parked/lane-input.js';
 import { setOrigin } from './merge/origin.js';
-import { parkEvent } from './park-event.js';
+import { parkEvent } from './parked/park-event.js';
 import { instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
 type AnswerInput = Extract<LaneInput, { kind: 'answer' }>;

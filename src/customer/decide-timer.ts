@@ -1,16 +1,16 @@
 import { parseEffectKey } from '../model/effect-key.js';
-import { advanceInstance } from './advance-instance.js';
-import { forget, retryDeferred } from './defer-event.js';
-import { endInstance } from './end-instance.js';
-import type { InstanceState, TimerState } from './instance-state.js';
-import { rowPrefix, startTimer, ttlTimer } from './instance-timers.js';
-import type { LaneInput } from './lane-input.js';
-import { conversationRested, conversationTimer } from './note-conversation.js';
+import { advanceInstance } from './instance/advance-instance.js';
+import { forget, retryDeferred } from './instance/defer-event.js';
+import { endInstance } from './instance/end-instance.js';
+import type { InstanceState, TimerState } from './instance/instance-state.js';
+import { rowPrefix, startTimer, ttlTimer } from './instance/instance-timers.js';
+import type { LaneInput } from './parked/lane-input.js';
+import { conversationRested, conversationTimer } from './crm/note-conversation.js';
 import { setOrigin } from './merge/origin.js';
-import { parkEvent } from './park-event.js';
+import { parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
-import { delayName } from './timer-in-words.js';
+import { delayName } from './instance/timer-in-words.js';
 import { cancelTimer, count, instanceIn, noteFate, putInstance, setTimer, type Turn } from './turn.js';
 
 type TimerInput = Extract<LaneInput, { kind: 'timer' }>;

@@ -1,8 +1,8 @@
 import { describeState } from '../journey/describe-state.js';
 import type { CustomerState } from './customer-state.js';
-import type { InstanceState, LastEvent } from './instance-state.js';
+import type { InstanceState, LastEvent } from './instance/instance-state.js';
 import { statePaths } from './state-paths.js';
-import { timerInWords } from './timer-in-words.js';
+import { timerInWords } from './instance/timer-in-words.js';
 import type { TurnWorld } from './turn-world.js';
 
 /** Where a customer's journeys stand, for a person who asks why something did or did not happen. */

@@ -6,10 +6,10 @@ import { checkLocale, checkTimeZone } from '../model/time-zone.js';
 import type { CustomerProfile } from './customer-state.js';
 import type { Arrival } from './decide-event.js';
 import { knownParts, ownParts } from './merge/profile-parts.js';
-import { isWebBehaviour } from './note-interaction.js';
+import { isWebBehaviour } from './conversation/note-interaction.js';
 import { takeConsent } from './take-consent.js';
 import { noteFate, type Turn } from './turn.js';
-import { noteWebBehaviour, webDataSchema, type WebData } from './web-behaviour.js';
+import { noteWebBehaviour, webDataSchema, type WebData } from './conversation/web-behaviour.js';
 
 /** What the library itself understands, beside the events of the journeys: who the customer is, what they allow, what they look at. */
 export type LibraryEvent =

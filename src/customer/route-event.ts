@@ -1,15 +1,15 @@
 import { unhandledRule } from '../journey/unhandled-rule.js';
 import type { AnyDeclaration, Unhandled } from '../model/declaration.js';
 import type { JourneyEvent } from '../model/journey-event.js';
-import { advanceInstance, placeOf, type Advanced } from './advance-instance.js';
-import { retryDeferred, deferEvent } from './defer-event.js';
-import { endInstance } from './end-instance.js';
-import { correlationKey, enterJourney, refusedEntry, runsAlready } from './enter-journey.js';
-import type { InstanceState } from './instance-state.js';
+import { advanceInstance, placeOf, type Advanced } from './instance/advance-instance.js';
+import { retryDeferred, deferEvent } from './instance/defer-event.js';
+import { endInstance } from './instance/end-instance.js';
+import { correlationKey, enterJourney, refusedEntry, runsAlready } from './instance/enter-journey.js';
+import type { InstanceState } from './instance/instance-state.js';
 import { declarationOf } from './journey-book.js';
-import type { LaneInput } from './lane-input.js';
-import { parkEvent } from './park-event.js';
-import { reachGoals } from './reach-goals.js';
+import type { LaneInput } from './parked/lane-input.js';
+import { parkEvent } from './parked/park-event.js';
+import { reachGoals } from './instance/reach-goals.js';
 import { count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
 /** An event of ours or of the host on its way to the customer's journeys. `only`: to this instance and no other, as a receipt is. */

@@ -1,10 +1,10 @@
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { checkPayload } from '../model/payload.js';
-import { correlationKey, enterJourney, refusedEntry } from './enter-journey.js';
+import { correlationKey, enterJourney, refusedEntry } from './instance/enter-journey.js';
 import { declarationOf } from './journey-book.js';
-import type { LaneInput } from './lane-input.js';
-import { causeOf, parkEvent } from './park-event.js';
+import type { LaneInput } from './parked/lane-input.js';
+import { causeOf, parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { noteFate, type AgendaItem, type Turn } from './turn.js';
 

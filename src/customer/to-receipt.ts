@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptReason } from '../model/receipt.js';
-import { identityOf } from './identity-of.js';
+import { identityOf } from './identity/identity-of.js';
 import type { InstanceFate, Turn } from './turn.js';
 
 /** A receipt of a decision: everything but `duplicate` and `busy`, which no decision gives. */

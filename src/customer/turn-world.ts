@@ -3,7 +3,7 @@ import type { Limits } from '../model/limits.js';
 import type { Crm } from '../ports/crm.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
-import type { RenderText } from './render-text.js';
+import type { RenderText } from './message/render-text.js';
 
 /** What a decision may look at besides the customer: fixed for the life of an orchestrator, but for the definitions' status. */
 export interface TurnWorld {

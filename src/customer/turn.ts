@@ -4,7 +4,7 @@ import type { Move, ReceiptReason } from '../model/receipt.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Change, NewEffect, NewEntry, NewParked, Settlement } from '../ports/store.js';
 import type { CustomerState } from './customer-state.js';
-import type { Fate, InstanceState } from './instance-state.js';
+import type { Fate, InstanceState } from './instance/instance-state.js';
 import { withOrigin } from './merge/origin.js';
 import type { Notice } from './notice.js';
 import type { TurnWorld } from './turn-world.js';

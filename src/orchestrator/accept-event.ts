@@ -1,6 +1,6 @@
 import { checkArrival, decideEvent, type Arrival } from '../customer/decide-event.js';
-import { decideReceipt, type MessageNews } from '../customer/decide-receipt.js';
-import { causeOf } from '../customer/park-event.js';
+import { decideReceipt, type MessageNews } from '../customer/message/decide-receipt.js';
+import { causeOf } from '../customer/parked/park-event.js';
 import { toReceipt } from '../customer/to-receipt.js';
 import type { Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';

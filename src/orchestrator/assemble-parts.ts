@@ -1,5 +1,5 @@
 import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
-import type { RenderText } from '../customer/render-text.js';
+import type { RenderText } from '../customer/message/render-text.js';
 import type { ChannelProfile, TurnWorld } from '../customer/turn-world.js';
 import type { ActivityMap } from '../model/activity.js';
 import type { Limits } from '../model/limits.js';

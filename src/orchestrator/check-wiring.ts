@@ -1,5 +1,5 @@
 import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
-import type { Texts } from '../customer/render-text.js';
+import type { Texts } from '../customer/message/render-text.js';
 import { JourneyError } from '../errors/index.js';
 import { effectUses } from '../journey/effect-uses.js';
 import type { AnyJourney } from '../journey/journey.js';

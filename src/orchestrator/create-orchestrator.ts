@@ -1,8 +1,8 @@
 import { EventEmitter } from 'eventemitter3';
 import { explainCustomer } from '../customer/explain-customer.js';
 import { createJourneyBook } from '../customer/journey-book.js';
-import { createRenderText } from '../customer/render-text.js';
-import { defaultThreadWindowMs } from '../customer/thread.js';
+import { createRenderText } from '../customer/message/render-text.js';
+import { defaultThreadWindowMs } from '../customer/conversation/thread.js';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { defaultLimits } from '../model/limits.js';

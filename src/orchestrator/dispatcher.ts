@@ -1,7 +1,7 @@
 import { newCustomer } from '../customer/customer-state.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
-import { consentWithdrawn } from '../customer/note-suppressed.js';
-import { parkEvent } from '../customer/park-event.js';
+import { consentWithdrawn } from '../customer/message/note-suppressed.js';
+import { parkEvent } from '../customer/parked/park-event.js';
 import { JourneyError } from '../errors/index.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';

@@ -1,11 +1,11 @@
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
-import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm-record.js';
+import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
-import { decideReceipt, statusEvents } from '../customer/decide-receipt.js';
-import type { ActivityAnswer } from '../customer/lane-input.js';
-import { readCrmReply } from '../customer/read-crm-reply.js';
-import type { MessageState } from '../customer/message-status.js';
+import { decideReceipt, statusEvents } from '../customer/message/decide-receipt.js';
+import type { ActivityAnswer } from '../customer/parked/lane-input.js';
+import { readCrmReply } from '../customer/crm/read-crm-reply.js';
+import type { MessageState } from '../customer/message/message-status.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';

@@ -1,7 +1,7 @@
-import { endInstance } from '../customer/end-instance.js';
-import type { LaneInput } from '../customer/lane-input.js';
+import { endInstance } from '../customer/instance/end-instance.js';
+import type { LaneInput } from '../customer/parked/lane-input.js';
 import { ownerOfParked } from '../customer/merge/owner-of-parked.js';
-import { redriveParked, type ParkedItem, type Redriven } from '../customer/redrive-parked.js';
+import { redriveParked, type ParkedItem, type Redriven } from '../customer/parked/redrive-parked.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
 import { parseCustomerId } from '../model/customer-id.js';

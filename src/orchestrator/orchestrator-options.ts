@@ -1,4 +1,4 @@
-import type { Texts } from '../customer/render-text.js';
+import type { Texts } from '../customer/message/render-text.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';

@@ -2,7 +2,7 @@ import type { Briefing } from '../customer/briefing/briefing.js';
 import type { Interaction } from '../customer/briefing/interaction.js';
 import type { Explanation } from '../customer/explain-customer.js';
 import type { LibraryEvent } from '../customer/library-event.js';
-import type { Redriven } from '../customer/redrive-parked.js';
+import type { Redriven } from '../customer/parked/redrive-parked.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { PauseRule } from '../model/declaration.js';
 import type { Incoming } from '../model/incoming-event.js';

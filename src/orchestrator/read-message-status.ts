@@ -1,4 +1,4 @@
-import { furthest, readMessageState, statusRow, type MessageState } from '../customer/message-status.js';
+import { furthest, readMessageState, statusRow, type MessageState } from '../customer/message/message-status.js';
 import type { Turn } from '../customer/turn.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
 import { parseEffectKey } from '../model/effect-key.js';

@@ -1,4 +1,4 @@
-import { statusEvents } from '../customer/decide-receipt.js';
+import { statusEvents } from '../customer/message/decide-receipt.js';
 import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
 import type { Incoming } from '../model/incoming-event.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';

@@ -1,5 +1,5 @@
-import { statusRow } from '../customer/message-status.js';
-import type { Redriven } from '../customer/redrive-parked.js';
+import { statusRow } from '../customer/message/message-status.js';
+import type { Redriven } from '../customer/parked/redrive-parked.js';
 import { JourneyError } from '../errors/index.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import { type CustomerId, parseCustomerId } from '../model/customer-id.js';

@@ -1,6 +1,6 @@
 import type { EffectBody } from '../customer/effect-body.js';
 import { setOrigin } from '../customer/merge/origin.js';
-import { noteSuppressed } from '../customer/note-suppressed.js';
+import { noteSuppressed } from '../customer/message/note-suppressed.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import { parseInstanceId } from '../model/instance-id.js';
 import type { DueEffect } from '../ports/store.js';

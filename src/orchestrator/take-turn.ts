@@ -1,5 +1,5 @@
 import { newCustomer } from '../customer/customer-state.js';
-import { awaitQuiet } from '../customer/note-conversation.js';
+import { awaitQuiet } from '../customer/crm/note-conversation.js';
 import { beginTurn, toChange, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
 import type { CustomerId } from '../model/customer-id.js';

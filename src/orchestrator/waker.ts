@@ -1,5 +1,5 @@
 import { decideTimer } from '../customer/decide-timer.js';
-import { parkEvent } from '../customer/park-event.js';
+import { parkEvent } from '../customer/parked/park-event.js';
 import { runAgenda } from '../customer/run-agenda.js';
 import type { Turn } from '../customer/turn.js';
 import { parseCustomerId } from '../model/customer-id.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CrmFound } from 'throughline/ports';
 import type { JourneyErrorCode } from '../../src/errors/index.js';
-import { readCrmReply } from '../../src/customer/read-crm-reply.js';
+import { readCrmReply } from '../../src/customer/crm/read-crm-reply.js';
 import { defaultLimits } from '../../src/model/limits.js';
 import { refusalOf } from '../model/refusal-of.js';
 import { createCrmHost } from '../orchestrator/crm-host.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identityOf } from '../../src/customer/identity-of.js';
+import { identityOf } from '../../src/customer/identity/identity-of.js';
 import { confidences } from '../../src/model/confidence.js';
 
 const how = (as: 'vouched' | 'verified' | 'linked') => ({ how: as, at: 1, source: 'shop' });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { defaultLimits, type Briefing, type OrchestratorEvents, type Receipt } from 'throughline';
-import { defaultThreadWindowMs } from '../../src/customer/thread.js';
+import { defaultThreadWindowMs } from '../../src/customer/conversation/thread.js';
 import type { FactScope } from '../../src/model/fact.js';
 import type { ReceiptReason } from '../../src/model/receipt.js';
 import { defaultTiming } from '../../src/orchestrator/orchestrator-options.js';

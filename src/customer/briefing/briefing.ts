@@ -3,8 +3,8 @@ import type { Consent } from '../../model/consent.js';
 import type { DataClass } from '../../model/data-class.js';
 import type { CrmRecord } from '../../ports/crm.js';
 import type { CustomerProfile } from '../customer-state.js';
-import type { CustomerIdentity } from '../identity-of.js';
-import type { FactOrigin } from '../instance-state.js';
+import type { CustomerIdentity } from '../identity/identity-of.js';
+import type { FactOrigin } from '../instance/instance-state.js';
 import type { Interaction, Withheld } from './interaction.js';
 
 /** What a person needs before hello: who it is, what is going on, what was said, what is known and what was promised. Times are the store's clock, epoch milliseconds. */

@@ -1,5 +1,5 @@
 import type { CarriedFact, CustomerState } from '../customer-state.js';
-import { openThreadAt } from '../thread.js';
+import { openThreadAt } from '../conversation/thread.js';
 import type { TurnWorld } from '../turn-world.js';
 import type { Briefing } from './briefing.js';
 

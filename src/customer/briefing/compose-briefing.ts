@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../ports/store.js';
-import type { CrmKnowledge } from '../crm-record.js';
+import type { CrmKnowledge } from '../crm/crm-record.js';
 import type { CustomerState } from '../customer-state.js';
-import { openThreadAt } from '../thread.js';
+import { openThreadAt } from '../conversation/thread.js';
 import type { TurnWorld } from '../turn-world.js';
 import { isStrangers } from '../merge/origin.js';
 import type { BriefedConversation, BriefedEnd, BriefedJourney, BriefedPromise, Briefing } from './briefing.js';

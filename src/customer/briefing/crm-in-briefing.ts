@@ -1,4 +1,4 @@
-import type { CrmAnswer, CrmKnowledge } from '../crm-record.js';
+import type { CrmAnswer, CrmKnowledge } from '../crm/crm-record.js';
 import type { BriefedCrm } from './briefing.js';
 
 /** What the CRM said last, with its age; where it gave no answer now, what it said before that. */

@@ -1,6 +1,6 @@
 import { describeState } from '../../journey/describe-state.js';
 import { stricterClass } from '../../model/data-class.js';
-import type { InstanceState } from '../instance-state.js';
+import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
 import type { TurnWorld } from '../turn-world.js';
 import type { BriefedJourney, KnownFact } from './briefing.js';

@@ -1,5 +1,5 @@
 import type { CustomerState } from '../customer-state.js';
-import { howKnown, identityOf, namespaceOf } from '../identity-of.js';
+import { howKnown, identityOf, namespaceOf } from '../identity/identity-of.js';
 import type { BriefedIdentity, BriefedWho } from './briefing.js';
 
 /** Who the customer is, how sure of it we are and why, and each identity with how it is known and since when. */

@@ -1,6 +1,6 @@
 import type { MergeRule, Reentry } from '../../model/declaration.js';
-import { endInstance } from '../end-instance.js';
-import type { InstanceState } from '../instance-state.js';
+import { endInstance } from '../instance/end-instance.js';
+import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
 import { instanceIn, type Turn } from '../turn.js';
 

@@ -1,8 +1,8 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
-import { takeOverConversation } from '../note-conversation.js';
-import { tellCrmOfMerge } from '../tell-crm.js';
+import { takeOverConversation } from '../crm/note-conversation.js';
+import { tellCrmOfMerge } from '../crm/tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { endTwins } from './end-twins.js';
 import { knownParts } from './profile-parts.js';

@@ -2,8 +2,8 @@ import type { CustomerId } from '../../model/customer-id.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
 import type { EffectBody } from '../effect-body.js';
-import type { InstanceState } from '../instance-state.js';
-import { handOverConversation } from '../note-conversation.js';
+import type { InstanceState } from '../instance/instance-state.js';
+import { handOverConversation } from '../crm/note-conversation.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 

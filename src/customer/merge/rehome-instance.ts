@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
-import type { InstanceState } from '../instance-state.js';
-import { rowPrefix } from '../instance-timers.js';
+import type { InstanceState } from '../instance/instance-state.js';
+import { rowPrefix } from '../instance/instance-timers.js';
 
 /** The same run in another customer's lane: its id and its effects' keys stay, its timer rows are named so that they meet none of that lane's own. */
 export function rehomeInstance(instance: InstanceState, home: CustomerId): InstanceState {

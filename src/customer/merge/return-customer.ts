@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../model/customer-id.js';
-import { tellCrmOfParting } from '../tell-crm.js';
+import { tellCrmOfParting } from '../crm/tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';

@@ -1,6 +1,6 @@
 import type { Consent } from '../../model/consent.js';
 import type { ThreadState } from '../customer-state.js';
-import type { InstanceState } from '../instance-state.js';
+import type { InstanceState } from '../instance/instance-state.js';
 import type { Turn } from '../turn.js';
 
 /** What a merge overwrote, so that it can be undone: kept in a row of the lane that stays, beside the log entry that tells of it. */

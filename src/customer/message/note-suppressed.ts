@@ -1,0 +1,24 @@
+import { declarationOf } from '../journey-book.js';
+import { openThread } from '../conversation/thread.js';
+import { count, instanceIn, type Turn } from '../turn.js';
+
+/** A message that was to be sent and is not, and why. */
+export interface Suppressed { readonly channel: string; readonly reason: string; readonly key: string; readonly instance: string; readonly journey: string }
+
+/** The reason where the customer has said that they do not want it. */
+export const consentWithdrawn = 'consent-withdrawn';
+
+/** Notes a message that is not sent: in the timeline, in the figures, and told to the journey as `message.failed` where it listens. */
+export function noteSuppressed(turn: Turn, { channel, reason, key, instance, journey }: Suppressed): void {
+  turn.notices.push({ type: 'message.suppressed', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance, journey, channel, reason } });
+  // what was not said opens no conversation
+  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, thread: openThread(turn, channel)?.id, instance, key, suppressed: reason }) });
+  count(turn, `message.suppressed.${reason}`);
+  if (listens(turn, instance)) turn.agenda.push({ do: 'deliver', instance, id: key, event: { type: 'message.failed', data: { messageId: key, channel, reason }, at: turn.now } });
+}
+
+function listens(turn: Turn, id: string): boolean {
+  const instance = instanceIn(turn, id);
+  const journey = instance === undefined ? undefined : turn.world.book.find(instance.journey, instance.version);
+  return journey !== undefined && Object.hasOwn(declarationOf(journey).events, 'message.failed');
+}
