@@ -23,7 +23,7 @@ export interface SmppChannelConfig {
   readonly systemType?: string;
   /** from which address we write: a number as `+4930123456`, a name of at most 11 characters, a short code of 3 to 8 digits, or what was agreed */
   readonly source: string | SmppAddress;
-  /** longest text, UTF-16 units; at most 16,000, default 1,600 */
+  /** longest text, UTF-16 units; at most 16,000, as a payload 8,000; default 1,600 */
   readonly maxTextLength?: number;
   /** how a long text travels: numbered parts with a reference of 8 or 16 bits, or whole in `message_payload`; default `udh8` */
   readonly longText?: 'udh8' | 'udh16' | 'payload';
@@ -64,7 +64,9 @@ const defaults = {
   partsMs: 30_000, restartWindowMs: 300_000, responseMs: 10_000, enquireMs: 30_000, reconnectMs: 1_000,
 } as const;
 /** 255 parts, each of which may lose one unit to a pair that must stay whole */
-const longestText = 16_000;
+const longestInParts = 16_000;
+/** the package writes and reads units of 16,384 bytes at most */
+const longestPayload = 8_000;
 const times = ['partsMs', 'restartWindowMs', 'responseMs', 'enquireMs', 'reconnectMs'] as const;
 
 /** Fills in the defaults and fails closed: `InvalidOptions` names the setting that cannot be used. */
@@ -73,6 +75,7 @@ export function checkConfig(config: SmppChannelConfig): SmppSettings {
   for (const name of ['host', 'systemId', 'password'] as const) {
     if (typeof settings[name] !== 'string' || !/^[\x20-\x7e]+$/.test(settings[name])) throw invalid(name, 'The setting is not a printable ASCII text.');
   }
+  const longestText = settings.longText === 'payload' ? longestPayload : longestInParts;
   for (const name of ['port', 'window', 'perSecond', 'maxTextLength', ...times] as const) {
     const limit = name === 'port' ? 65_535 : name === 'maxTextLength' ? longestText : 2 ** 31 - 1;
     if (!Number.isSafeInteger(settings[name]) || settings[name] < 1 || settings[name] > limit) throw invalid(name, `The setting is not a whole number from 1 to ${limit}.`);

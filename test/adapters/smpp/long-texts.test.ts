@@ -75,6 +75,13 @@ describe('a long text', () => {
     expect(await send({ text })).toMatchObject({ status: 'sent' });
     expect(shown(smsc.submits)).toBe(text);
   });
+
+  it('as long as any channel allows is taken in one piece too', async () => {
+    const { smsc, send } = await openOffice({ longText: 'payload', maxTextLength: 8_000 });
+    const text = '🎉'.repeat(4_000);
+    expect(await send({ text })).toMatchObject({ status: 'sent' });
+    expect(smsc.submits[0]?.message_payload.message).toBe(text);
+  });
 });
 
 describe('splitting', () => {
