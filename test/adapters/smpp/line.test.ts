@@ -14,7 +14,7 @@ describe('the SMS channel', () => {
     ['no host', { host: '' }], ['no system id', { systemId: '' }], ['no password', { password: '' }], ['a password that cannot be written', { password: 'ü' }],
     ['no source', { source: '' }], ['a name that is too long', { source: 'THE WHOLE SHOP' }], ['a number without its country', { source: '015112345671' }],
     ['a window of nobody', { window: 0 }], ['a pace of no number', { perSecond: Number.NaN }], ['a port that is none', { port: 65_536 }],
-    ['texts longer than 255 parts', { maxTextLength: 16_001 }], ['texts longer than one unit', { longText: 'payload', maxTextLength: 8_001 }], ['a patience too long for a timer', { partsMs: 2 ** 31 }], ['an alphabet that nobody knows', { dataCodings: { 0: 'klingon' } }],
+    ['texts longer than 255 parts', { maxTextLength: 16_001 }], ['texts longer than one unit', { longText: 'payload' as const, maxTextLength: 8_001 }], ['a patience too long for a timer', { partsMs: 2 ** 31 }], ['an alphabet that nobody knows', { dataCodings: { 0: 'klingon' } }],
   ])('is not made with %s', (_, wrong) => {
     expect(() => createSmppChannel({ ...config, ...wrong })).toThrow(refused('InvalidOptions'));
   });
