@@ -11,12 +11,18 @@ export function isProved(mail: Email, from: string, trustedServer: string | unde
   const verdicts = headerValues(mail, 'authentication-results').flatMap((value) => verdictsOf(value, trustedServer));
   const dmarc = verdicts.filter(({ method }) => method === 'dmarc');
   if (verdicts.some(({ method }) => method === 'unclear')) return false;
-  if (dmarc.length > 0) return dmarc.every(({ passed, properties }) => passed && properties.includes(`header.from=${domain}`));
+  if (dmarc.length > 0) return dmarc.every(({ passed, properties }) => passed && isOnly(properties, 'header.from', domain));
   const dkim = verdicts.filter(({ method }) => method === 'dkim');
-  return dkim.every(({ passed }) => passed) && dkim.some(({ properties }) => properties.includes(`header.d=${domain}`));
+  return dkim.every(({ passed }) => passed) && dkim.some(({ properties }) => isOnly(properties, 'header.d', domain));
 }
 
 interface Verdict { readonly method: string; readonly passed: boolean; readonly properties: readonly string[] }
+
+/** One verdict speaks of one domain; with a second one somebody else may have put words into it. */
+function isOnly(properties: readonly string[], name: string, value: string): boolean {
+  const named = properties.filter((property) => property.startsWith(`${name}=`));
+  return named.length === 1 && named[0] === `${name}=${value}`;
+}
 
 const unclear: Verdict = { method: 'unclear', passed: false, properties: [] };
 

@@ -121,7 +121,9 @@ describe('What nobody said gives no message', () => {
   it.each([
     ['an absence note', { 'Auto-Submitted': 'auto-replied' }],
     ['an automatic mail, also with a reason', { 'Auto-Submitted': 'auto-generated; owner-email="x"' }],
+    ['an automatic mail that says both', { 'Auto-Submitted': ['no', 'auto-replied'] }],
     ['a bulk mail', { Precedence: 'bulk' }],
+    ['a bulk mail that says both', { Precedence: ['first-class', 'bulk'] }],
     ['a mailing list', { 'List-Id': '<talk.example>' }],
     ['an old absence note', { 'X-Autoreply': 'yes' }],
     ['a mail without a return path', { 'Return-Path': '<>' }],
@@ -155,6 +157,8 @@ describe('Who wrote', () => {
     ['two addresses', 'ana@home.example, boss@bank.example'],
     ['a group', 'Friends: ana@home.example;'],
     ['an address that is none', 'ana'],
+    ['an address with a sign that nobody sees', 'ana@home.exa\0mple'],
+    ['a name without end', `${'x'.repeat(3_000)} <ana@home.example>`],
     ['nothing', '<>'],
   ])('is not guessed from %s: the sender is told', async (_, From) => {
     expect(await hear(rawMail({ From, 'Reply-To': 'ana@home.example', Sender: 'ana@home.example' }))).toEqual({ answer: { responseCode: 554, code: 'sender' }, heard: [] });
@@ -199,6 +203,8 @@ describe('A sender counts as verified', () => {
     ['the verdict stands in a quoted address of the sender', 'mx.shop.example; spf=pass smtp.mailfrom="x; dmarc=pass header.from=home.example"@evil.example'],
     ['the verdict stands in a comment', 'mx.shop.example; spf=pass (x; dmarc=pass header.from=home.example)'],
     ['the verdict stands in a nested comment', 'mx.shop.example; spf=pass (a (b) ; dmarc=pass header.from=home.example)'],
+    ['it names two domains', 'mx.shop.example; dmarc=pass header.from=evil.example header.from=home.example'],
+    ['the signature names two domains', 'mx.shop.example; dkim=pass header.d=evil.example header.d=home.example'],
     ['a quote does not end', 'mx.shop.example; dmarc=pass header.from=home.example; spf=pass smtp.mailfrom="x'],
   ])('not where %s', async (_, results) => {
     expect(await verified(results)).toBe(false);
