@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptReason } from '../model/receipt.js';
-import { identityOf } from './identity/identity-of.js';
+import { surenessOf } from './identity/identity-of.js';
 import type { InstanceFate, Turn } from './turn.js';
 
 /** A receipt of a decision: everything but `duplicate` and `busy`, which no decision gives. */
@@ -10,7 +10,7 @@ export function toReceipt(turn: Turn, type: string): DecidedReceipt {
   const { fates, customer } = turn;
   const instances = [...new Set(fates.flatMap((fate) => fate.instance ?? []))];
   const because = [...new Set(fates.map((fate) => fate.because))].join('; ') || unheard(turn, type).because;
-  const { kind, confidence } = identityOf(turn.state);
+  const { kind, confidence } = surenessOf(turn.state);
   const answer = { customer, identity: { kind, confidence }, instances, because };
   // a failure says more than a pause
   const parked = fates.find((fate) => fate.parked !== undefined && fate.cause !== 'Paused') ?? fates.find((fate) => fate.parked !== undefined);

@@ -37,6 +37,8 @@ export function parseWho(input: WhoInput, limits: Limits): Who {
   if (input.length > limit) throw new JourneyError('TooLarge', `An event names at most ${limit} identities.`, { path: 'who', limit });
   const read = input.map((given, at) => ({ identity: readIdentity(given, `who[${at}]`), verified: typeof given === 'string' ? undefined : given.verified }));
   const named = (wanted: (verified: boolean | undefined) => boolean): readonly string[] => Object.freeze([...new Set(read.filter((one) => wanted(one.verified)).map((one) => one.identity))]);
+  // most events say nothing of proofs, and every event comes by here
+  if (read.every((one) => one.verified === undefined)) return Object.freeze({ identities: named(() => true) });
   const identities = named((verified) => verified !== false);
   if (identities.length === 0) throw new JourneyError('InvalidIdentity', 'An event names at least one identity that is more than a claim, such as the visitor or session it came from.', { path: 'who' });
   const verified = named((proven) => proven === true);

@@ -70,7 +70,7 @@ async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'accepta
     const { home, isNew } = settled;
     const lane = laneText({ tenant: event.tenant, lane: home.customer });
     if (runtime.lanes.waiting(lane) >= runtime.world.limits.waitingPerCustomer) return busy('too many events wait for this customer');
-    const receipt = await runtime.lanes.run(lane, async () => (await livesHere(runtime, settled) ? acceptInLane(door, { ...given, customer: home.customer, isNew }) : 'somebody else'));
+    const receipt = await runtime.lanes.run(lane, async () => (await isStillHere(runtime, settled) ? acceptInLane(door, { ...given, customer: home.customer, isNew }) : 'somebody else'));
     if (receipt !== 'somebody else') return receipt;
     if (settled.parted === true) throw ambiguous();
     door.index.forget(event.tenant, event.who.identities);
@@ -79,9 +79,9 @@ async function admit(door: Door, given: Pick<InLane, 'event' | 'data' | 'accepta
 }
 
 /** Tells in the lane whether a merge or its undoing went before this event while it waited. */
-async function livesHere({ customers }: Runtime, { home: { tenant, customer }, isNew, led }: Settled): Promise<boolean> {
+async function isStillHere({ customers }: Runtime, { home: { tenant, customer }, isNew, led }: Settled): Promise<boolean> {
   const lane = { tenant, lane: customer };
-  const row = isNew ? customers.peek(lane) : await customers.load(lane);
+  const row = customers.peek(lane) ?? (isNew ? undefined : await customers.load(lane));
   return row === undefined || (!isAway(row.state) && led.every((identity) => row.state.identities.includes(identity)));
 }
 

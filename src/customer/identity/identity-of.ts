@@ -13,11 +13,17 @@ export const isAnonymous = (identity: string): boolean => anonymousNamespaces.in
 
 /** Answers who a customer is: as sure as the best identity that names a person, or that names the visitor where none does. */
 export function identityOf(state: Known): CustomerIdentity {
+  const { kind, confidence, named } = surenessOf(state);
+  return { kind, confidence, because: inWords(state, kind, { confidence, best: named.filter((identity) => howKnown(state, identity) === confidence) }) };
+}
+
+/** The same without words, as every receipt says it. `named`: the identities it rests on. */
+export function surenessOf(state: Known): Omit<CustomerIdentity, 'because'> & { readonly named: readonly string[] } {
   const persons = state.identities.filter((identity) => !isAnonymous(identity));
   const named = persons.length > 0 ? persons : state.identities;
-  const confidence = named.map((identity) => howKnown(state, identity)).reduce<Confidence>(better, 'claimed');
+  const confidence = named.reduce<Confidence>((best, identity) => better(best, howKnown(state, identity)), 'claimed');
   const kind = persons.length === 0 ? 'anonymous' : state.merged?.some((one) => one.undoneAt === undefined) === true ? 'merged' : 'identified';
-  return { kind, confidence, because: inWords(state, kind, { confidence, best: named.filter((identity) => howKnown(state, identity) === confidence) }) };
+  return { kind, confidence, named };
 }
 
 /** How one identity is known; where nothing is written the host vouched for it. */

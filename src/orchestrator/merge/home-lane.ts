@@ -39,7 +39,7 @@ export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat)
 }
 
 /** Most customers were never merged, and the one at hand is known: nothing has to be waited for. */
-function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
+export function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
   const known = runtime.customers.peek({ tenant, lane: customer });
   return known !== undefined && !isAway(known.state);
 }

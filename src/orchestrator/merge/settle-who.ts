@@ -4,7 +4,7 @@ import type { IncomingEvent } from '../../model/incoming-event.js';
 import type { CustomerIndex, Identified } from '../identify-customer.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../take-turn.js';
-import { homeOf } from './home-lane.js';
+import { homeOf, livesHere } from './home-lane.js';
 import { linkCustomers } from './link-customers.js';
 
 /** Namespaces of which nobody has two: two people who share a phone or a mailbox are told apart by them. */
@@ -47,7 +47,8 @@ interface Home { readonly seat: Seat; readonly identities: readonly string[] }
 async function homesOf(runtime: Runtime, tenant: Seat['tenant'], holders: Identified['holders']): Promise<readonly Home[]> {
   const homes = new Map<CustomerId, Home>();
   for (const { customer, identities } of holders) {
-    const seat = await homeOf(runtime, { tenant, customer });
+    const own = { tenant, customer };
+    const seat = livesHere(runtime, own) ? own : await homeOf(runtime, own);
     homes.set(seat.customer, { seat, identities: [...homes.get(seat.customer)?.identities ?? [], ...identities] });
   }
   return [...homes.values()];
