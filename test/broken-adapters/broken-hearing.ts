@@ -15,7 +15,12 @@ export const brokenHearing: readonly BrokenChannel[] = [
   breakHeard('takes everybody for one person', 'CH-39 CH-41 CH-68', (item) => ({ ...item, from: '+4915112345671' })),
   breakHeard('hands over the address as it was spelled', 'CH-39 CH-40 CH-41 CH-68', (item) => ({ ...item, from: item.from.replace('+49', '+49 ') })),
   breakHeard('hands over an address with the provider\'s prefix', 'CH-39 CH-40 CH-41 CH-68', (item) => ({ ...item, from: `sms:${item.from}` })),
-  breakHeard('hears only western letters', 'CH-42', (item) => ({ ...item, text: item.text.replaceAll(/[^\n -ÿ]/g, '?') })),
+  breakHeard('hears only western letters', 'CH-42 CH-77', (item) => ({ ...item, text: item.text.replaceAll(/[^\s -ÿ]/g, '?') })),
+  breakHeard('trims what it hears', 'CH-76', (item) => ({ ...item, text: item.text.trim() })),
+  breakHeard('makes one space of many', 'CH-75', (item) => ({ ...item, text: item.text.replaceAll(/(?<=\S)[^\S\n]+(?=\S)/g, ' ') })),
+  breakHeard('makes one line of many', 'CH-75', (item) => ({ ...item, text: item.text.replaceAll(/(?<=\S)\s*\n\s*(?=\S)/g, ' ') })),
+  breakHeard('breaks at half a character', 'CH-77', (item) => ({ ...item, text: decodeURIComponent(encodeURIComponent(item.text)) })),
+  breakHeard('cuts a text at half a character', 'CH-77', (item) => ({ ...item, text: item.text.replace(/\p{Surrogate}[^]*/u, '') })),
   breakHeard('makes ids that nobody can keep', 'CH-43', (item) => ({ ...item, id: `${item.id}:${'x'.repeat(255)}` })),
   breakHeard('makes the id from the words', 'CH-44', (item) => ({ ...item, id: hash(item.text) })),
   breakHeard('makes up an id each time', 'CH-45 CH-52 CH-66', (item) => ({ ...item, id: randomUUID() })),
@@ -24,6 +29,8 @@ export const brokenHearing: readonly BrokenChannel[] = [
     void sleep(1).then(() => line(bytes)).catch(() => {});
     return 'taken';
   }),
+  breakHeard('tells when it heard something as the time when it was said', 'CH-45 CH-66', (item) => ({ ...item, at: Date.now() })),
+  breakHeard('tells in whole seconds when it heard something', 'CH-45 CH-66', (item) => ({ ...item, at: Math.floor(Date.now() / 1_000) * 1_000 })),
   breakHeard('tells the time in seconds', 'CH-47', (item) => ({ ...item, at: Math.floor(Date.now() / 1_000) })),
   breakHeard('hands over fields that are not there', 'CH-48', (item) => Object.assign(item, Object.fromEntries([['tenant', undefined]]))),
   breakLine('hears itself', 'CH-49', (line, deliver) => async (bytes) => {

@@ -39,6 +39,8 @@ export interface Outside {
   readonly people?: readonly [string, string];
   /** what customers bring: words, or events such as calls; default `messages` */
   readonly brings?: 'messages' | 'events';
+  /** spaces and line ends that the technology itself takes out of a text before the channel sees it; default none */
+  readonly loses?: readonly ('within' | 'around')[];
   /** lets both people be there; called when the channel is open */
   begin?(): Promise<void> | void;
   /** what has reached both people so far, in order */

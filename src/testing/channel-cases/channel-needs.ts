@@ -12,30 +12,35 @@ export function reasonToSkip(needs: readonly ChannelNeed[], under: ChannelUnderT
 type Reason = (under: ChannelUnderTest) => string | undefined;
 
 const declares = (capability: Capability): Reason => ({ channel }) => (channel.capabilities[capability] === true ? undefined : `the channel does not declare \`${capability}\``);
-const has = (member: 'open' | 'verify' | 'receive', why: string): Reason => ({ channel }) => (channel[member] === undefined ? `the channel has no \`${member}\`: ${why}` : undefined);
+const has = (member: 'open' | 'verify' | 'receive', why: string): Reason => ({ channel }) => (channel[member] === undefined ? `the channel has no \`${member}\`, ${why}` : undefined);
 const shows = (member: string, found: (under: ChannelUnderTest) => unknown): Reason => (under) => (found(under) === undefined ? `the harness has no \`${member}\`` : undefined);
 const first = (...all: readonly Reason[]): Reason => (under) => all.map((reason) => reason(under)).find((reason) => reason !== undefined);
 
 const arrives = (capability: Capability): Reason => first(declares(capability), shows('received', ({ outside }) => outside.received));
 const customers = first(declares('inbound'), shows('say` or `request', ({ outside }) => outside.say ?? outside.request));
+const words = first(customers, ({ outside }) => (outside.brings === 'events' ? 'customers of this channel write nothing' : undefined));
+const keeps = (where: 'within' | 'around'): Reason => ({ outside }) => (outside.loses?.includes(where) === true ? `the technology loses spaces and line ends ${where} a text` : undefined);
 const reports = (state: 'delivered' | 'read' | 'failed'): Reason => first(declares('receipts'), arrives('text'), shows(`report.${state}`, ({ outside }) => outside.report?.[state]));
 const troubles = (kind: 'down' | 'rate' | 'refuse' | 'slow'): Reason => first(arrives('text'), shows(`trouble.${kind}`, ({ outside }) => outside.trouble?.[kind]));
-const requests = first(has('receive', 'it takes no requests'), declares('inbound'), shows('request', ({ outside }) => outside.request));
+const takesRequests = has('receive', 'so it takes no requests');
+const ownTransport = has('open', 'so it has no transport of its own');
+const proven = has('verify', 'since its transport proves the sender');
+const requests = first(takesRequests, declares('inbound'), shows('request', ({ outside }) => outside.request));
 
 const reasons = {
   text: arrives('text'), buttons: arrives('buttons'), media: arrives('media'), template: arrives('template'),
   customers,
-  words: first(customers, ({ outside }) => (outside.brings === 'events' ? 'customers of this channel write nothing' : undefined)),
-  transport: first(has('open', 'it has no transport of its own'), customers, shows('say', ({ outside }) => outside.say)),
+  words, spacesWithin: first(words, keeps('within')), spacesAround: first(words, keeps('around')),
+  transport: first(ownTransport, customers, shows('say', ({ outside }) => outside.say)),
   request: requests,
-  signature: first(requests, has('verify', 'its transport proves the sender')),
-  forge: first(requests, has('verify', 'its transport proves the sender'), shows('forge', ({ outside }) => outside.forge)),
+  signature: first(requests, proven),
+  forge: first(requests, proven, shows('forge', ({ outside }) => outside.forge)),
   maxTextLength: first(arrives('text'), ({ channel }) => (channel.limits?.maxTextLength === undefined ? 'the channel declares no `maxTextLength`' : undefined)),
   together: first(requests, shows('together', ({ outside }) => outside.together)),
-  handshake: first(has('receive', 'it takes no requests'), shows('handshake', ({ outside }) => outside.handshake)),
+  handshake: first(takesRequests, shows('handshake', ({ outside }) => outside.handshake)),
   reply: first(customers, arrives('text'), shows('reply', ({ outside }) => outside.reply)),
   echo: first(arrives('text'), shows('echo', ({ outside }) => outside.echo)),
-  pour: first(customers, shows('pour', ({ outside }) => outside.pour)),
+  pour: first(ownTransport, customers, shows('pour', ({ outside }) => outside.pour)),
   down: troubles('down'), rate: troubles('rate'), refuse: troubles('refuse'), slow: troubles('slow'),
   receipt: first(declares('receipts'), arrives('text'), shows('report', ({ outside }) => Object.values(outside.report ?? {})[0])),
   delivered: reports('delivered'), read: reports('read'), failed: reports('failed'),

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
+import { JourneyError } from '../../errors/index.js';
 import { parseIdentity } from '../../model/identity.js';
 import { defaultLimits } from '../../model/limits.js';
 import { isPrintable } from '../../model/printable-text.js';
 import type { Inbound } from '../../ports/channel.js';
-import { bringing, type ChannelCase, type FromCustomer } from './channel-bench.js';
+import { bringing, type ChannelBench, type ChannelCase, type FromCustomer } from './channel-bench.js';
+import type { Answer } from './channel-harness.js';
 import { lineEnds, manyScripts } from './content-cases.js';
 import { hostileBytes } from './hostile-bytes.js';
+import { pausePast } from './pause-past.js';
 import { within } from './within.js';
 
 const dayMs = 86_400_000;
+const spacesWithin: readonly string[] = ['two  and   three', 'one\ttab', 'a line\n  and one set in\n\n\nand the last'];
+const spacesAround: readonly string[] = [' before', 'after ', '\n\nbetween lines\n\n', '\u3000wide and unbroken\u00a0'];
+const halfCharacter = 'half a flag: \ud83c';
 
 /** Clauses about what customers say. */
 export const hearingCases: readonly ChannelCase[] = [
@@ -36,10 +42,18 @@ export const hearingCases: readonly ChannelCase[] = [
       assert.deepEqual((await arrived(1)).map(({ to }) => to), [ben]);
     },
   },
+  { id: 'CH-42', clause: 'words come in as they were written, in every script', needs: ['words'], run: (bench) => comeInAsWritten(bench, manyScripts) },
+  { id: 'CH-75', clause: 'spaces and line ends within a text come in as they were written', needs: ['spacesWithin'], run: (bench) => comeInAsWritten(bench, spacesWithin) },
+  { id: 'CH-76', clause: 'spaces and line ends around a text come in as they were written', needs: ['spacesAround'], run: (bench) => comeInAsWritten(bench, spacesAround) },
   {
-    id: 'CH-42', clause: 'words come in as they were written, in every script', needs: ['words'],
-    async run({ bring }) {
-      for (const text of manyScripts) assert.equal(lineEnds(wordsOf(await bring({ text }))), text);
+    id: 'CH-77', clause: 'half a character in a text comes in as it is or as �, or is told as `unreadable` or refused; it is not asked for again and costs the next message nothing', needs: ['words'],
+    async run(bench) {
+      const answer = await bench.carry(bringing(bench.outside, bench.saying({ text: halfCharacter }))).catch(refusedByUs);
+      assert.notEqual(answer, 'again', 'it is asked for again');
+      const items = bench.heard.filter(({ kind }) => kind === 'message' || kind === 'unreadable');
+      assert.equal(items.length, answer === 'taken' ? 1 : 0);
+      for (const item of bench.told()) assert([halfCharacter, halfCharacter.toWellFormed()].includes(lineEnds(wordsOf(item))), 'it came in as something else');
+      await bench.bring();
     },
   },
   {
@@ -55,9 +69,11 @@ export const hearingCases: readonly ChannelCase[] = [
   },
   {
     id: 'CH-45', clause: 'delivered twice, a message has the same id and says the same', needs: ['customers'],
-    async run({ bring, saying }) {
-      const said = saying();
-      assert.deepEqual(await bring(said), await bring(said));
+    async run(bench) {
+      const said = bench.saying();
+      const first = await bench.bring(said);
+      await pausePast(bench, [first]);
+      assert.deepEqual(await bench.bring(said), first);
     },
   },
   {
@@ -105,6 +121,15 @@ export const hearingCases: readonly ChannelCase[] = [
     },
   },
 ];
+
+async function comeInAsWritten({ bring }: ChannelBench, texts: readonly string[]): Promise<void> {
+  for (const text of texts) assert.equal(lineEnds(wordsOf(await bring({ text }))), text);
+}
+
+function refusedByUs(error: unknown): Answer {
+  if (JourneyError.is(error)) return 'refused';
+  throw error;
+}
 
 function wordsOf(item: FromCustomer): string {
   assert(item.kind === 'message', `it came in as ${item.kind}`);

@@ -62,6 +62,8 @@ function outsideOf(channel: SmtpChannel, mailbox: Mailbox, server: SMTPServer): 
   const as = (trouble: Exclude<keyof Trouble, 'rate'>) => () => { mailbox.trouble = trouble; };
   const posted = (said: Said, by?: string): Request => signedRequest(new Uint8Array(mailOf(said)), { type: 'message/rfc822', ...(by !== undefined && { by }) });
   return {
+    // empty lines around a mail's words belong to its format, and its quotes
+    loses: ['around'],
     received: () => mailbox.arrived,
     say: (said) => take(mailOf(said)),
     request: (said) => posted(said),
