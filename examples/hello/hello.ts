@@ -23,5 +23,7 @@ const host = createOrchestrator({ journeys: [parcel], store: createSqliteStore({
 const who = ['phone:+4915112345678'], source = 'depot';
 await host.accept({ id: '1', source, who, type: 'parcel.missed', data: { parcel: 'P-7' } });
 console.log((await host.explain('phone:+4915112345678')).journeys[0]?.inWords ?? 'nothing is open');
-for (const id of ['2', '2']) console.log((await host.accept({ id, source, who, type: 'time.chosen', data: { parcel: 'P-7', time: 'at noon' } })).status);
+const chosen = { id: '2', source, who, type: 'time.chosen', data: { parcel: 'P-7', time: 'at noon' } } as const;
+const [first, again] = [await host.accept(chosen), await host.accept(chosen)];
 await host.close();
+console.log(first.status, again.status);
