@@ -5,8 +5,9 @@ const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
 
 export default [
-  // measured 45.4 kB, 0.4 over the goal of 45; lower it again as the core shrinks
-  { name: 'throughline', path: 'dist/index.js', limit: '45.5 kB', brotli: true, ignore: dependencies },
+  // measured 61.8 kB, 16.8 over the goal of 45. Left out for trial: the checks of definitions save 7.1, merging 5.3, CRM, briefing and
+  // conversations 4.2, drawing 1.3; a newer target and bundling from source nothing. All of it is needed by whoever runs journeys
+  { name: 'throughline', path: 'dist/index.js', limit: '62.5 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   adapter('smpp'),

@@ -55,7 +55,9 @@ export interface CrmRecord {
   readonly orders?: readonly CrmOrder[];
   readonly cases?: readonly CrmCase[];
 }
+/** One order of a customer, as the CRM tells it. */
 export interface CrmOrder { readonly id: string; readonly status: string; readonly placedAt: number; readonly summary?: string }
+/** One case of a customer, open or closed. */
 export interface CrmCase {
   readonly id: string;
   readonly subject: string;
@@ -70,6 +72,7 @@ export interface CrmCase {
   readonly notes?: readonly string[];
   readonly fields?: CrmFields;
 }
+/** How urgent a case is. */
 export type CrmPriority = 'low' | 'normal' | 'high';
 
 /** What every write says: the key that makes it happen once, and whom it is about. */

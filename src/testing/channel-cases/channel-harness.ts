@@ -63,8 +63,11 @@ export interface Outside {
   pour?(bytes: Uint8Array): Promise<void> | void;
   /** what the provider says became of a message, by the provider's id */
   readonly report?: {
+    /** it reached the person's device */
     delivered?(providerId: string): Brought | Promise<Brought>;
+    /** the person has seen it */
     read?(providerId: string): Brought | Promise<Brought>;
+    /** it will never arrive */
     failed?(providerId: string): Brought | Promise<Brought>;
   };
   readonly trouble?: Trouble;
@@ -82,5 +85,6 @@ export interface Trouble {
   refuse?(): Promise<void> | void;
   /** the provider takes what is sent and does not answer */
   slow?(): Promise<void> | void;
+  /** all is well again */
   none(): Promise<void> | void;
 }

@@ -17,6 +17,7 @@ export interface MemoryCrm extends Crm {
   add(person: MemoryCrmPerson): string;
   /** everybody it holds, those known longest first */
   people(): readonly (MemoryCrmPerson & { readonly id: string; readonly tenant: string })[];
+  /** every case, open and closed, in the order they were opened */
   cases(): readonly (MemoryCrmCase & { readonly person: string })[];
   /** entries of all timelines, in the order they were first written */
   activities(): readonly MemoryCrmEntry[];
