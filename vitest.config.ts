@@ -11,8 +11,8 @@ const alias = [
   { find: /^throughline\/(ports|testing)$/, replacement: file('./src/$1/index.ts') },
 ];
 
-/** What starts processes, builds, or runs for long; all the rest ends within a minute (`npm run test:unit`). */
-const slow = ['test/package/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/types/**/*.test.ts', 'test/**/*.slow.test.ts'];
+/** What starts processes, mail servers or SMSCs, builds, or runs for long; all the rest ends within a minute (`npm run test:unit`). */
+const slow = ['test/package/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/types/**/*.test.ts', 'test/adapters/{smpp,smtp}/**/*.test.ts', 'test/**/*.slow.test.ts'];
 
 export default defineConfig({
   test: {

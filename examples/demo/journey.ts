@@ -35,7 +35,7 @@ const { setup } = defineJourney({
   activities: {
     findOrder: activity({ input: z.object({ orderNumber: z.string() }), output: z.object({ parcel }), timeoutMs: seconds(10) }),
   },
-  entry: { on: ['chat.started', 'call.ringing'], reentry: { mode: 'after-cool-down', coolDownMs: minutes(1) } },
+  entry: { on: ['chat.started', 'call.ringing'], reentry: { mode: 'after-exit' } },
   goals: [{ name: 'solved', on: ['chat.resolved', 'agent.left'], withinMs: hours(24) }],
   // who wraps up before the line is down is kept for a moment
   unhandled: { 'agent.left': { defer: { withinMs: minutes(10) } } },

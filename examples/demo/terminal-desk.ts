@@ -66,11 +66,14 @@ function helpFor({ host: { url }, folder, callSecret: secret, person, customer: 
   writeFileSync(join(folder, 'telephone.json'), JSON.stringify({ url, secret, caller, person }), { mode: 0o600 });
   const sign = `npx tsx examples/demo/sign-call.ts ${relative('.', folder)}`;
   return `
-  Chat        ${url}/?user=you   'It is me' there sends a code to the number you name, such as ${name}'s ${caller}; it comes here
-  Ring        ${sign} ringing | curl -K -
-              then the same with answered, and with ended; change a byte of what it signs and hear 401
+  1 Chat      ${url}/?user=you
+  2 It is me  the button there sends a code to the number you name, such as ${name}'s ${caller}; it comes here. You and ${name} are one then
+  3 Ring      ${sign} ringing | curl -K -
+              the briefing comes here before anybody says hello; change a byte of what it signs and hear 401
+  4 Talk      the same with answered, and with ended
+  5 Solve     /solved and words, here
   This terminal is ${person}'s desk, and shows what comes to phones and mailboxes:
-              words go to the chat; /promise and words; /solved and words, once a call has ended or in a chat
+              words go to the chat; /promise and words; /solved and words once a call has ended, or in a chat
               /sms and words answer from ${caller}; /mail and words answer the last mail. Ctrl+C ends it.
 `;
 }

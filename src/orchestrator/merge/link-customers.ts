@@ -97,7 +97,7 @@ export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: st
   return { customer: home.customer, merged: merged.customer, merge: parted };
 }
 
-const notMerged = (): JourneyError => new JourneyError('UnknownCustomer', 'This customer is not merged into another one; name the one that was merged, by the id that linking answered.', { path: 'customer' });
+const notMerged = (): JourneyError => new JourneyError('UnknownCustomer', 'This customer is not merged into another one; name the one that was merged, by the id that link answered or that the briefing has in who.merged.', { path: 'customer' });
 
 const inLane = <T>(runtime: Runtime, { tenant, customer }: Seat, work: () => Promise<T>): Promise<T> => runtime.lanes.run(laneText({ tenant, lane: customer }), work);
 

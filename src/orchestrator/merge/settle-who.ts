@@ -67,7 +67,7 @@ async function mergeProven(runtime: Runtime, { who, source, id }: About, homes: 
   return { home, isNew: false, led: homes.flatMap(({ identities }) => identities) };
 }
 
-export const ambiguous = (): JourneyError => new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers, and not all of them were proven in it; name one of them, by one identity or by id.', { path: 'who' });
+export const ambiguous = (): JourneyError => new JourneyError('AmbiguousCustomer', 'The identities of this event belong to different customers, and not all of them were proven in it; name one of them, by one identity or by id. Where this contact proved that they are one person, mark each identity as verified: true; where you know it otherwise, call link.', { path: 'who' });
 
 const heldBy = async (runtime: Runtime, { tenant, customer }: Seat): Promise<readonly string[]> => (await runtime.customers.load({ tenant, lane: customer }))?.state.identities ?? [];
 
