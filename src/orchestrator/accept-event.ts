@@ -12,7 +12,6 @@ import type { Receipt } from '../model/receipt.js';
 import type { LogEntry, NewEntry } from '../ports/store.js';
 import { laneText } from './customer-cache.js';
 import type { CustomerIndex } from './identify-customer.js';
-import type { AfterCommit } from './after-commit.js';
 import { isAway } from './merge/home-lane.js';
 import { ambiguous, settleWho, type Settled } from './merge/settle-who.js';
 import { readMessageStatus } from './read-message-status.js';
@@ -29,7 +28,7 @@ export interface Acceptance {
   readonly receipt?: { readonly key: string; readonly status: MessageNews['status'] };
 }
 export type AcceptEvent = (input: unknown, acceptance: Acceptance) => Promise<Receipt>;
-interface Door { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent; readonly after: AfterCommit }
+interface Door { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent }
 
 /** What a busy door asks for, milliseconds. */
 const busyMs = 1_000;
@@ -149,11 +148,11 @@ function eventEntry(turn: Turn, { event }: InLane, receipt: Receipt): NewEntry {
 }
 
 function answer(door: Door, { event, customer }: InLane, taken: Taken, receipt: Receipt | undefined): Receipt | 'somebody else' {
-  const { index, after } = door;
+  const { index, runtime } = door;
   switch (taken.status) {
     case 'committed':
       if (taken.turn.identities.length > 0) index.learn(event.tenant, taken.turn.identities, customer);
-      after(taken);
+      runtime.after(taken);
       if (receipt === undefined) throw new JourneyError('StorageContractViolation', 'A commit was answered that was not decided.');
       return receipt;
     case 'duplicate': return duplicate(event, taken);

@@ -51,7 +51,6 @@ export interface Parts extends Materials {
   readonly waker: Waker;
   readonly instances: ManageInstances;
   readonly endings: EffectEndings;
-  readonly after: AfterCommit;
   readonly closing: AbortController;
   /** it takes nothing more */
   readonly leaving: AbortController;
@@ -78,14 +77,14 @@ export function assembleParts(materials: Materials): Parts {
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, after, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
-  const waker = createWaker({ runtime, dispatcher, after, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
+  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const waker = createWaker({ runtime, dispatcher, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
-  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, after });
-  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, () => after, understand), endings, after, closing, leaving: new AbortController() };
+  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand });
+  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
 function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing, after: AfterCommit): Runtime {

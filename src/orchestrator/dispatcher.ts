@@ -5,7 +5,6 @@ import { parkEvent } from '../customer/parked/park-event.js';
 import { JourneyError } from '../errors/index.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
-import type { AfterCommit } from './after-commit.js';
 import { callWithTimeOut } from './call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
 import type { Halt } from './halt.js';
@@ -33,7 +32,6 @@ export interface DispatcherParts {
   readonly adapters: Adapters;
   readonly gates: TargetGates;
   readonly endings: EffectEndings;
-  readonly after: AfterCommit;
   /** milliseconds one call may take */
   readonly timeOutOf: (body: EffectBody) => number;
   readonly closing: AbortSignal;

@@ -8,7 +8,6 @@ import { parseCustomerId } from '../model/customer-id.js';
 import { parseInstanceId } from '../model/instance-id.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Listed, ListQuery } from '../ports/store.js';
-import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import { eachListed } from './each-listed.js';
 import { atHome } from './merge/home-lane.js';
@@ -29,14 +28,14 @@ export interface ManageInstances {
   eachInstance(journey: string, visit: (tenant: string, instance: string) => Promise<void>): Promise<void>;
 }
 
-export function createManageInstances(runtime: Runtime, after: () => AfterCommit, understand: UnderstandEvent): ManageInstances {
+export function createManageInstances(runtime: Runtime, understand: UnderstandEvent): ManageInstances {
   return {
     async cancel(tenant, instance, reason) {
       const { customer } = parseInstanceId(instance);
       await atHome(runtime, { tenant, customer }, async (home) => {
         const behind = await parkedIn(runtime, tenant, home.customer);
         const taken = await takeTurn(runtime, home, (turn) => cancelIn(turn, { instance, reason, behind }));
-        if (taken.status === 'committed') after()(taken);
+        if (taken.status === 'committed') runtime.after(taken);
       });
     },
     async redriveLane(tenant, lane, wanted, asLive) {
@@ -48,7 +47,7 @@ export function createManageInstances(runtime: Runtime, after: () => AfterCommit
           redriven = redriveParked(turn, await understood(items, turn, understand));
           return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
         });
-        if (taken.status === 'committed') after()(taken);
+        if (taken.status === 'committed') runtime.after(taken);
       });
       return redriven;
     },

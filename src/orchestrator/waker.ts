@@ -4,7 +4,6 @@ import { runAgenda } from '../customer/run-agenda.js';
 import type { Turn } from '../customer/turn.js';
 import { parseCustomerId } from '../model/customer-id.js';
 import type { DueTimer } from '../ports/store.js';
-import type { AfterCommit } from './after-commit.js';
 import { laneText } from './customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
 import { createInHand, type InHand } from './in-hand.js';
@@ -25,7 +24,6 @@ export interface Waker {
 export interface WakerParts {
   readonly runtime: Runtime;
   readonly dispatcher: Dispatcher;
-  readonly after: AfterCommit;
   readonly watch: QueueWatch;
   /** the longest time between two looks, milliseconds: what another process wrote is found by it */
   readonly pollMs: number;
@@ -108,14 +106,14 @@ async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: Wake
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }
 
-async function fire({ runtime, after }: WakerParts, { survived }: Hands, due: DueTimer): Promise<void> {
+async function fire({ runtime }: WakerParts, { survived }: Hands, due: DueTimer): Promise<void> {
   const row = `${laneText(due)} ${due.id}`;
   const { taken } = runtime.committer;
   const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   try {
     await runtime.lanes.run(laneText(due), async () => {
       const turned = await takeTurn(runtime, seat, (turn) => decide(turn, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
-      if (turned.status === 'committed') after(turned);
+      if (turned.status === 'committed') runtime.after(turned);
     });
     survived.delete(row);
   } catch (error) {

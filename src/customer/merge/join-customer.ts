@@ -36,12 +36,12 @@ export function admit(turn: Turn, run: Parameters<typeof putInstance>[1]): void 
   for (const { id, due } of run.timers) setTimer(turn, id, due);
 }
 
-function joined(before: CustomerState, { id, part, from, at, because, stays }: MovedCustomer): Partial<CustomerState> {
+function joined(before: CustomerState, { id, part, from, at, because, linked, stays }: MovedCustomer): Partial<CustomerState> {
   const brought = knownParts(part.profile).filter((field) => before.profile[field] === undefined);
   const identities = inOrderOfKnowing([...before.identities, ...part.identities], { ...part.known, ...before.known });
   return {
     createdAt: Math.min(before.createdAt, part.createdAt),
-    identities, known: strongest(before.known ?? {}, part.known ?? {}),
+    identities, known: strongest(before.known ?? {}, linked ? asLinked(part, at) : part.known ?? {}),
     claims: withoutSecond([...before.claims ?? [], ...part.claims ?? []], (claim) => claim.identity).filter((claim) => !identities.includes(claim.identity)),
     profile: { ...part.profile, ...before.profile },
     begun: { ...before.begun, ...underName(part.begun, from) },
@@ -64,6 +64,9 @@ const later = (before: CustomerState, part: MovedCustomer['part']): boolean => (
 
 const inOrderOfKnowing = (identities: readonly string[], known: { readonly [identity: string]: IdentityRecord }): readonly string[] => [...new Set(identities)].toSorted((a, b) => (known[a]?.at ?? 0) - (known[b]?.at ?? 0));
 
+/** Who joins is vouched for by whoever linked them: as sure as anything can be, until the link is undone. */
+const asLinked = ({ identities, known = {} }: MovedCustomer['part'], at: number): NonNullable<CustomerState['known']> => Object.fromEntries(identities.map((identity) => [identity, { at, source: 'link', ...known[identity], how: 'linked' }]));
+
 const strength = { vouched: 0, verified: 1, linked: 2 } as const;
 
 function strongest(a: NonNullable<CustomerState['known']>, b: NonNullable<CustomerState['known']>): NonNullable<CustomerState['known']> {
@@ -72,7 +75,7 @@ function strongest(a: NonNullable<CustomerState['known']>, b: NonNullable<Custom
 }
 
 /** Counts of runs are kept apart, because the ids of runs name the customer they began with. */
-export const underName = (begun: CustomerState['begun'], customer: CustomerId): CustomerState['begun'] => Object.fromEntries(Object.entries(begun).map(([journey, number]) => [journey.includes('/') ? journey : `${customer}/${journey}`, number]));
+const underName = (begun: CustomerState['begun'], customer: CustomerId): CustomerState['begun'] => Object.fromEntries(Object.entries(begun).map(([journey, number]) => [journey.includes('/') ? journey : `${customer}/${journey}`, number]));
 
 function newestOnEach(mine: CustomerState['conversations'], theirs: CustomerState['conversations'], origin: CustomerId): CustomerState['conversations'] {
   const newer: Record<string, ConversationState> = { ...mine };

@@ -8,12 +8,12 @@ import { cancelTimer, type Turn } from '../turn.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 
 /** First step of a merge, in the lane of the customer who turned out to be another: all they are is put on its way, and their lane points there. */
-export function leaveCustomer(turn: Turn, { to, because, parked }: { readonly to: CustomerId; readonly because: string; readonly parked: readonly NewParked[] }): MovedCustomer {
+export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { readonly to: CustomerId; readonly because: string; readonly linked: boolean; readonly parked: readonly NewParked[] }): MovedCustomer {
   const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
   const { outgoing = [], stays = [], thread, ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, stays, parked, unnoted, part: thread === undefined ? part : { ...part, thread } };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: thread === undefined ? part : { ...part, thread } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
   turn.unparked.push(...parked.map(({ id }) => id));

@@ -17,6 +17,8 @@ export interface MovedCustomer {
   readonly part: CustomerPart;
   /** of one who joins: customers they had been merged into for a while before */
   readonly stays: readonly CustomerId[];
+  /** a person or a process of the host said that they are one; else a contact proved it */
+  readonly linked: boolean;
   /** the CRM is still to hear of its conversation */
   readonly unnoted: boolean;
   /** dead letters go along */

@@ -28,7 +28,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
   const theirs = bySide(state, group, undo);
   const key = nextActKey(turn);
-  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, unnoted: false, parked: parting.parked };
+  const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, linked: false, unnoted: false, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
   const { thread, ...rest } = turn.state;
   turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
@@ -76,7 +76,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
   const { group, owns, undo, brought, learnt } = side;
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
   return {
-    identities: brought, known: pick(state.known ?? {}, brought), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
+    identities: brought, known: pick(state.known ?? {}, brought.filter((identity) => state.known?.[identity]?.how !== 'linked')), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
     claims: [...state.claims?.filter((claim) => claim.origin !== undefined && group.includes(claim.origin)) ?? [], ...learnt.map((identity) => ({ identity, at: state.known?.[identity]?.at ?? record.at, source: state.known?.[identity]?.source ?? '' }))],
     begun: ownCounts(state.begun, record.customer, group),
     instances: [...side.runs, ...back], ended: state.ended.filter((run) => owns(run.id) && !back.some((one) => one.id === run.id)),

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../model/customer-id.js';
+import type { CustomerState } from '../customer-state.js';
 import { tellCrmOfParting } from '../crm/tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
@@ -10,11 +11,17 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   if (turn.state.taken?.includes(moveName(moved)) === true) return false;
   const { mergedInto: _over, ...before } = turn.state;
   const { part } = moved;
-  turn.state = { ...before, ...part, createdAt: before.createdAt, profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], ...moved.stays, moved.from])], taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
+  turn.state = { ...before, ...part, createdAt: before.createdAt, known: knownAgain(before, moved), profile: { ...before.profile, ...part.profile }, begun: { ...before.begun, ...part.begun }, instances: [], stays: [...new Set([...before.stays ?? [], ...moved.stays, moved.from])], taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
   const home: CustomerId = turn.customer;
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   turn.parked.push(...moved.parked);
   tellCrmOfParting(turn, moved.id);
   return true;
+}
+
+/** What was only known by the link that is undone is known as it was before it. */
+function knownAgain({ known = {} }: Pick<CustomerState, 'known'>, { part }: MovedCustomer): NonNullable<CustomerState['known']> {
+  const before = Object.entries(known).filter(([identity]) => part.identities.includes(identity));
+  return { ...Object.fromEntries(before), ...part.known };
 }

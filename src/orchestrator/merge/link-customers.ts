@@ -60,7 +60,7 @@ async function leave(runtime: Runtime, seat: Seat, { to, because, event }: Linki
     const taken = await takeTurn(runtime, seat, (turn) => {
       merge = undefined;
       if (turn.state.mergedInto !== undefined) return undefined;
-      merge = leaveCustomer(turn, { to, because, parked }).id;
+      merge = leaveCustomer(turn, { to, because, parked, linked: event === undefined }).id;
       return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge, to, because }), ...(event !== undefined && { dedupe: onlyOnce(event, seat) }) }];
     });
     if (taken.status === 'committed') runtime.after(taken);

@@ -32,6 +32,20 @@ describe('a merge that was wrong', () => {
     expect(await saidBy(people, 'visitor:v1')).toEqual(['purchase.wanted', 'purchase.changed', 'order.placed']);
   });
 
+  test('is no longer what makes anybody sure: who was linked is known as before', async () => {
+    const { people, visitor } = await merged();
+    const how = async (who: string) => (await people.host.orchestrator.briefing(who)).who.identities.map((one) => `${one.value} ${one.how}`);
+    expect(await how('user:ann')).toEqual(['ann vouched', 'v1 linked']);
+    await people.say(['visitor:v1', 'email:ann@example.org'], 'purchase.changed', { what: 'a table' });
+    const linked = await people.say(['email:eva@example.org'], 'order.placed', { number: '5', note: 'x' });
+    await people.host.orchestrator.link('user:ann', 'email:eva@example.org', 'told on the phone');
+    expect((await people.host.orchestrator.briefing('user:ann')).who).toMatchObject({ kind: 'merged', confidence: 'linked' });
+    await people.host.orchestrator.unlink(linked.customer ?? '', 'a mistake');
+    await people.host.orchestrator.unlink(visitor, 'a mistake');
+    expect([await how('user:ann'), await how('visitor:v1'), await how('email:eva@example.org')]).toEqual([['ann vouched'], ['v1 vouched'], ['eva@example.org vouched']]);
+    expect((await people.host.orchestrator.briefing('email:eva@example.org')).who.confidence).toBe('vouched');
+  });
+
   test('leaves runs that go on by themselves where they belong, with their delays', async () => {
     const { people, visitor } = await merged();
     await people.say(['visitor:v1'], 'order.placed', { number: '2', note: 'x' });
