@@ -256,11 +256,25 @@ describe('what a webhook does not do', () => {
   });
 });
 
+describe.each(jsonSchemes)('W18: a message by %s', (_, scheme) => {
+  const withdrawn = async (words: string): Promise<readonly string[]> => {
+    const host = shop(scheme);
+    expect((await host.post(items(said('m1', words)))).status).toBe(200);
+    expect(await host.texts('ann')).toEqual([words]);
+    return (await host.orchestrator.briefing('user:ann')).consents.filter(({ state }) => state === 'withdrawn').map(({ channel, purpose }) => `${channel} ${purpose}`);
+  };
+  test.each(['Stop.', ' stop ', 'ＳＴＯＰ', 'STOP ALL'])('that says %s ends marketing, surveys and service there, and is heard as it came', async (words) => {
+    expect(await withdrawn(words)).toEqual(['partner marketing', 'partner survey', 'partner service']);
+  });
+  test.each(['stop texting me', "please don't stop"])('that says %s is heard and ends nothing: what a sentence means is not guessed', async (words) => {
+    expect(await withdrawn(words)).toEqual([]);
+  });
+});
+
 /** Rows of the table of bad webhooks that no test here can reach, each with its reason; the others stand above. */
 const noWayIn = {
   W13: 'disorder of receipts is the promise P5b, proved in its own file',
   W17: 'nobody unsubscribes by a link yet: consent and its one-click route come with the policies',
-  W18: 'stop words are recognised with consent; until then a message goes to its journey as it came',
 };
 test('every row of the table of bad webhooks has a test or a reason', async () => {
   const own = await readFile(new URL(import.meta.url), 'utf8');
