@@ -6,9 +6,10 @@ import { createBench, type Bench, type BenchOptions } from '../orchestrator/door
 import { homes, type Home } from '../orchestrator/door/homes.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 import { chains, hearAll, heardBy, listening, type News } from './message-chains.js';
+import { runsOf } from '../full-size.js';
 
 /** 100,000 is the whole proof. */
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 60);
+const runs = runsOf({ ci: 60, full: 100_000 });
 const order = ['message.failed', 'message.delivered', 'message.opened', 'message.replied'];
 const rank = { failed: 0, delivered: 1, read: 2, replied: 3 };
 

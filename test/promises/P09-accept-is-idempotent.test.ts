@@ -5,9 +5,10 @@ import type { Store } from 'throughline/ports';
 import { createBench, type Bench, type BenchOptions, type Said } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
 import { tally } from '../orchestrator/door/journeys.js';
+import { runsOf } from '../full-size.js';
 
 /** 100,000 is the whole proof. */
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 200);
+const runs = runsOf({ ci: 200, full: 100_000 });
 const at = 1_800_000_000_000 - 60_000;
 
 /** One event as a caller brings it; `id` and customer are put in for each pair. */

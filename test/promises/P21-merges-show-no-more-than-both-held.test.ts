@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inOrder, order, People } from '../orchestrator/merge/people.js';
+import { runsOf } from '../full-size.js';
 
 /** 100,000 is the whole proof. */
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 60);
+const runs = runsOf({ ci: 60, full: 100_000 });
 const persons = 4;
 
 type Command =

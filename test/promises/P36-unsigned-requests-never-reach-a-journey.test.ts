@@ -7,9 +7,10 @@ import { createWebhookChannel } from 'throughline/adapters/webhook';
 import { readForm } from 'throughline/ports';
 import { mutations } from '../adapters/webhook/mutations.js';
 import { bytesOf, judge, now, requestOf, schemes, soundBody, type Scheme, type Signed } from '../adapters/webhook/schemes.js';
+import { runsOf } from '../full-size.js';
 
 /** 1,000,000 in the long run */
-const flips = Number(process.env['THROUGHLINE_BIT_FLIPS'] ?? 3_000);
+const flips = runsOf({ ci: 3_000, full: 1_000_000 });
 
 /** whatever is not a clear no counts as let in */
 const letIn = async (scheme: Scheme, signed: Signed): Promise<boolean> => {

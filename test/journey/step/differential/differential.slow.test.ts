@@ -8,8 +8,9 @@ import { createLiveSide } from './live-side.js';
 import { createPureSide, type Keeping } from './pure-side.js';
 import { randomMachine } from './random-machine.js';
 import type { RunView, Side } from './run-view.js';
+import { runsOf } from '../../../full-size.js';
 
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 2_000);
+const runs = runsOf({ ci: 10_000, full: 1_000_000 });
 /** One run again, as a failure names it: `THROUGHLINE_SEED=seed/path`. */
 const [seed, path] = process.env['THROUGHLINE_SEED']?.split('/') ?? [];
 const again = seed === undefined || path === undefined ? {} : { seed: Number(seed), path };

@@ -1,0 +1,19 @@
+/** A promise, or another claim of the docs, with the test files that hold it to its full number. */
+export interface Proof {
+  readonly id: string;
+  readonly what: string;
+  /** as vitest filters them: part of a path */
+  readonly files: readonly string[];
+}
+
+/** In the order of `docs/promises.md`; `npm run prove -- <id>` runs one. */
+export const proofs: readonly Proof[] = [
+  { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
+  { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
+  { id: 'P21', what: 'a merge shows no more than both held', files: ['test/promises/P21'] },
+  { id: 'P36', what: 'an unsigned request never reaches a journey', files: ['test/promises/P36'] },
+  { id: 'P37', what: 'a replay has no effect', files: ['test/promises/P37'] },
+  { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
+  { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39'] },
+  { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
+];
