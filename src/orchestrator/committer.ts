@@ -1,6 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { Change, Outcome, Store } from '../ports/store.js';
+import { failpoint } from './failpoint.js';
 import type { Halt } from './halt.js';
 
 /** Many customers' commits in one batch: they share one sync, and every acknowledgement waits for it. */
@@ -93,6 +94,7 @@ async function write(store: Store, halt: Halt, batch: readonly Waiting[]): Promi
 }
 
 async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | 'refused' | 'silent'> {
+  failpoint('before commit');
   try {
     return await store.commit(changes);
   } catch (error) {
@@ -102,5 +104,6 @@ async function attempt(store: Store, changes: readonly Change[]): Promise<readon
 }
 
 function settle(one: Waiting, outcome: Outcome | undefined, resent: boolean): void {
+  failpoint('after commit before acknowledge');
   if (outcome !== undefined) one.settle?.({ outcome, resent });
 }

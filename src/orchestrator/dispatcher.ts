@@ -7,6 +7,7 @@ import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
 import { callWithTimeOut } from './call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
+import { failpoint } from './failpoint.js';
 import type { Halt } from './halt.js';
 import { adapterCode, faultCode } from './fault-code.js';
 import { atHome, ownerOf } from './merge/home-lane.js';
@@ -153,6 +154,7 @@ async function makeCall(parts: DispatcherParts, call: Call): Promise<void> {
 async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | { readonly status: 'retry'; readonly code: string }> {
   const { runtime } = parts;
   const { body } = call;
+  failpoint('before call');
   try {
     return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { ...call, signal }));
   } catch (error) {

@@ -14,6 +14,7 @@ import { checkPayload } from '../model/payload.js';
 import { isPrintable } from '../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
 import { backoffMs, type Backoff } from './backoff.js';
+import { failpoint } from './failpoint.js';
 import { faultCode } from './fault-code.js';
 import { atHome, laneOf, ownerOf } from './merge/home-lane.js';
 import { takeOwnersTurn } from './merge/owners-turn.js';
@@ -86,6 +87,7 @@ function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, { chan
   const { runtime } = parts;
   parts.watch.forget(due);
   runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...change }, ({ outcome }) => {
+    failpoint('after record');
     whenKept?.();
     // the provider's id is another message's already: what was sent stays sent, only its receipts find nobody
     if (!outcome.ok && outcome.why === 'identity') return mark(parts, due, settlement);
@@ -101,6 +103,7 @@ function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void 
 
 /** `fresh`: provider ids whose mark is not durable yet; a receipt may be faster. */
 function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): void {
+  failpoint('after send before record');
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
   // a receipt names the provider's id: remember whose message it was, unless it is our own key
@@ -179,6 +182,7 @@ function tellFailed(turn: Turn, { key }: DueEffect, { channel, instance, code, k
 }
 
 async function answerActivity(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void> {
+  failpoint('after activity before record');
   const { runtime } = parts;
   const answer = await judge(parts, due, body, performed);
   if (answer === undefined) return;

@@ -1,6 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import type { Parts } from './assemble-parts.js';
 import type { Channel } from '../ports/channel.js';
+import { failpoint } from './failpoint.js';
 import { finishInterrupted } from './manage-definitions.js';
 import { receiveInbound } from './receive-inbound.js';
 import { sleep } from './sleep.js';
@@ -45,10 +46,12 @@ export function createLifeCycle(parts: Parts): LifeCycle {
 async function open(parts: Parts): Promise<void> {
   const { runtime, store, standing, definitions } = parts;
   const opened = await store.open({ worker: runtime.worker });
+  failpoint('start after open');
   standing.epoch = opened.epoch;
   runtime.sawStoreTime(await store.now());
   await definitions.recover();
   await openChannels(parts);
+  failpoint('start before waking');
   parts.waker.start();
   await finishInterrupted(parts);
 }

@@ -7,6 +7,7 @@ import type { DueTimer } from '../ports/store.js';
 import { laneText } from './customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
 import { createInHand, type InHand } from './in-hand.js';
+import { failpoint } from './failpoint.js';
 import { faultCode } from './fault-code.js';
 import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
@@ -92,6 +93,7 @@ async function lookAtTimers(parts: WakerParts, hands: Hands): Promise<number> {
   const { runtime, leaseMs } = parts;
   await hands.timers.room();
   const claimed = await runtime.store.claim({ kind: 'timer', worker: runtime.worker, limit: most, leaseMs });
+  failpoint('after claim of timers');
   runtime.sawStoreTime(claimed.now);
   for (const due of claimed.due) hands.timers.take(`${laneText(due)} ${due.id}`, () => fire(parts, hands, due));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
@@ -100,6 +102,7 @@ async function lookAtTimers(parts: WakerParts, hands: Hands): Promise<number> {
 async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: WakerParts, { effects }: Hands): Promise<number> {
   await effects.room();
   const claimed = await runtime.store.claim({ kind: 'effect', worker: runtime.worker, limit: most, leaseMs: effectLeaseMs });
+  failpoint('after claim of effects');
   // whatever stands behind these in their queues is not known here
   for (const due of claimed.due) watch.behind(due);
   for (const due of claimed.due) effects.take(due.key, () => dispatcher.dispatch(due));
@@ -109,12 +112,8 @@ async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: Wake
 async function fire({ runtime }: WakerParts, { survived }: Hands, due: DueTimer): Promise<void> {
   const row = `${laneText(due)} ${due.id}`;
   const { taken } = runtime.committer;
-  const seat = { tenant: due.tenant, customer: parseCustomerId(due.lane) };
   try {
-    await runtime.lanes.run(laneText(due), async () => {
-      const turned = await takeTurn(runtime, seat, (turn) => decide(turn, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
-      if (turned.status === 'committed') runtime.after(turned);
-    });
+    await runtime.lanes.run(laneText(due), () => fireInLane(runtime, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
     survived.delete(row);
   } catch (error) {
     // its lease runs out and it comes again; where the store was away, this try says nothing against it
@@ -122,6 +121,13 @@ async function fire({ runtime }: WakerParts, { survived }: Hands, due: DueTimer)
     if (runtime.committer.taken === taken && times < mostForgiven) survived.set(row, times + 1);
     runtime.tell('fault', { where: 'timer', code: faultCode(error), error });
   }
+}
+
+async function fireInLane(runtime: Runtime, due: DueTimer): Promise<void> {
+  failpoint('timer fires');
+  const turned = await takeTurn(runtime, { tenant: due.tenant, customer: parseCustomerId(due.lane) }, (turn) => decide(turn, due));
+  failpoint('timer fired');
+  if (turned.status === 'committed') runtime.after(turned);
 }
 
 function decide(turn: Turn, due: DueTimer): [{ kind: 'decision'; at: number; body: string }] {

@@ -5,6 +5,7 @@ import type { Turn } from '../../customer/turn.js';
 import type { NewEntry } from '../../ports/store.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { laneText } from '../customer-cache.js';
+import { failpoint } from '../failpoint.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
 
@@ -17,9 +18,11 @@ export type AtHome = (seat: Seat, work: (home: Seat) => Promise<Seat>) => Promis
  */
 export async function finishMoves(runtime: Runtime, from: Seat, moves: readonly MovedCustomer[], atHome: AtHome): Promise<void> {
   for (const moved of moves) {
+    failpoint('merge left');
     const to: Seat = { tenant: from.tenant, customer: moved.to };
     // who was to take it may have been merged themselves meanwhile; who comes back is still where they left to
     const home = moved.kind === 'join' ? await atHome(to, (seat) => takeAt(runtime, seat, moved)) : await inLane(runtime, to, () => takeAt(runtime, to, moved));
+    failpoint('merge arrived');
     await inLane(runtime, from, () => commitTurn(runtime, from, (turn) => forget(turn, moved, home.customer)));
   }
 }

@@ -1,5 +1,6 @@
 import type { Turn } from '../../customer/turn.js';
 import type { DueEffect, Settlement } from '../../ports/store.js';
+import { failpoint } from '../failpoint.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat, type Taken } from '../take-turn.js';
 
@@ -17,6 +18,7 @@ export async function takeOwnersTurn(runtime: Runtime, home: Seat, due: DueEffec
     return [{ kind: 'decision', at: turn.now, body: said }];
   });
   if (taken.status === 'committed') runtime.after(taken);
+  if (elsewhere.length > 0) failpoint('merge before settling elsewhere');
   if (elsewhere.length > 0) runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: elsewhere } });
   return taken;
 }
