@@ -1,34 +1,21 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { compareCompetitors, type Case, type Effort } from './compare-competitors.js';
-import { countSyncs } from './count-syncs.js';
-import { tableHead, tableRow, toLine } from './format-results.js';
-import { timeBriefing } from './time-briefing.js';
+import type { Bench, Goal, Row } from './bench.js';
+import { benches } from './benches.js';
 
 const { values: wanted } = parseArgs({
   options: {
     /** within 50 seconds, for a first look; ratios of so short a run are rough */
     quick: { type: 'boolean', default: false },
-    /** the briefing alone */
-    briefing: { type: 'boolean', default: false },
-    /** one JSON object a line instead of the table */
+    /** one JSON object a line instead of tables */
     json: { type: 'boolean', default: false },
-    /** customers at once */
-    concurrency: { type: 'string', default: '1,64,256' },
-    /** known before measuring begins */
-    customers: { type: 'string' },
+    /** the benches with these names, by commas */
+    only: { type: 'string' },
+    /** `customers=1000`: a field of the effort, as JSON; for one bench alone */
+    set: { type: 'string', multiple: true, default: [] },
   },
 });
-
-const everybody = ['throughline', 'hand-written', 'raw-append'] as const;
-
-const concurrencies = wanted.concurrency.split(',').map(Number);
-const cases: readonly Case[] = [
-  ...concurrencies.map((concurrency) => ({ concurrency, syncMs: 0, competitors: everybody })),
-  // what a disk without a cache of its own would show
-  ...[...new Set([concurrencies[0] ?? 1, concurrencies.at(-1) ?? 1])].map((concurrency) => ({ concurrency, syncMs: 1, competitors: everybody.slice(0, 2) })),
-];
 
 /** On the disk of the checkout: the folder for temporary files is often memory, where a sync costs nothing. */
 async function makeFolder(): Promise<string> {
@@ -37,31 +24,40 @@ async function makeFolder(): Promise<string> {
   return mkdtemp(`${parent}bench-`);
 }
 
-async function run(folder: string): Promise<void> {
-  const customers = Number(wanted.customers ?? (wanted.quick ? 128 : 10_000));
-  const effort: Effort = { folder, customers, ...(wanted.quick ? { rounds: 3, roundSeconds: 0.4, warmUpSeconds: 1 } : { rounds: 5, roundSeconds: 3, warmUpSeconds: 5 }) };
-  if (!wanted.json) console.log(tableHead());
-  for (const one of cases) {
-    const results = await compareCompetitors(one, effort);
-    // a slower disk is asked as often
-    const syncs = one.syncMs > 0 ? [] : await Promise.all(results.map(({ competitor }) => countSyncs(competitor, one.concurrency, folder)));
-    results.forEach((result, i) => {
-      const line = toLine(result, one, effort, syncs[i]);
-      console.log(wanted.json ? JSON.stringify(line) : tableRow(line));
-    });
+function chooseBenches(only: string | undefined): readonly Bench[] {
+  if (only === undefined) return benches;
+  return only.split(',').map((name) => {
+    const found = benches.find((bench) => bench.name === name);
+    if (found === undefined) throw new Error(`there is no bench '${name}', only ${benches.map((bench) => bench.name).join(', ')}`);
+    return found;
+  });
+}
+
+async function runBench(bench: Bench, set: Readonly<Record<string, unknown>>): Promise<void> {
+  const goals: Goal[] = [];
+  const folder = await makeFolder();
+  try {
+    if (!wanted.json) console.log(`${bench.name}\n${bench.head}`);
+    for await (const row of bench.run(wanted.quick ? 'quick' : 'full', { folder, set })) {
+      tell(row);
+      goals.push(...row.line.goals);
+    }
+    if (!wanted.json) console.log(`${goals.map(toSentence).join('\n')}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function runBriefing(folder: string): Promise<void> {
-  const line = await timeBriefing({ folder, interactions: 10_000 });
-  const { interactions, p50Ms, worstMs, coldMs } = line;
-  console.log(wanted.json ? JSON.stringify(line) : `briefing over ${interactions} interactions on sqlite: p50 ${p50Ms.toFixed(2)} ms, worst ${worstMs.toFixed(2)} ms, first ${coldMs.toFixed(2)} ms`);
+const tell = ({ line, text }: Row): void => console.log(wanted.json ? JSON.stringify(line) : text);
+
+function toSentence({ what, is, limit, seen, reached }: Goal): string {
+  const verdict = reached === null ? '-' : reached ? 'ok' : 'short';
+  return `${verdict.padEnd(6)}${what}: ${seen === null ? 'not counted' : toText(seen)} (${is} ${toText(limit)})`;
 }
 
-const folder = await makeFolder();
-try {
-  await runBriefing(folder);
-  if (!wanted.briefing) await run(folder);
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+const toText = (figure: number): string => String(Number(figure.toPrecision(3)));
+
+const set = Object.fromEntries(wanted.set.map((one) => [one.slice(0, one.indexOf('=')), JSON.parse(one.slice(one.indexOf('=') + 1))]));
+const chosen = chooseBenches(wanted.only);
+if (wanted.set.length > 0 && chosen.length !== 1) throw new Error('`--set` goes with one bench alone: name it by `--only`');
+for (const bench of chosen) await runBench(bench, set);
