@@ -75,7 +75,7 @@ export interface DoorRules {
  * anything that breaks the contract. Size, depth and parts are those of the whole event.
  */
 export function parseIncoming(input: unknown, rules: DoorRules): IncomingEvent {
-  const given = shaped(readOnce(input, rules.limits));
+  const given = shaped(readIncoming(input, rules.limits));
   const tenant = parseTenant(given.tenant, rules.tenantRequired);
   checkEventId(given.id, 'id', rules.limits);
   checkEventId(given.source, 'source', rules.limits);
@@ -105,7 +105,8 @@ const faults: ReadonlyMap<PropertyKey | undefined, readonly [JourneyErrorCode, s
   ['via', ['InvalidInput', 'Where an event came through is { channel } or { channel, conversation }, each a printable text of 1 to 255.']],
 ]);
 
-function readOnce(input: unknown, limits: Limits): CanonicalValue {
+/** Makes an event our own before it can be judged, so that nothing its caller does afterwards reaches us; refuses what cannot be read as `parseIncoming` does. */
+export function readIncoming(input: unknown, limits: Limits): CanonicalValue {
   try {
     return toCanonical(input, limits);
   } catch (error) {

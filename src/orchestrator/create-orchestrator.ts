@@ -5,6 +5,7 @@ import { createRenderText } from '../customer/message/render-text.js';
 import { defaultThreadWindowMs } from '../customer/conversation/thread.js';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { readIncoming } from '../model/incoming-event.js';
 import { defaultLimits } from '../model/limits.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
 import { checkBecause } from './check-because.js';
@@ -49,7 +50,11 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   };
   return {
     start: life.start,
-    accept: (event) => ready(() => parts.accept(event, { origin: 'host', tenantRequired: parts.tenantRequired })),
+    async accept(event) {
+      // whoever brings it may go on with it while the store is opened
+      const own = life.isOpen ? event : readIncoming(event, runtime.world.limits);
+      return ready(() => parts.accept(own, { origin: 'host', tenantRequired: parts.tenantRequired }));
+    },
     handler: (name) => handlerOf(parts, name, ready),
     explain: (customer, instance) => ready(async () => {
       const found = await findCustomer(runtime, customer);

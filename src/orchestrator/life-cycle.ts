@@ -9,14 +9,17 @@ import { sleep } from './sleep.js';
 /** Start once, accept while open, drain, close. */
 export interface LifeCycle {
   start(): Promise<void>;
-  /** does something once it is started; refused when it is closed or halted */
+  /** does something at once where it is open, else once it is; refused when it is closed or halted */
   ready<T>(work: () => Promise<T>): Promise<T>;
+  /** `ready` does not wait */
+  readonly isOpen: boolean;
   close(): Promise<void>;
 }
 
 export function createLifeCycle(parts: Parts): LifeCycle {
   let started: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
+  let isOpen = false;
   const assertOpen = (): void => {
     if (closed !== undefined) throw new JourneyError('Closed', 'This orchestrator is closed.');
     if (parts.halt.cause !== undefined) throw parts.halt.cause;
@@ -29,10 +32,13 @@ export function createLifeCycle(parts: Parts): LifeCycle {
   return {
     start,
     async ready(work) {
-      await start();
+      if (!isOpen) await start();
+      // whoever waited longer comes before those who need not wait
+      isOpen = true;
       assertOpen();
       return work();
     },
+    get isOpen() { return isOpen; },
     close() {
       closed ??= (async () => {
         await started?.catch(() => {});
