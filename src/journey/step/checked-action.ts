@@ -1,16 +1,9 @@
 import { JourneyError } from '../../errors/index.js';
 import { defaultLimits } from '../../model/limits.js';
+import { assigning } from './assigning.js';
 import { asFunction, checkedGuard, withCheckedParams } from './checked-guard.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
-
-/** XState's own actions are functions that carry their settings and resolve themselves into `[snapshot, params, more actions]`. */
-interface BuiltinAction {
-  readonly type: string;
-  readonly resolve: Resolve;
-  readonly assignment?: unknown;
-  readonly delay?: unknown;
-}
-type Resolve = (...args: readonly unknown[]) => readonly [unknown, unknown, unknown];
+import { isBuiltin, type BuiltinAction, type Resolve } from './xstate-action.js';
 
 /** An action as XState takes it, with every function in it checked and everything refused that needs a live actor. */
 export function checkedAction(faults: FaultLog, action: unknown, path: string): unknown {
@@ -18,7 +11,7 @@ export function checkedAction(faults: FaultLog, action: unknown, path: string): 
   if (typeof action !== 'function') return withCheckedParams(faults, action, path);
   if (!isBuiltin(action)) return refused(faults, place, 'is a function written in place; give it a name in setup, so that it can be an effect');
   switch (action.type) {
-    case 'xstate.assign': return resolving(faults, place, { ...action, assignment: checkedAssignment(faults, place, action.assignment) });
+    case 'xstate.assign': return resolving(faults, place, { ...action, resolve: assigning(faults, place, action.assignment) });
     case 'xstate.enqueueActions': return resolving(faults, place, enqueueing(faults, path, action));
     case 'xstate.raise': return resolving(faults, place, raising(place, action));
     case 'xstate.sendTo': return refused(faults, place, 'sends to a live actor; raise an event or name an effect');
@@ -33,8 +26,6 @@ export function checkedActions(faults: FaultLog, actions: object): Record<string
     [name, typeof action === 'function' && isBuiltin(action) ? checkedAction(faults, action, name) : action]));
 }
 
-const isBuiltin = (action: object): action is BuiltinAction => 'resolve' in action && typeof action.resolve === 'function' && 'type' in action;
-
 /** XState asks `'execute' in action`, so the settings go onto a function as they were. */
 function resolving(faults: FaultLog, place: Place, action: BuiltinAction): unknown {
   return Object.assign(() => undefined, action, { resolve: checkedCall(faults, place, action.resolve) });
@@ -43,22 +34,6 @@ function resolving(faults: FaultLog, place: Place, action: BuiltinAction): unkno
 function refused(faults: FaultLog, place: Place, what: string): unknown {
   const resolve: Resolve = () => { throw definitionFault(place, what); };
   return resolving(faults, place, { type: 'xstate.refused', resolve });
-}
-
-function checkedAssignment(faults: FaultLog, place: Place, assignment: unknown): unknown {
-  if (typeof assignment === 'function') return checkedAssigner(faults, place, assignment, true);
-  if (typeof assignment !== 'object' || assignment === null) return assignment;
-  return Object.fromEntries(Object.entries(assignment).map(([fact, value]: [string, unknown]) =>
-    [fact, typeof value === 'function' ? checkedAssigner(faults, place, value, false) : value]));
-}
-
-function checkedAssigner(faults: FaultLog, place: Place, assigner: object, whole: boolean): unknown {
-  const assign = asFunction(assigner);
-  return checkedCall(faults, place, (args, params) => {
-    const result = assign(typeof args === 'object' ? { ...args, spawn: () => { throw definitionFault(place, 'spawns a live actor; invoke an activity'); } } : args, params);
-    if (whole && result === undefined) throw definitionFault(place, 'assigned undefined; return the facts that change');
-    return result;
-  });
 }
 
 function enqueueing(faults: FaultLog, path: string, action: BuiltinAction): BuiltinAction {

@@ -1,4 +1,4 @@
-import type { AnyActorLogic, AnyActorScope, AnyMachineSnapshot, AnyTransitionDefinition } from 'xstate';
+import type { AnyActorScope, AnyMachineSnapshot, AnyTransitionDefinition } from 'xstate';
 import { JourneyError } from '../../errors/index.js';
 
 /** An action as XState hands it to be executed, in order. */
@@ -14,25 +14,10 @@ export interface Microstep {
 /** What happened in a scope. */
 export interface StepRecord { readonly actions: ExecutedAction[]; readonly microsteps: Microstep[] }
 
-/** Logic that begins nothing: what an invoked activity is while a step is decided. */
-export const inertLogic: AnyActorLogic = {
-  transition: () => nothingYet,
-  getInitialSnapshot: () => nothingYet,
-  getPersistedSnapshot: () => nothingYet,
-};
-const nothingYet = { status: 'active', output: undefined, error: undefined } as const;
-
-/**
- * The surroundings XState asks for when it takes a step: they execute nothing and write down what was asked. Fresh for each step, and
- * names given to actors are not kept: XState's own system throws when a state with a `systemId` is entered twice.
- */
+/** The surroundings XState asks for when it takes a step: they execute nothing and write down what was asked. Fresh for each step. */
 export function createInertScope(microsteps: number): { readonly scope: AnyActorScope; readonly record: StepRecord } {
   const record: StepRecord = { actions: [], microsteps: [] };
   const system = {
-    _bookId: nothing,
-    _register: nothing,
-    _unregister: nothing,
-    _set: nothing,
     get: nothing,
     getAll: () => ({}),
     _sendInspectionEvent: (event: unknown) => {

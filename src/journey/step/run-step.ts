@@ -4,7 +4,6 @@ import { impossibleAt } from './active-states.js';
 import { collectEffects } from './collect-effects.js';
 import { createInertScope, type Microstep } from './inert-scope.js';
 import { rememberLive } from './live-memory.js';
-import type { ActivityStub } from './restore-snapshot.js';
 import type { StepEffect, StoredSnapshot } from './step-contract.js';
 import { storeSnapshot, type KnownSnapshot } from './store-snapshot.js';
 import type { Twin } from './twin-machine.js';
@@ -19,7 +18,7 @@ export interface StepRun {
 /** Runs a twin machine once in a fresh inert scope; whatever goes wrong in the definition is a JourneyError. */
 export function runStep(twin: Twin, before: KnownSnapshot | undefined, run: (scope: AnyActorScope) => AnyMachineSnapshot): StepRun {
   const { scope, record } = createInertScope(twin.microsteps);
-  const live = withStubs(runChecked(twin, () => run(scope)), before);
+  const live = runChecked(twin, () => run(scope));
   if (live._nodes !== before?.live._nodes) assertPossible(live);
   const { effects, unnamedDelays } = collectEffects(record.actions, before?.stored.unnamedDelays ?? 0);
   const snapshot = storeSnapshot(live, unnamedDelays, before);
@@ -43,12 +42,4 @@ function assertPossible({ _nodes }: AnyMachineSnapshot): void {
   const state = impossibleAt(_nodes);
   if (!state) return;
   throw new JourneyError('DefinitionFault', `XState would be in states that exclude each other, at '${state.id}'; give a history state inside a parallel state a target`, { path: state.id });
-}
-
-/** An actor XState made holds on to the scope of its step; a stub does not. The snapshot is new and ours, so it is changed in place. */
-function withStubs(live: AnyMachineSnapshot, before: KnownSnapshot | undefined): AnyMachineSnapshot {
-  if (before?.live.children === live.children) return live;
-  const children: Record<string, ActivityStub> = {};
-  for (const id in live.children) children[id] = { id, src: live.children[id].src };
-  return Object.assign(live, { children });
 }

@@ -3,14 +3,18 @@ import { defaultLimits } from '../../model/limits.js';
 import { checkNode } from './check-node.js';
 import { checkedActions } from './checked-action.js';
 import { asFunction, checkedGuard } from './checked-guard.js';
+import type { Configuration } from './configuration.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
-import { inertLogic } from './inert-scope.js';
 
 /** A machine made ready for pure steps: the same states, every function of the definition checked, activities that do nothing. */
 export interface Twin {
   readonly machine: AnyStateMachine;
   /** XState's own look-up splits an id at its dots and misses `id: 'a.b'` */
   readonly nodes: ReadonlyMap<string, AnyStateNode>;
+  /** ids of what each state invokes */
+  readonly invoked: ReadonlyMap<AnyStateNode, readonly string[]>;
+  /** what stored values were found to mean, see `configurationOf` */
+  readonly configurations: Map<string, Configuration>;
   readonly faults: FaultLog;
   readonly microsteps: number;
   /** a live snapshot of the initial states with nothing in it */
@@ -34,14 +38,9 @@ function createTwin(original: AnyStateMachine): Twin {
   const microsteps = Math.min(machine.options.maxIterations ?? Infinity, defaultLimits.microsteps);
   machine.options.maxIterations = Infinity; // the scope counts instead: it can say which limit was passed
   const nodes = allNodes(machine.root);
-  const actors: Record<string, typeof inertLogic> = {};
-  for (const node of nodes) {
-    checkNode(faults, node);
-    for (const { src } of node.invoke) if (typeof src === 'string') actors[src] = inertLogic;
-  }
-  Object.assign(machine.implementations.actors, actors);
+  const invoked = new Map(nodes.map((node) => [node, checkNode(faults, node)]));
   const blank = { ...machine.resolveState({ value: {}, context: {} }), status: 'active' } as AnyMachineSnapshot;
-  return { machine, nodes: new Map(nodes.map((node) => [node.id, node])), faults, microsteps, blank };
+  return { machine, nodes: new Map(nodes.map((node) => [node.id, node])), invoked, configurations: new Map(), faults, microsteps, blank };
 }
 
 function rebuild(faults: FaultLog, { config, implementations }: AnyStateMachine): AnyStateMachine {

@@ -1,13 +1,13 @@
-import { createActor, fromPromise, initialTransition, setup, StateMachine, transition } from 'xstate';
+import { createActor, fromPromise, type AnyActorScope, type AnyMachineSnapshot, initialTransition, setup, StateMachine, transition } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { createInertScope } from '../../../src/journey/step/inert-scope.js';
+import { startStep, step } from '../../../src/journey/step/step.js';
 import { event } from './step-words.js';
 
 /** What XState does inside and promises to nobody: each of these failing means that the step must be looked at before XState is upgraded. */
 describe('What the pure step relies on inside XState', () => {
-  const look = fromPromise(() => Promise.resolve(1));
-  const machine = setup({ actors: { look }, guards: { no: () => false }, actions: { note: () => undefined } }).createMachine({
-    id: 'm', context: {}, entry: ['note', { type: 'note', params: { n: 1 } }], initial: 'a', states: { a: { on: { go: { target: 'b' }, never: { guard: 'no', target: 'b' } } }, b: { after: { 10: 'a' }, invoke: { id: 'find', src: 'look', input: { q: 1 } }, on: { go: 'a' } } },
+  const machine = setup({ guards: { no: () => false }, actions: { note: () => undefined } }).createMachine({
+    id: 'm', context: {}, entry: ['note', { type: 'note', params: { n: 1 } }], initial: 'a', states: { a: { on: { go: { target: 'b' }, never: { guard: 'no', target: 'b' } } }, b: { after: { 10: 'a' }, on: { go: 'a' } } },
   });
   const begun = () => machine.getInitialSnapshot(createInertScope(100).scope as never, undefined);
 
@@ -22,11 +22,37 @@ describe('What the pure step relies on inside XState', () => {
     const b = machine.transition(begun(), event('go') as never, scope as never);
     expect(record.actions).toMatchObject([
       { type: 'xstate.raise', params: { id: 'xstate.after.10.m.b', delay: 10, event: { type: 'xstate.after.10.m.b' } } },
-      { type: 'xstate.spawnChild', params: { id: 'find', src: 'look', input: { q: 1 } } },
     ]);
     const left = createInertScope(100);
     machine.transition(b, event('go') as never, left.scope as never);
-    expect(left.record.actions).toMatchObject([{ type: 'xstate.cancel', params: { sendId: 'xstate.after.10.m.b' } }, { type: 'xstate.stopChild', params: { id: 'find' } }]);
+    expect(left.record.actions).toMatchObject([{ type: 'xstate.cancel', params: { sendId: 'xstate.after.10.m.b' } }]);
+  });
+
+  it('A machine takes a builtin action of ours, after the others of its state, which answers the next snapshot and executes through the scope', () => {
+    const own = new StateMachine(machine.config as never, machine.implementations as never);
+    const resolve = (scope: AnyActorScope, snapshot: AnyMachineSnapshot, args: never, params: unknown) => {
+      scope.actionExecutor({ type: 'ours', info: args, params, exec: undefined });
+      return [{ ...snapshot, context: { took: Object.keys(args).sort() } }, undefined, undefined];
+    };
+    own.states['b']?.entry.push(Object.assign(() => undefined, { type: 'ours', resolve }) as never);
+    const { scope, record } = createInertScope(100);
+    const after = own.transition(own.getInitialSnapshot(createInertScope(100).scope as never, undefined), event('go') as never, scope as never);
+    expect(record.actions.map(({ type }) => type)).toEqual(['xstate.raise', 'ours']);
+    expect([after.value, after.context]).toEqual(['b', { took: ['context', 'event', 'self', 'system'] }]);
+  });
+
+  it('XState begins what a state invokes after its entry actions and stops it after its exit actions, and so does a step', () => {
+    const inner = { initial: 'x', states: { x: { entry: { type: 'note', params: 'inner in' } } } };
+    const invoking = setup({ actions: { note: () => undefined }, actors: { work: fromPromise(() => new Promise(() => undefined)) } }).createMachine({
+      id: 'm', initial: 'a', states: { a: { entry: { type: 'note', params: 'in' }, exit: { type: 'note', params: 'out' }, invoke: { id: 'w', src: 'work' }, ...inner, on: { go: 'b' } }, b: {} },
+    } as object);
+    const said: string[] = [];
+    const live = createActor(invoking, { inspect: (seen) => { if (seen.type === '@xstate.action') said.push(seen.action.type === 'note' ? String(seen.action.params) : seen.action.type); } }).start();
+    live.send({ type: 'go' });
+    expect(said).toEqual(['in', 'xstate.spawnChild', 'inner in', 'out', 'xstate.stopChild']);
+    const begun = startStep(invoking, undefined);
+    const effects = [...begun.effects, ...step(invoking, begun.snapshot, event('go')).effects];
+    expect(effects.map((effect) => effect.type === 'action' ? effect.params : effect.type)).toEqual(['in', 'activity.start', 'inner in', 'out', 'activity.cancel']);
   });
 
   it('Inspectors hear of each microstep with its transitions, also of one that nothing takes', () => {
