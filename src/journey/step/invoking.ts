@@ -37,9 +37,10 @@ function begin(stub: ActivityStub, ask: Ask): Resolve {
   };
 }
 
-/** An activity that has answered is no child any more, and nothing is ended. */
+/** An activity that has answered is no child any more, and nothing is ended. As a journey ends XState runs all exit actions and stops its children itself, later. */
 function end(id: string): Resolve {
   return (scope, snapshot, args) => {
+    if (snapshot.status === 'done') return [snapshot, undefined, undefined];
     const { [id]: stub, ...children } = snapshot.children as Readonly<Record<string, ActivityStub>>;
     scope.actionExecutor({ type: 'xstate.stopChild', info: args, params: stub, exec: undefined });
     return [stub === undefined ? snapshot : withChange(snapshot, { children }), undefined, undefined];

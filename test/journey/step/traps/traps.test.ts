@@ -154,6 +154,24 @@ describe('Trap: an active invoke runs again after restore', () => {
   });
 });
 
+describe('Trap: as a journey ends, exit actions run before its activities are stopped', () => {
+  it('Activities are cancelled after the last exit action, in the order in which they began, as a live actor stops them', () => {
+    const machine = setup({ actors: { look, work: look }, actions: { note: () => undefined } }).createMachine({
+      id: 'm', type: 'parallel', exit: { type: 'note', params: 'left' },
+      states: {
+        a: { invoke: { id: 'one', src: 'look' }, initial: 'x', states: { x: { on: { go: 'end' } }, end: { type: 'final' } } },
+        b: { invoke: { id: 'two', src: 'work' }, initial: 'x', states: { x: { on: { go: 'end' } }, end: { type: 'final' } } },
+      },
+    } as object);
+    const said: unknown[] = [];
+    const live = createActor(machine, { inspect: (seen) => { if (seen.type === '@xstate.action' && seen.action.type !== 'xstate.spawnChild') said.push(seen.action.params); } }).start();
+    live.send({ type: 'go' });
+    expect(said.map((one) => typeof one === 'string' ? one : (one as { id: string }).id)).toEqual(['left', 'one', 'two']);
+    const { effects } = step(machine, startStep(machine, undefined).snapshot, event('go'));
+    expect(effects).toEqual([{ type: 'action', name: 'note', params: 'left' }, { type: 'activity.cancel', invokeId: 'one' }, { type: 'activity.cancel', invokeId: 'two' }]);
+  });
+});
+
 describe('Trap: an outside event named like one of XState drives the machine', () => {
   it.each(['xstate.after.10.m.waiting', 'xstate.done.actor.find', 'xstate.error.actor.find', 'xstate.stop', 'xstate.init', 'done.invoke.find', 'error.platform.find', '*', 'chat.*', '$init', '__proto__'])('An event of type %s is refused', (type) => {
     expect(refusal(() => step(waiting('10'), startStep(waiting('10'), undefined).snapshot, event(type))).code).toBe('ReservedEventType');
