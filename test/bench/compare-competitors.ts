@@ -12,35 +12,46 @@ export interface Effort { readonly customers: number; readonly rounds: number; r
 export interface Result {
   readonly competitor: CompetitorName;
   readonly figures: Figures;
-  readonly counted: Counted;
   /** to each other competitor: the median over the rounds of events a second by events a second, and of CPU by CPU */
   readonly ratios: { readonly [other in CompetitorName]?: { readonly eventsPerSecond: number; readonly cpuUsPerEvent: number } };
 }
-
-/** Runs a course with all competitors in turn, round after round (A B C, A B C, ...), so that a noisy machine is noisy for all of them. */
-export async function compareCompetitors({ concurrency, syncMs, competitors }: Case, effort: Effort): Promise<readonly Result[]> {
-  const folder = join(effort.folder, `${concurrency}-${syncMs}`);
-  const started = await Promise.all(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
-    const own = join(folder, competitor);
-    await mkdir(own, { recursive: true });
-    return [competitor, await startCompetitor({ competitor, concurrency, customers: Math.max(effort.customers, concurrency), warmUpSeconds: effort.warmUpSeconds, syncMs, folder: own })];
-  }));
-  const rounds: Map<CompetitorName, Figures>[] = [];
-  for (let n = 0; n < effort.rounds; n += 1) {
-    const round = new Map<CompetitorName, Figures>();
-    for (const [name, one] of started) round.set(name, await one.round(effort.roundSeconds));
-    rounds.push(round);
-  }
-  const counts = await Promise.all(started.map(([, one]) => one.end()));
-  return competitors.map((competitor, i) => toResult(competitor, rounds, counts[i] ?? none));
+/** All who were started, each with the same customers on a file of its own. */
+export interface Field {
+  /** Runs a course in turn, round after round (A B C, A B C, ...), so that a noisy machine is noisy for all of them. */
+  compare(one: Case): Promise<readonly Result[]>;
+  /** ends all; rejects where an end state is not what was brought */
+  end(): Promise<ReadonlyMap<CompetitorName, Counted>>;
 }
 
-const none: Counted = { customers: 0, steps: 0, turns: 0 };
+/** Starts competitors, brings the customers in and lets everybody warm up. */
+export async function gatherField(competitors: readonly CompetitorName[], effort: Effort): Promise<Field> {
+  const { customers, warmUpSeconds, rounds, roundSeconds } = effort;
+  const started = new Map(await Promise.all(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
+    const folder = join(effort.folder, competitor);
+    await mkdir(folder, { recursive: true });
+    return [competitor, await startCompetitor({ competitor, customers, warmUpSeconds, folder })];
+  })));
+  return {
+    async compare({ concurrency, syncMs, competitors: taking }) {
+      const seen: Map<CompetitorName, Figures>[] = [];
+      for (let n = 0; n < rounds; n += 1) {
+        const round = new Map<CompetitorName, Figures>();
+        for (const name of taking) {
+          const one = started.get(name);
+          if (one !== undefined) round.set(name, await one.round({ seconds: roundSeconds, concurrency, syncMs }));
+        }
+        seen.push(round);
+      }
+      return taking.map((competitor) => toResult(competitor, seen));
+    },
+    end: async () => new Map(await Promise.all([...started].map(async ([name, one]): Promise<[CompetitorName, Counted]> => [name, await one.end()]))),
+  };
+}
 
-function toResult(competitor: CompetitorName, rounds: readonly ReadonlyMap<CompetitorName, Figures>[], counted: Counted): Result {
+function toResult(competitor: CompetitorName, rounds: readonly ReadonlyMap<CompetitorName, Figures>[]): Result {
   const others = [...(rounds[0]?.keys() ?? [])].filter((other) => other !== competitor);
   return {
-    competitor, counted,
+    competitor,
     figures: medianFigures(rounds.flatMap((round) => round.get(competitor) ?? [])),
     ratios: Object.fromEntries(others.map((other) => [other, {
       eventsPerSecond: ratio(rounds, [competitor, other], 'eventsPerSecond'), cpuUsPerEvent: ratio(rounds, [competitor, other], 'cpuUsPerEvent'),

@@ -2,11 +2,13 @@ import type { VisitStep } from './bench-journey.js';
 
 /** One way to run the journey durably; members stand in the order they are called. */
 export interface Competitor {
+  /** All customers enter at once, by a quicker way than being brought one by one; nobody measures it. */
+  enter?(customers: number): Promise<void>;
   /** One event of one customer; resolves when it is durable. Events of one customer come one after another. */
   bring(customer: number, step: VisitStep): Promise<void>;
   /** Resolves when the answer of the activity that the customer's last event asked for is durable as well. */
   answer(customer: number): Promise<void>;
-  /** Lets what is under way end and says what is in the file. */
+  /** Lets what is under way end and says what is in the file of these customers. */
   finish(customers: number): Promise<EndState>;
 }
 

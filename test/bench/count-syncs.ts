@@ -4,28 +4,48 @@ import { join } from 'node:path';
 import { markName, type CompetitorName } from './competitor-process.js';
 import { startCompetitor } from './start-competitor.js';
 
-/** Durable events to each fsync; `undefined` where strace is not installed or may not look. */
-export async function countSyncs(competitor: CompetitorName, concurrency: number, parentFolder: string): Promise<number | undefined> {
+/** Calls of fsync in one round, by what they were for. */
+export interface Syncs {
+  readonly events: number;
+  /** of the file that commits are written to first */
+  readonly commits: number;
+  /** what copying that file into the database takes, once in many commits: before it, after it, and the new beginning of the log */
+  readonly checkpoints: number;
+}
+
+/** Counts them under strace, a round a concurrency; `undefined` where strace is not installed or may not look. */
+export async function countSyncs(competitor: CompetitorName, { concurrency, customers, seconds, folder: parent }: { readonly concurrency: readonly number[]; readonly customers: number; readonly seconds: number; readonly folder: string }): Promise<ReadonlyMap<number, Syncs> | undefined> {
   if (spawnSync('strace', ['-V']).status !== 0) return undefined;
-  const folder = join(parentFolder, `syncs-${concurrency}-${competitor}`);
+  const folder = join(parent, `syncs-${competitor}`);
   await mkdir(folder, { recursive: true });
   const trace = join(folder, 'trace');
-  try {
-    // -y writes the file's path beside its number
-    const started = await startCompetitor({ competitor, concurrency, customers: concurrency, warmUpSeconds: 0, syncMs: 0, folder }, ['strace', '-f', '-y', '-qq', '-e', 'trace=fsync,fdatasync', '-o', trace]);
-    await started.round(roundSeconds);
-    const { turns } = await started.end();
-    return turns / syncsWithin(await readFile(trace, 'utf8'));
-  } catch {
-    return undefined;
-  }
+  // -y writes the file's path beside its number; with --seccomp-bpf nothing but these calls is slower
+  const strace = ['strace', '-f', '-y', '-qq', '--seccomp-bpf', '-e', 'trace=fsync,fdatasync', '-o', trace];
+  const started = await startCompetitor({ competitor, customers, warmUpSeconds: 0.2, folder }, strace);
+  const events: number[] = [];
+  for (const one of concurrency) events.push((await started.round({ seconds, concurrency: one, syncMs: 0 })).events);
+  await started.end();
+  const rounds = roundsOf(await readFile(trace, 'utf8'));
+  return new Map(concurrency.map((one, i) => [one, toSyncs(events[i] ?? NaN, rounds[i] ?? [])]));
 }
 
-const roundSeconds = 0.4;
-
-/** Begun calls between the two marks; a call that another thread interrupts is written in two lines, of which the second says `resumed`. */
-function syncsWithin(trace: string): number {
+/** The calls between each two marks; one that another thread interrupts is written in two lines, of which the second says `resumed`. */
+function roundsOf(trace: string): readonly (readonly string[])[] {
   const calls = trace.split('\n').filter((line) => /\bf(?:data)?sync\(/.test(line));
   const marks = calls.flatMap((line, i) => (line.includes(markName) ? [i] : []));
-  return (marks[1] ?? NaN) - (marks[0] ?? NaN) - 1;
+  return marks.flatMap((at, i) => (i % 2 === 0 ? [calls.slice(at + 1, marks[i + 1])] : []));
 }
+
+function toSyncs(events: number, calls: readonly string[]): Syncs {
+  const ofCheckpoints = new Set<number>();
+  // SQLite syncs its log, copies it, syncs the database, and syncs the header when it begins the log anew
+  calls.forEach((call, i) => {
+    if (!/\.db>/.test(call)) return;
+    const before = calls.findLastIndex((one, at) => at < i && isLog(one) && !ofCheckpoints.has(at));
+    const after = calls.findIndex((one, at) => at > i && isLog(one));
+    for (const at of [before, i, after]) if (at >= 0) ofCheckpoints.add(at);
+  });
+  return { events, commits: calls.length - ofCheckpoints.size, checkpoints: ofCheckpoints.size };
+}
+
+const isLog = (call: string): boolean => call.includes('-wal>');

@@ -1,33 +1,41 @@
 import { defineBench, toGoal, type Goal, type LineOf } from './bench.js';
-import { compareCompetitors, type Case, type Effort, type Result } from './compare-competitors.js';
-import { countSyncs } from './count-syncs.js';
+import { gatherField, type Case, type Effort, type Result } from './compare-competitors.js';
+import type { CompetitorName } from './competitor-process.js';
+import { countSyncs, type Syncs } from './count-syncs.js';
 
-type DurableEventEffort = Omit<Effort, 'folder'> & { /** customers at once */ readonly concurrency: readonly number[] };
+type DurableEventEffort = Omit<Effort, 'folder'> & {
+  /** customers at once, one case each */
+  readonly concurrency: readonly number[];
+  /** how much longer than this disk a slow one takes for a sync */
+  readonly slowSyncMs: number;
+  /** of the rounds in which calls of fsync are counted, 0 for none */
+  readonly countSeconds: number;
+};
 
 export type DurableEventLine = LineOf<{
-  readonly competitor: string;
+  readonly competitor: CompetitorName;
   readonly concurrency: number;
   /** milliseconds that a sync took longer than this disk needs */
   readonly syncMs: number;
+  readonly customers: number;
   readonly rounds: number;
   readonly roundSeconds: number;
-  readonly customers: number;
-  /** asserted in the file: the journeys' own count of what they took in */
-  readonly turns: number;
-  /** null where it was not counted */
-  readonly eventsPerSync: number | null;
+  /** counted in a run of its own; null where it was not counted */
+  readonly syncs: Syncs | null;
+  readonly syncsPerEvent: number | null;
   readonly ratios: Result['ratios'];
 }>;
 
-const everybody = ['throughline', 'hand-written', 'raw-append'] as const;
+const everybody: readonly CompetitorName[] = ['throughline', 'hand-written', 'raw-append'];
 
 /** From `accept` to its acknowledgement, beside what one would write by hand and what the disk allows. */
 export const durableEventBench = defineBench<DurableEventEffort, DurableEventLine>({
   name: 'durable-event',
-  quick: { customers: 128, concurrency: [1, 64, 256], rounds: 3, roundSeconds: 0.4, warmUpSeconds: 1 },
-  full: { customers: 10_000, concurrency: [1, 64, 256], rounds: 5, roundSeconds: 3, warmUpSeconds: 5 },
+  quick: { customers: 20_000, concurrency: [1, 256], slowSyncMs: 1, rounds: 3, roundSeconds: 0.4, warmUpSeconds: 1, countSeconds: 0.4 },
+  full: { customers: 200_000, concurrency: [1, 256], slowSyncMs: 1, rounds: 5, roundSeconds: 3, warmUpSeconds: 5, countSeconds: 1 },
   columns: [
     { title: 'at once', width: 7, cell: (line) => String(line.concurrency) },
+    { title: 'customers', width: 9, cell: (line) => String(line.customers) },
     { title: 'sync', width: 7, cell: (line) => (line.syncMs === 0 ? 'disk' : `+${line.syncMs} ms`) },
     { title: 'competitor', width: 13, cell: (line) => line.competitor },
     { title: 'events/s', width: 9, cell: (line) => figure(line.eventsPerSecond, 0) },
@@ -35,38 +43,57 @@ export const durableEventBench = defineBench<DurableEventEffort, DurableEventLin
     { title: 'p99 ms', width: 8, cell: (line) => figure(line.p99Ms, 2) },
     { title: 'CPU us', width: 7, cell: (line) => figure(line.cpuUsPerEvent, 0) },
     { title: 'RSS MB', width: 7, cell: (line) => figure(line.rssMb, 0) },
-    { title: 'events/sync', width: 12, cell: (line) => figure(line.eventsPerSync, 1) },
-    { title: 'to the loop', width: 12, cell: (line) => times(line.ratios['hand-written']?.eventsPerSecond) },
+    { title: 'syncs/event', width: 11, cell: (line) => figure(line.syncsPerEvent, 4) },
+    { title: 'to the loop', width: 11, cell: (line) => times(line.ratios['hand-written']?.eventsPerSecond) },
     { title: 'its CPU', width: 8, cell: (line) => times(line.ratios['hand-written']?.cpuUsPerEvent) },
   ],
   async *run(effort, folder) {
-    for (const one of toCases(effort.concurrency)) {
-      const results = await compareCompetitors(one, { ...effort, folder });
-      // a slower disk is asked as often
-      const syncs = one.syncMs > 0 ? [] : await Promise.all(results.map(({ competitor }) => countSyncs(competitor, one.concurrency, folder)));
-      for (const [i, result] of results.entries()) yield toLine(result, one, effort, syncs[i] ?? null);
+    const counted = effort.countSeconds > 0 ? await countAll(effort, folder) : new Map<CompetitorName, undefined>();
+    const field = await gatherField(everybody, { ...effort, folder });
+    for (const one of toCases(effort)) {
+      for (const result of await field.compare(one)) yield toLine(result, one, effort, counted.get(result.competitor)?.get(one.concurrency));
     }
+    await field.end();
   },
 });
 
-function toCases(concurrency: readonly number[]): readonly Case[] {
+async function countAll({ concurrency, countSeconds }: DurableEventEffort, folder: string): Promise<ReadonlyMap<CompetitorName, ReadonlyMap<number, Syncs> | undefined>> {
+  const customers = 4 * Math.max(...concurrency);
+  return new Map(await Promise.all(everybody.map(async (name) => [name, await countSyncs(name, { concurrency, customers, seconds: countSeconds, folder })] as const)));
+}
+
+/** A slow disk is what one without a cache of its own would be; the raw file shows nothing there but the wait. */
+function toCases({ concurrency, slowSyncMs }: DurableEventEffort): readonly Case[] {
   return [
     ...concurrency.map((atOnce) => ({ concurrency: atOnce, syncMs: 0, competitors: everybody })),
-    // what a disk without a cache of its own would show
-    ...[...new Set([concurrency[0] ?? 1, concurrency.at(-1) ?? 1])].map((atOnce) => ({ concurrency: atOnce, syncMs: 1, competitors: everybody.slice(0, 2) })),
+    ...concurrency.map((atOnce) => ({ concurrency: atOnce, syncMs: slowSyncMs, competitors: everybody.slice(0, 2) })),
   ];
 }
 
-function toLine({ competitor, figures, counted, ratios }: Result, { concurrency, syncMs }: Case, { rounds, roundSeconds }: DurableEventEffort, eventsPerSync: number | null): DurableEventLine {
-  const { customers, turns } = counted;
-  const line = { bench: 'durable-event', competitor, concurrency, syncMs, rounds, roundSeconds, customers, turns, ...figures, eventsPerSync, ratios };
+function toLine({ competitor, figures, ratios }: Result, { concurrency, syncMs }: Case, { customers, rounds, roundSeconds }: DurableEventEffort, counted: Syncs | undefined): DurableEventLine {
+  // a slower disk is asked as often
+  const syncs = syncMs === 0 ? counted ?? null : null;
+  const syncsPerEvent = syncs === null ? null : (syncs.commits + syncs.checkpoints) / syncs.events;
+  const line = { bench: 'durable-event', competitor, concurrency, syncMs, customers, rounds, roundSeconds, ...figures, syncs, syncsPerEvent, ratios };
   return { ...line, goals: competitor === 'throughline' ? goalsOf(line) : [] };
 }
 
-function goalsOf({ concurrency, syncMs, ratios }: Omit<DurableEventLine, 'goals'>): readonly Goal[] {
-  if (concurrency === 1 && syncMs === 0) return [toGoal("1 at once: times the loop's events a second", 'at least', 1.3, ratios['hand-written']?.eventsPerSecond ?? null)];
-  return [];
+/** What was promised of one at a time, of very many, and of very many on a slow disk. */
+function goalsOf({ concurrency, syncMs, ratios, p99Ms, syncs, syncsPerEvent }: Omit<DurableEventLine, 'goals'>): readonly Goal[] {
+  const loop = ratios['hand-written'];
+  const name = `${concurrency} at once${syncMs > 0 ? `, a sync ${syncMs} ms slower` : ''}`;
+  const faster = (limit: number): Goal => toGoal(`${name}: events a second, times the loop's`, 'at least', limit, loop?.eventsPerSecond ?? null);
+  if (concurrency === 1) return syncMs > 0 ? [] : [faster(1.3), toGoal(`${name}: fsyncs of an event, checkpoints apart`, 'exactly', 1, syncs === null ? null : syncs.commits / syncs.events)];
+  if (concurrency < manyAtOnce) return [];
+  if (syncMs > 0) return [faster(10)];
+  return [
+    faster(4),
+    toGoal(`${name}: CPU of an event, times the loop's`, 'at most', 1 / 2.5, loop?.cpuUsPerEvent ?? null),
+    toGoal(`${name}: fsyncs of an event, all counted`, 'at most', 1 / 16, syncsPerEvent),
+    toGoal(`${name}: ms until durable, for all but one in a hundred`, 'below', 50, p99Ms),
+  ];
 }
 
-const figure = (value: number | null, digits: number): string => (value === null ? 'not counted' : value.toFixed(digits));
+const manyAtOnce = 256;
+const figure = (value: number | null, digits: number): string => (value === null ? '' : value.toFixed(digits));
 const times = (ratio: number | undefined): string => (ratio === undefined ? '' : `${ratio.toFixed(2)}x`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { createActor, fromPromise, waitFor, type AnyActor, type AnyStateMachine } from 'xstate';
-import { benchJourney, type VisitStep } from './bench-journey.js';
+import { benchJourney, entrance, type VisitStep } from './bench-journey.js';
 import type { Competitor, Course, EndState } from './competitor.js';
 
 /**
@@ -18,9 +18,16 @@ export function createHandWrittenLoop({ folder, afterSync }: Course): Competitor
   const answers = new Map<number, PromiseWithResolvers<void>>();
   let tail = Promise.resolve();
   return {
+    async enter(customers) {
+      rows.begin();
+      for (let customer = 0; customer < customers; customer += 1) await handle({ machine, rows }, { customer, event: entrance.event, durable() {} });
+      rows.commit();
+    },
     bring(customer, { event }) {
       const durable = Promise.withResolvers<void>();
       const answer = Promise.withResolvers<void>();
+      // whoever waits for the event hears of a failure there
+      answer.promise.catch(() => {});
       answers.set(customer, answer);
       // one writer, as the file allows
       tail = tail.then(() => handle({ machine, rows }, { customer, event, durable: durable.resolve })).then(answer.resolve).catch((error: unknown) => { durable.reject(error); answer.reject(error); });
@@ -42,29 +49,39 @@ async function handle({ machine, rows }: Kit, { customer, event: { type, data },
   const stored = rows.read(customer);
   const event = { type, data, at: Date.now() };
   const actor = createActor(machine, stored === undefined ? { input: { event } } : { snapshot: JSON.parse(stored) });
+  assertActive(actor);
   actor.start();
   if (stored !== undefined) actor.send(event);
-  rows.write(customer, toText(actor));
+  if (stored === undefined) rows.insert(customer, toText(actor));
+  else rows.update(customer, toText(actor));
   durable();
   if (isAsking(actor)) {
     await waitFor(actor, () => !isAsking(actor));
-    rows.write(customer, toText(actor));
+    rows.update(customer, toText(actor));
   }
   actor.stop();
 }
 
 const isAsking = (actor: AnyActor): boolean => Object.keys(actor.getSnapshot().children).length > 0;
 
-/** An actor in status `error` has done nothing; SQLite would then skip the write of equal bytes, and the loop would look fast. */
 function toText(actor: AnyActor): string {
+  assertActive(actor);
+  return JSON.stringify(actor.getPersistedSnapshot());
+}
+
+/** An actor in status `error` does nothing and says nothing; SQLite would then skip the write of equal bytes, and the loop would look fast. */
+function assertActive(actor: AnyActor): void {
   const { status } = actor.getSnapshot();
   if (status !== 'active') throw new Error(`the actor of the hand-written loop is in status '${status}'`);
-  return JSON.stringify(actor.getPersistedSnapshot());
 }
 
 interface Rows {
   read(customer: number): string | undefined;
-  write(customer: number, snapshot: string): void;
+  insert(customer: number, snapshot: string): void;
+  update(customer: number, snapshot: string): void;
+  /** what follows is one transaction */
+  begin(): void;
+  commit(): void;
   close(): NonNullable<EndState['journeys']>;
 }
 
@@ -72,21 +89,22 @@ function openRows(file: string, afterSync: () => void): Rows {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE customer (id INTEGER PRIMARY KEY, snapshot TEXT NOT NULL)');
   const select = db.prepare('SELECT snapshot FROM customer WHERE id = ?');
-  const insert = db.prepare('INSERT INTO customer (id, snapshot) VALUES (?, ?)');
+  const insert = db.prepare('INSERT INTO customer (snapshot, id) VALUES (?, ?)');
   const update = db.prepare('UPDATE customer SET snapshot = ? WHERE id = ?');
-  const known = new Set<number>();
+  // a statement outside of BEGIN is a transaction of its own
+  const write = (statement: StatementSync, customer: number, snapshot: string): void => {
+    if (statement.run(snapshot, customer).changes !== 1) throw new Error('the hand-written loop wrote nothing');
+    afterSync();
+  };
   return {
     read(customer) {
       const row = select.get(customer);
       return row === undefined ? undefined : String(row['snapshot']);
     },
-    write(customer, snapshot) {
-      // a statement outside of BEGIN is a transaction of its own
-      const { changes } = known.has(customer) ? update.run(snapshot, customer) : insert.run(customer, snapshot);
-      if (changes !== 1) throw new Error('the hand-written loop wrote nothing');
-      known.add(customer);
-      afterSync();
-    },
+    insert: (customer, snapshot) => write(insert, customer, snapshot),
+    update: (customer, snapshot) => write(update, customer, snapshot),
+    begin: () => db.exec('BEGIN'),
+    commit: () => db.exec('COMMIT'),
     close() {
       const journeys = db.prepare('SELECT snapshot FROM customer ORDER BY id').all().map((row) => journeyIn(String(row['snapshot'])));
       db.close();

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Counted } from './assert-end-state.js';
-import type { Answer, Ask, Entry } from './competitor-process.js';
-import type { Figures } from './measure.js';
+import type { Answer, Ask, Entry, Terms } from './competitor-process.js';
+import type { Round } from './visit-customers.js';
 
 /** A competitor in its process, ready for rounds. */
 export interface Started {
-  round(seconds: number): Promise<Figures>;
+  round(terms: Terms): Promise<Round>;
   /** says what was asserted; rejects where the end state is not what was brought */
   end(): Promise<Counted>;
 }
@@ -21,9 +21,9 @@ export async function startCompetitor(entry: Entry, under: readonly string[] = [
   const ended = once(child, 'exit');
   await ask(child, { ask: 'prepare', entry });
   return {
-    async round(seconds) {
-      const told = await ask(child, { ask: 'round', seconds });
-      return told.answer === 'round' ? told.figures : outOfTurn(told);
+    async round(terms) {
+      const told = await ask(child, { ask: 'round', terms });
+      return told.answer === 'round' ? told.round : outOfTurn(told);
     },
     async end() {
       const told = await ask(child, { ask: 'end' });

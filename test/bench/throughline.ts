@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createOrchestrator } from 'throughline';
+import { createOrchestrator, type Orchestrator } from 'throughline';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Channel, Store } from 'throughline/ports';
 import { benchJourney, type VisitStep } from './bench-journey.js';
@@ -8,38 +9,59 @@ import type { Competitor, Course, EndState } from './competitor.js';
 /** The library as it is shipped: SQLite store with its defaults, a channel and an activity that answer at once. */
 export function createThroughline({ folder, afterSync }: Course): Competitor {
   const file = join(folder, 'throughline.db');
-  const calls = { sends: 0, lookups: 0 };
-  const orchestrator = createOrchestrator({
-    journeys: [benchJourney],
-    store: withSlowerSync(createSqliteStore({ file }), afterSync),
-    channels: { chat: countingChannel(calls) },
-    activities: { findOrder: () => { calls.lookups += 1; return { status: 'shipped' } as const; } },
-  });
-  const answers = new Map<string, PromiseWithResolvers<void>>();
-  const ids: string[] = [];
-  let n = 0;
-  orchestrator.on('journey.moved', ({ customer, event }) => { if (event === answered) answers.get(customer)?.resolve(); });
+  const { orchestrator, calls, bring, answer, close } = driveLibrary(withSlowerSync(createSqliteStore({ file }), afterSync));
   return {
-    async bring(customer, step) {
-      if (step.asks) answers.set(ids[customer] ?? '', Promise.withResolvers());
-      const receipt = await orchestrator.accept(toIncoming(customer, step, ++n));
-      if (receipt.status !== 'handled') throw new Error(`a receipt says ${receipt.status}: ${receipt.because}`);
-      ids[customer] = receipt.customer ?? '';
-    },
-    answer: async (customer) => answers.get(ids[customer] ?? '')?.promise,
+    bring, answer,
     async finish(customers) {
       const journeys = await journeysOf(orchestrator, customers);
-      await orchestrator.close();
+      await close();
       return { journeys, ...calls, log: await readLog(createSqliteStore({ file })) };
     },
   };
 }
 
+/** The library on any store, led as a competitor is; `bring` and `answer` as there. */
+export function driveLibrary(store: Store): Pick<Competitor, 'bring' | 'answer'> & { readonly orchestrator: Reading; readonly calls: { readonly sends: number; readonly lookups: number }; close(): Promise<void> } {
+  const calls = { sends: 0, lookups: 0 };
+  const orchestrator = createOrchestrator({
+    journeys: [benchJourney], store,
+    channels: { chat: countingChannel(calls) },
+    activities: { findOrder: () => { calls.lookups += 1; return { status: 'shipped' } as const; } },
+  });
+  const answers = new Map<string, PromiseWithResolvers<void>>();
+  const answerTo = (id: string): PromiseWithResolvers<void> => {
+    const known = answers.get(id) ?? Promise.withResolvers<void>();
+    answers.set(id, known);
+    return known;
+  };
+  const ids: string[] = [];
+  const run = randomUUID();
+  let n = 0;
+  // may be there before the event that asked for it is acknowledged
+  orchestrator.on('journey.moved', ({ customer, event }) => { if (event === answered) answerTo(customer).resolve(); });
+  return {
+    orchestrator, calls,
+    async bring(customer, step) {
+      const receipt = await orchestrator.accept(toIncoming(customer, step, `${run}-${++n}`));
+      if (receipt.status !== 'handled') throw new Error(`a receipt says ${receipt.status}: ${receipt.because}`);
+      ids[customer] = receipt.customer ?? '';
+    },
+    async answer(customer) {
+      const id = ids[customer] ?? '';
+      await answerTo(id).promise;
+      answers.delete(id);
+    },
+    close: () => orchestrator.close(),
+  };
+}
+
+type Reading = Pick<Orchestrator, 'start' | 'explain' | 'briefing'>;
+
 /** How the library names the answer of an activity where it says what moved a journey. */
 const answered = 'findOrder answered';
 
-const toIncoming = (customer: number, { event, overChat }: VisitStep, n: number) =>
-  ({ ...event, id: `e-${n}`, source: 'bench', who: [`user:customer-${customer}`], ...(overChat && { via: { channel: 'chat' } }) });
+const toIncoming = (customer: number, { event, overChat }: VisitStep, id: string) =>
+  ({ ...event, id, source: 'bench', who: [`user:customer-${customer}`], ...(overChat && { via: { channel: 'chat' } }) });
 
 function countingChannel(calls: { sends: number }): Channel & { readonly capabilities: { readonly text: true } } {
   return {
@@ -61,7 +83,7 @@ function withSlowerSync(store: Store, afterSync: () => void): Store {
   };
 }
 
-async function journeysOf(orchestrator: Pick<ReturnType<typeof createOrchestrator>, 'explain' | 'briefing'>, customers: number): Promise<NonNullable<EndState['journeys']>> {
+async function journeysOf(orchestrator: Reading, customers: number): Promise<NonNullable<EndState['journeys']>> {
   const journeys: { where: string; turns: number }[] = [];
   for (let customer = 0; customer < customers; customer += 1) {
     const name = `user:customer-${customer}`;
