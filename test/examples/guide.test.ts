@@ -71,6 +71,10 @@ test('two customers who are one are one and two again as the guide says', async 
   await import('../../examples/guide/one-customer.js');
 });
 
+test('an error of the page on errors is known by its code', async () => {
+  await import('../../examples/guide/an-error.js');
+});
+
 test('the days of the guide pass as it says', async () => {
   await import('../../examples/guide/days-pass.js');
 });

@@ -13,6 +13,8 @@ export interface Consumer {
   readonly folder: string;
   /** Writes a file, runs it with this Node and answers what it printed. */
   run(name: string, code: string): Promise<string>;
+  /** Runs TypeScript as readers of the docs do, by tsx, and answers what it printed. */
+  runTypeScript(args: readonly string[]): Promise<string>;
   /** Compiles files with the repository's compiler under the strictest settings; answers its complaints. */
   compile(files: { readonly [name: string]: string }, options: readonly string[]): Promise<string>;
   remove(): Promise<void>;
@@ -30,6 +32,7 @@ export async function createConsumer(beside: readonly string[]): Promise<Consume
       await writeFile(join(folder, name), code);
       return (await exec(process.execPath, [name], { cwd: folder })).stdout.trim();
     },
+    runTypeScript: async (args) => (await exec(process.execPath, [join(repository, 'node_modules/tsx/dist/cli.mjs'), ...args], { cwd: folder })).stdout,
     compile: async (files, options) => {
       for (const [name, code] of Object.entries(files)) await writeFile(join(folder, name), code);
       const compiler = join(repository, 'node_modules/typescript/bin/tsc');

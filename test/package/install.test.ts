@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDeclarations, createConsumer, repository, type Consumer } from './consumer.js';
+import { compilePage, filesOf, printedOf } from './page-files.js';
 import { promisedNames } from './promised-names.js';
 
 const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
@@ -65,6 +66,24 @@ describe('someone who installs the package in an empty project', () => {
     const promised = promisedNames(join(consumer.folder, 'node_modules/throughline', path));
     const found = await consumer.run('names.js', `console.log(Object.keys(await import('${entry}')).sort().join(' '));`);
     expect(found.split(' ').filter(Boolean)).toEqual(promised);
+  });
+
+  it('writes the adapter of the page, file by file, and it compiles and passes as many cases as the page says', async () => {
+    const page = 'docs/write-an-adapter.md';
+    const files = filesOf(page, ['call-telegram.ts', 'listen-telegram.ts', 'telegram-channel.ts', 'telegram-harness.ts', 'telegram.test.ts']);
+    expect(await compilePage(consumer, page, files)).toBe('');
+    const [counts] = printedOf(page);
+    expect(await consumer.runTypeScript(['--test', '--test-reporter', 'spec', 'telegram.test.ts'])).toContain(counts);
+  });
+
+  it('gets started as the page says: the journey runs, remembers over a restart, and is tested', async () => {
+    const page = 'docs/getting-started.md';
+    const files = filesOf(page, ['visit.ts', 'console-channel.ts', 'visits.ts', 'visit.test.ts', 'visits.test.ts']);
+    expect(await compilePage(consumer, page, files)).toBe('');
+    const [asked, answered, counts] = printedOf(page);
+    expect(await consumer.runTypeScript(['visits.ts'])).toBe(asked);
+    expect(await consumer.runTypeScript(['visits.ts', 'yes'])).toBe(answered);
+    expect(await consumer.runTypeScript(['--test', '--test-reporter', 'spec', 'visit.test.ts', 'visits.test.ts'])).toContain(counts);
   });
 
   it('is told by the compiler when a name does not exist', async () => {
