@@ -1,7 +1,9 @@
 import type { Claimed, DueEffect, DueTimer } from '../../src/ports/store.js';
+import { applyCommand, type Command } from './apply-command.js';
 import { numberOf, optionalText, textOf, type Row } from './column.js';
+import { perform } from './perform.js';
 import { rowLimit } from './row-limit.js';
-import { transact, type Session } from './session.js';
+import type { Session } from './session.js';
 
 /** What a claim asks of either kind. */
 export interface ClaimQuery { readonly kind: 'timer' | 'effect'; readonly worker: string; readonly limit: number; readonly leaseMs: number }
@@ -13,16 +15,22 @@ const dueEffects = `SELECT e.seq, e.key, e.queue, e.attempt, e.body, l.tenant, l
 
 export function claimTimers(session: Session, { limit, leaseMs }: ClaimQuery, now: number): Claimed<DueTimer> {
   const rows = session.sql(dueTimers).all(now, rowLimit(limit));
-  const lease = session.sql('UPDATE timer SET next = ?, attempt = attempt + 1 WHERE lane = ? AND id = ?');
-  if (rows.length > 0) transact(session, () => rows.forEach((row) => lease.run(now + leaseMs, numberOf(row, 'lane'), String(row['id']))));
+  if (rows.length > 0) lease(session, { do: 'lease timers', until: now + leaseMs, timers: rows.map((row) => ({ lane: numberOf(row, 'lane'), id: String(row['id']) })) });
   return { now, due: rows.map(toTimer), ...nextOf(session, 'SELECT next FROM timer ORDER BY next LIMIT 1') };
 }
 
 export function claimEffects(session: Session, { limit, leaseMs }: ClaimQuery, now: number): Claimed<DueEffect> {
   const rows = session.sql(dueEffects).all(now, rowLimit(limit));
-  const lease = session.sql('UPDATE effect SET next = ?, attempt = attempt + 1, handed = 1 WHERE seq = ?');
-  if (rows.length > 0) transact(session, () => rows.forEach((row) => lease.run(now + leaseMs, numberOf(row, 'seq'))));
+  if (rows.length > 0) lease(session, { do: 'lease effects', until: now + leaseMs, effects: rows.map((row) => numberOf(row, 'seq')) });
   return { now, due: rows.map(toEffect), ...nextOf(session, 'SELECT next FROM effect WHERE first = 1 ORDER BY next LIMIT 1') };
+}
+
+/** The attempt is counted durably before it is handed out. */
+function lease(session: Session, command: Command): void {
+  perform(session, () => {
+    applyCommand(session, command);
+    return { answer: undefined, command, synced: true };
+  });
 }
 
 function toTimer(row: Row): DueTimer {

@@ -1,14 +1,18 @@
 import { JourneyError } from '../../src/errors/index.js';
 import { checkBatch, type Claimed, type DueEffect, type DueTimer, type Store, type StoreOpened } from '../../src/ports/index.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
+import { commandLogOf, openCommandLog } from './command-log.js';
 import { commitBatch } from './commit-batch.js';
 import { eraseLanes } from './erase-lanes.js';
 import { listPage } from './list-page.js';
+import { createNoLog } from './no-log.js';
 import { openFile } from './open-file.js';
+import { tryToWriteDown } from './perform.js';
 import { counterOf, historyOf, holderOf, loadLane, rowsOf, scanFrom } from './read-lane.js';
-import { takeOver, type Session, type TakenOver } from './session.js';
+import { beginSession, type Session } from './session.js';
 import type { SqliteStoreConfig } from './sqlite-store-config.js';
 import { isDiskError, toStoreError } from './store-error.js';
+import { takeOver } from './take-over.js';
 import { trimLog } from './trim-log.js';
 
 type Run = <T>(work: (session: Session) => T | Promise<T>) => Promise<T>;
@@ -64,19 +68,20 @@ function createOwner(config: SqliteStoreConfig, now: () => number): { readonly o
   let session: Session | undefined;
   const release = (next: 'failed' | 'closed'): void => {
     state = next;
-    session?.db.close();
+    if (session !== undefined) letGo(session, next === 'closed');
     session = undefined;
   };
   return {
     async open() {
       if (state === 'closed') throw new JourneyError('Closed', 'The store is closed; create another one for the file');
-      session?.db.close();
+      if (session !== undefined) letGo(session, false);
       session = undefined;
       try {
-        const taken = openSession(config, now());
-        session = taken.session;
+        const opened = openSession(config);
+        const unfinished = takeOverOrLetGo(opened, now());
+        session = opened;
         state = 'open';
-        return { epoch: session.epoch, position: session.position, unfinished: taken.unfinished };
+        return { epoch: opened.epoch, position: opened.position, unfinished };
       } catch (error) {
         throw toStoreError(error);
       }
@@ -88,7 +93,7 @@ function createOwner(config: SqliteStoreConfig, now: () => number): { readonly o
         return await work(own);
       } catch (error) {
         if (session !== own) throw notOpen(state);
-        if (isDiskError(error)) release('failed');
+        if (own.broken || isDiskError(error)) release('failed');
         throw toStoreError(error);
       }
     },
@@ -96,14 +101,32 @@ function createOwner(config: SqliteStoreConfig, now: () => number): { readonly o
   };
 }
 
-function openSession(config: SqliteStoreConfig, now: number): TakenOver {
+function openSession(config: SqliteStoreConfig): Session {
   const db = openFile(config);
   try {
-    return takeOver(db, config.synchronous ?? 'FULL', now);
+    const path = String(db.prepare('PRAGMA database_list').get()?.['file'] ?? '');
+    const synced = config.synchronous !== 'NORMAL' && config.synchronous !== 'OFF';
+    return beginSession(db, (salt) => (path === '' ? createNoLog() : openCommandLog(commandLogOf(path), salt, synced)));
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function takeOverOrLetGo(session: Session, now: number): number {
+  try {
+    return takeOver(session, now);
+  } catch (error) {
+    letGo(session, false);
+    throw error;
+  }
+}
+
+/** A clean end leaves the database alone; any other leaves its log beside it, for the next owner. */
+function letGo(session: Session, cleanly: boolean): void {
+  if (cleanly) tryToWriteDown(session);
+  session.log.close(cleanly && !session.ahead);
+  session.db.close();
 }
 
 function notOpen(state: 'new' | 'open' | 'failed' | 'closed'): JourneyError {

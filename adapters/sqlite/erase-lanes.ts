@@ -1,7 +1,8 @@
 import type { ErasureReceipt, LaneKey } from '../../src/ports/store.js';
 import { numberOf } from './column.js';
 import { findLane } from './commit-change.js';
-import { rememberPosition, transact, type Session } from './session.js';
+import { transact } from './perform.js';
+import { rememberPosition, type Session } from './session.js';
 
 const tables = ['identity', 'instance', 'timer', 'effect', 'dead', 'parked', 'lane_row'];
 
@@ -15,6 +16,7 @@ export function eraseLanes(session: Session, lanes: readonly LaneKey[], vacuum: 
     }
     rememberPosition(session);
   });
+  session.log.clear(session.log.last);
   // also where nothing was found: the call before may have ended between the deletion and this
   if (vacuum) session.db.exec('VACUUM');
   session.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

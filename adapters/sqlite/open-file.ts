@@ -42,7 +42,8 @@ function refuseStub(file: string): void {
 }
 
 function configure(db: DatabaseSync, { synchronous = 'FULL', journalMode = 'WAL', secureDelete = true, maxBytes }: SqliteStoreConfig): void {
-  db.exec(`PRAGMA page_size = ${pageBytes}`);
+  // what a full command log touches stays in memory until it is written down
+  db.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA cache_size = -16000`);
   db.exec(`PRAGMA journal_mode = ${journalMode}`);
   // a disk may answer fsync before the data is safe; macOS has another call for it, which these name
   db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');

@@ -33,6 +33,8 @@ CREATE UNIQUE INDEX parked_id ON parked (lane, id);
 CREATE TABLE lane_row (lane INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (lane, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE counter (tenant TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('epoch', 0), ('position', 0), ('accepted', 0), ('salt', randomblob(16));
+`, `
+INSERT INTO meta VALUES ('applied', 0);
 `];
 
 /** Refuses, untouched, a file that holds something else than this library's tables. */

@@ -1,54 +1,45 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { bytesOf, numberOf } from './column.js';
+import type { CommandLog } from './command-log.js';
 
 /** One open file with what its owner knows by heart. */
 export interface Session {
   readonly db: DatabaseSync;
+  readonly log: CommandLog;
   /** the prepared statement of that text */
   readonly sql: (text: string) => StatementSync;
   readonly salt: string;
-  readonly epoch: number;
+  epoch: number;
   /** of the newest entry ever written */
   position: number;
   /** when the newest entry was accepted; never goes back, so that `trim` cuts a clean front off the log */
   acceptedAt: number;
-  /** the level commits are synced with, for returning to it */
-  readonly synchronous: string;
+  /** a transaction is open that holds commands which only the log keeps durably */
+  ahead: boolean;
+  /** what the tables hold and what the log tells have come apart: nothing more may be done before both were read again */
+  broken: boolean;
 }
 
-/** What a new owner finds and changes first: its epoch, and what the owner before was handed and never settled. */
-export interface TakenOver { readonly session: Session; readonly unfinished: number }
-
-export function takeOver(db: DatabaseSync, synchronous: string, now: number): TakenOver {
+/** A session as the tables alone tell it. */
+export function beginSession(db: DatabaseSync, openLog: (salt: Uint8Array) => CommandLog): Session {
   const sql = prepareOnce(db);
-  const meta = (key: string) => sql('SELECT value FROM meta WHERE key = ?').get(key) ?? {};
-  const last = sql('SELECT position, accepted FROM log ORDER BY position DESC LIMIT 1').get();
-  const epoch = numberOf(meta('epoch'), 'value') + 1;
-  const session: Session = {
-    db, sql, epoch, synchronous,
-    salt: Buffer.from(bytesOf(meta('salt'), 'value')).toString('hex'),
-    position: Math.max(numberOf(meta('position'), 'value'), last === undefined ? 0 : numberOf(last, 'position')),
-    acceptedAt: Math.max(numberOf(meta('accepted'), 'value'), last === undefined ? 0 : numberOf(last, 'accepted')),
-  };
-  const unfinished = transact(session, () => {
-    sql(`UPDATE meta SET value = ? WHERE key = 'epoch'`).run(epoch);
-    sql('UPDATE timer SET next = due WHERE next <> due').run();
-    return releaseEffects(session, now);
-  });
-  return { session, unfinished };
+  const salt = bytesOf(metaOf(sql, 'salt'), 'value');
+  const session: Session = { db, sql, log: openLog(salt), salt: Buffer.from(salt).toString('hex'), epoch: numberOf(metaOf(sql, 'epoch'), 'value'), position: 0, acceptedAt: 0, ahead: false, broken: false };
+  readProgress(session);
+  return session;
 }
 
-/** All of `work` or nothing of it. */
-export function transact<T>(session: Session, work: () => T): T {
-  session.sql('BEGIN IMMEDIATE').run();
-  try {
-    const answer = work();
-    session.sql('COMMIT').run();
-    return answer;
-  } catch (error) {
-    rollBack(session);
-    throw error;
-  }
+/** Reads from the tables how far they are. */
+export function readProgress(session: Session): void {
+  const { sql } = session;
+  const last = sql('SELECT position, accepted FROM log ORDER BY position DESC LIMIT 1').get();
+  session.position = Math.max(numberOf(metaOf(sql, 'position'), 'value'), last === undefined ? 0 : numberOf(last, 'position'));
+  session.acceptedAt = Math.max(numberOf(metaOf(sql, 'accepted'), 'value'), last === undefined ? 0 : numberOf(last, 'accepted'));
+}
+
+/** The number of the newest command that the tables hold. */
+export function appliedIn({ sql }: Session): number {
+  return numberOf(metaOf(sql, 'applied'), 'value');
 }
 
 /** Writes down what deleting entries would make the file forget: positions are never given twice. */
@@ -57,18 +48,8 @@ export function rememberPosition({ sql, position, acceptedAt }: Session): void {
   sql(`UPDATE meta SET value = ? WHERE key = 'accepted'`).run(acceptedAt);
 }
 
-function releaseEffects({ sql }: Session, now: number): number {
-  const handed = sql('SELECT seq FROM effect INDEXED BY effect_due WHERE first = 1 AND handed = 1').all();
-  for (const row of handed) sql('UPDATE effect SET next = ?, handed = 0 WHERE seq = ?').run(now, numberOf(row, 'seq'));
-  return handed.length;
-}
-
-function rollBack(session: Session): void {
-  try {
-    session.sql('ROLLBACK').run();
-  } catch {
-    // SQLite has rolled back already after some errors; the first error is the one to report
-  }
+function metaOf(sql: Session['sql'], key: string): Readonly<Record<string, unknown>> {
+  return sql('SELECT value FROM meta WHERE key = ?').get(key) ?? {};
 }
 
 function prepareOnce(db: DatabaseSync): (text: string) => StatementSync {

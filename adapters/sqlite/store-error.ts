@@ -17,17 +17,24 @@ const meanings: { readonly [primary: number]: readonly [JourneyErrorCode, string
   [notADatabase]: ['StoreForeign', 'The file is not a database of this library; name another one'],
 };
 
-/** What SQLite reports, as an error of this library; what is one already stays. */
+const unavailable = 'The file could not be read or written; look at the disk, then open the store again';
+
+/** What SQLite or the file system reports, as an error of this library; what is one already stays. */
 export function toStoreError(error: unknown): unknown {
+  if (syscallOf(error) !== undefined) return new JourneyError('StoreUnavailable', unavailable, {}, error);
   const code = resultCodeOf(error);
   if (code === undefined) return error;
-  const [meaning, sentence] = meanings[code & 0xff] ?? ['StoreUnavailable', 'The file could not be read or written; look at the disk, then open the store again'];
+  const [meaning, sentence] = meanings[code & 0xff] ?? ['StoreUnavailable', unavailable];
   return new JourneyError(meaning, sentence, { sqlite: code }, error);
 }
 
-/** Whether the connection can no longer be trusted to tell what reached the disk. */
+/** Whether nobody can tell any more what reached the disk: after a failed sync the next one says nothing about what the first did not write. */
 export function isDiskError(error: unknown): boolean {
-  return ((resultCodeOf(error) ?? 0) & 0xff) === ioError;
+  return ((resultCodeOf(error) ?? 0) & 0xff) === ioError || ['fsync', 'fdatasync'].includes(syscallOf(error) ?? '');
+}
+
+function syscallOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : undefined;
 }
 
 function resultCodeOf(error: unknown): number | undefined {

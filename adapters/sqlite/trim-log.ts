@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { numberOf } from './column.js';
-import { rememberPosition, transact, type Session } from './session.js';
+import { transact } from './perform.js';
+import { rememberPosition, type Session } from './session.js';
 
 const sliceRows = 2_000;
 
