@@ -1,6 +1,6 @@
 /** Where and how a SQLite store keeps its file. Only `file` is needed; what is left out is the safe choice. */
 export interface SqliteStoreConfig {
-  /** path of the database file, made where it is missing; its folder must exist. `:memory:` only with `durable: 'no'`. */
+  /** path of the database file, made where it is missing; its folder must exist, and while it is open its `-wal` and `-log` stand there too. `:memory:` only with `durable: 'no'`. */
   readonly file: string;
   /** changes one commit may carry; default 128, and more of them cost the slowest caller */
   readonly maxBatch?: number;
@@ -19,7 +19,7 @@ export interface SqliteStoreConfig {
   readonly vacuumOnErase?: boolean;
   /** examines the whole file before opening, which takes long where it is large; default false */
   readonly quickCheck?: boolean;
-  /** the file grows no further, bytes; a commit that would need more rejects with `StoreUnavailable`. Default no limit. */
+  /** the file grows no further, bytes, its log of about 2 MB apart; a commit that would need more rejects with `StoreUnavailable`. Default no limit. */
   readonly maxBytes?: number;
   /** the store's clock, epoch milliseconds; default the machine's. For tests. */
   readonly now?: () => number;
