@@ -9,7 +9,7 @@ export interface Syncs {
   readonly events: number;
   /** of the file that commits are written to first */
   readonly commits: number;
-  /** what copying that file into the database takes, once in many commits: before it, after it, and the new beginning of the log */
+  /** what it takes, once in many commits, to bring them into the database */
   readonly checkpoints: number;
 }
 
@@ -37,15 +37,23 @@ function roundsOf(trace: string): readonly (readonly string[])[] {
 }
 
 function toSyncs(events: number, calls: readonly string[]): Syncs {
-  const ofCheckpoints = new Set<number>();
-  // SQLite syncs its log, copies it, syncs the database, and syncs the header when it begins the log anew
-  calls.forEach((call, i) => {
-    if (!/\.db>/.test(call)) return;
-    const before = calls.findLastIndex((one, at) => at < i && isLog(one) && !ofCheckpoints.has(at));
-    const after = calls.findIndex((one, at) => at > i && isLog(one));
-    for (const at of [before, i, after]) if (at >= 0) ofCheckpoints.add(at);
-  });
-  return { events, commits: calls.length - ofCheckpoints.size, checkpoints: ofCheckpoints.size };
+  // where commits go to a log of commands first, everything SQLite syncs is catching up with it
+  const catchingUp = calls.some(isCommandLog) ? indexesOf(calls, (call) => !isCommandLog(call)) : indexesOfCheckpoints(calls);
+  return { events, commits: calls.length - catchingUp.size, checkpoints: catchingUp.size };
 }
 
-const isLog = (call: string): boolean => call.includes('-wal>');
+/** SQLite syncs its log, copies it, syncs the database, and syncs the header when it begins the log anew. */
+function indexesOfCheckpoints(calls: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const i of indexesOf(calls, isDatabase)) {
+    const before = calls.findLastIndex((one, at) => at < i && isWriteAheadLog(one) && !found.has(at));
+    const after = calls.findIndex((one, at) => at > i && isWriteAheadLog(one));
+    for (const at of [before, i, after]) if (at >= 0) found.add(at);
+  }
+  return found;
+}
+
+const indexesOf = (calls: readonly string[], wanted: (call: string) => boolean): ReadonlySet<number> => new Set(calls.flatMap((call, i) => (wanted(call) ? [i] : [])));
+const isDatabase = (call: string): boolean => call.includes('.db>');
+const isWriteAheadLog = (call: string): boolean => call.includes('.db-wal>');
+const isCommandLog = (call: string): boolean => call.includes('.db-log>');
