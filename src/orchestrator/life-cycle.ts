@@ -53,6 +53,7 @@ async function open(parts: Parts): Promise<void> {
   const { runtime, store, standing, definitions } = parts;
   const opened = await store.open({ worker: runtime.worker });
   failpoint('start after open');
+  if (opened.unfinished > 0) parts.dispatcher.sends.doubt(runtime.world.effectLeaseMs);
   standing.epoch = opened.epoch;
   runtime.sawStoreTime(await store.now());
   await definitions.recover();

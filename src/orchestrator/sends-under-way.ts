@@ -4,7 +4,9 @@ import type { Clock } from '../ports/clock.js';
 /** Sends whose provider has not answered yet, by channel: until it has, nobody knows by which id it will speak of the message. */
 export interface SendsUnderWay {
   note(channel: string, call: Promise<void>): void;
-  /** Resolves when the sends of this moment have come to their end; Busy where that takes longer than a provider should be kept waiting. */
+  /** a process that died may have sent and not noted it; its messages go again within this time, milliseconds */
+  doubt(ms: number): void;
+  /** Resolves when the sends of this moment have come to their end; Busy where that takes longer than a provider should be kept waiting, and while in doubt. */
   settled(channel: string): Promise<void>;
 }
 
@@ -13,7 +15,9 @@ const patienceMs = 2_000;
 
 export function createSendsUnderWay(clock: Clock): SendsUnderWay {
   const byChannel = new Map<string, Set<Promise<void>>>();
+  let sureAt = -Infinity;
   return {
+    doubt(ms) { sureAt = clock.now() + ms; },
     note(channel, call) {
       const calls = byChannel.get(channel) ?? new Set();
       byChannel.set(channel, calls.add(call));
@@ -21,15 +25,17 @@ export function createSendsUnderWay(clock: Clock): SendsUnderWay {
     },
     async settled(channel) {
       const calls = byChannel.get(channel);
-      if (calls === undefined || calls.size === 0) return;
-      await inTime(clock, Promise.allSettled(calls));
+      if (calls !== undefined && calls.size > 0) await inTime(clock, Promise.allSettled(calls));
+      if (clock.now() < sureAt) throw sendAgain();
     },
   };
 }
 
 function inTime(clock: Clock, work: Promise<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(patienceMs, () => reject(new JourneyError('Busy', 'A message may be on its way that this receipt speaks of; send it again.', { retryAfterMs: patienceMs })));
+    const cancel = clock.after(patienceMs, () => reject(sendAgain()));
     work.then(resolve, reject).finally(cancel);
   });
 }
+
+const sendAgain = (): JourneyError => new JourneyError('Busy', 'A message may be on its way that this receipt speaks of; send it again.', { retryAfterMs: patienceMs });

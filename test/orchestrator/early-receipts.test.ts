@@ -54,6 +54,22 @@ describe('a provider that tells of a message before it has answered who sent it'
     await closing;
   });
 
+  test('is asked to send it again where the process that sent died before it noted so, and is heard once the message has gone again', async () => {
+    let answers = false;
+    const chat = createRecordingChannel(() => (answers ? { status: 'sent', providerId: 'p-1' } : new Promise(() => {})));
+    const host = createHost([notice], chat);
+    await host.say('ann', 'notice.wanted');
+    await host.settle();
+    host.reopen();
+    answers = true;
+    await host.orchestrator.start();
+    expect(await chat.hear(receipt).catch((error: JourneyError) => error.code)).toBe('Busy');
+    await host.settle();
+    await chat.hear(receipt);
+    expect((await host.orchestrator.explain('user:ann')).journeys[0]?.where).toEqual(['delivered']);
+    await host.orchestrator.close();
+  });
+
   test('tells of a message that nobody here sent: it is said aloud and waits for nobody', async () => {
     const host = createHost([notice]);
     host.listen('receipt.unknown');
