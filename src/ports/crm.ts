@@ -77,9 +77,11 @@ export type CrmPriority = 'low' | 'normal' | 'high';
 
 /** What every write says: the key that makes it happen once, and whom it is about. */
 export interface CrmWrite { readonly key: string; readonly customer: CrmCustomer }
+/** Brings a customer's record up to date, and begins one where there is none; what is not named stays as it is. */
 export interface CrmUpsert extends CrmWrite { readonly name?: string; readonly locale?: string; readonly timeZone?: string; readonly fields?: CrmFields }
 /** `customer` is who stays; their identities may name those of `from` already. */
 export interface CrmMerge extends CrmWrite { readonly from: CrmCustomer }
+/** An entry of a customer's timeline; the same `externalId` again replaces its words. */
 export interface CrmActivity extends CrmWrite {
   /** names the entry: a conversation, a journey's end, a note of a journey */
   readonly externalId: string;
@@ -90,9 +92,13 @@ export interface CrmActivity extends CrmWrite {
   readonly channels?: readonly string[];
   readonly instance?: string;
 }
+/** What every write about a case says: `instance` is the run it belongs to, which has at most one case open. */
 export interface CrmCaseWrite extends CrmWrite { readonly instance: string }
+/** Opens the run's case; where one is open already it changes nothing. Times are epoch milliseconds. */
 export interface CrmOpenCase extends CrmCaseWrite { readonly subject: string; readonly priority: CrmPriority; readonly problemAt: number; readonly openedAt: number; readonly fields?: CrmFields }
+/** Adds a note to the run's open case, or changes what is named; without an open case it does nothing. */
 export interface CrmUpdateCase extends CrmCaseWrite { readonly note?: string; readonly priority?: CrmPriority; readonly followUpAt?: number }
+/** Closes the run's open case and says how it ended; without an open case it does nothing. */
 export interface CrmCloseCase extends CrmCaseWrite {
   readonly resolution: 'confirmed' | 'assumed' | 'unresolved';
   /** false where it was closed without a solution */
