@@ -10,6 +10,8 @@ export interface FailingStore {
   readonly calls: () => number;
   /** the process is gone: it makes no more calls and hears no answers */
   readonly isDead: () => boolean;
+  /** the process ends here, whatever it was doing */
+  readonly kill: () => void;
 }
 
 const lateMs = 10_000;
@@ -20,12 +22,13 @@ export function createFailingStore(clock: TestClock, n: number, failure: Failure
   let calls = 0;
   let dead = false;
   const later = (): Promise<void> => new Promise((resolve) => clock.after(lateMs, resolve));
+  const unlessDead = <T>(answer: T): T | Promise<T> => (dead ? new Promise<T>(() => {}) : answer);
   const spoilt = async (call: () => Promise<unknown>): Promise<unknown> => {
     switch (failure) {
       case 'rejects and has done nothing': throw new Error('the disk is away');
       case 'does it and then rejects': await call(); throw new Error('the line broke');
-      case 'does it and answers ten seconds later': { const answer = await call(); await later(); return answer; }
-      case 'does it, but only ten seconds later': await later(); return call();
+      case 'does it and answers ten seconds later': { const answer = await call(); await later(); return unlessDead(answer); }
+      case 'does it, but only ten seconds later': await later(); return unlessDead(await call());
       case 'does it as the last before its process dies': dead = true; await call(); return new Promise(() => {});
       case 'never does it, because its process dies': dead = true; return new Promise(() => {});
       case 'does it and never answers': await call(); return new Promise(() => {});
@@ -40,5 +43,5 @@ export function createFailingStore(clock: TestClock, n: number, failure: Failure
     }]);
     return { ...store, ...Object.fromEntries(methods) };
   };
-  return { around, calls: () => calls, isDead: () => dead };
+  return { around, calls: () => calls, isDead: () => dead, kill: () => { dead = true; } };
 }
