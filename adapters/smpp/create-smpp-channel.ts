@@ -25,6 +25,9 @@ const farewellMs = 2_000;
 /**
  * Makes the SMS channel: one session of SMPP 3.4 with an SMSC, bound both ways and bound again whenever it is lost. Errors:
  * `InvalidOptions` for a configuration that cannot be used.
+ *
+ * @example
+ * {@includeCode ../../examples/02-order-sms/order-sms.ts#host}
  */
 export function createSmppChannel(config: SmppChannelConfig): SmppChannel {
   const settings = checkConfig(config);

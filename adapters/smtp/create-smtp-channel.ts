@@ -20,6 +20,9 @@ export interface SmtpChannel extends Channel {
 /**
  * Makes the e-mail channel: sends through the server of the configuration, and takes raw mails by `onMail` or by requests with a body of
  * `message/rfc822`. Errors: `InvalidOptions` for a configuration that cannot be served safely.
+ *
+ * @example
+ * {@includeCode ../../examples/demo/mail-door.ts}
  */
 export function createSmtpChannel(config: SmtpChannelConfig): SmtpChannel {
   const settings = checkConfig(config);

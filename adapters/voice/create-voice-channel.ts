@@ -17,6 +17,9 @@ export interface VoiceChannel extends Channel {
 /**
  * Makes a channel of the calls that a telephone system tells of by signed requests, which come in by the orchestrator's `handler`. It carries
  * no sound and makes no calls. Errors: `InvalidOptions` without a verifier.
+ *
+ * @example
+ * {@includeCode ../../examples/01-chat-then-call/chat-then-call.ts#host}
  */
 export function createVoiceChannel(config: VoiceChannelConfig): VoiceChannel {
   const { verifier, accounts, answer } = config;

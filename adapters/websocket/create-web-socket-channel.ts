@@ -28,6 +28,9 @@ const farewellMs = 500;
 /**
  * Makes the chat channel: a WebSocket server that customers' pages talk to in the protocol of its README. Serves one process: a customer
  * connected elsewhere counts as away. Errors: `InvalidOptions` for a configuration that cannot be served safely.
+ *
+ * @example
+ * {@includeCode ../../examples/01-chat-then-call/chat-then-call.ts#host}
  */
 export function createWebSocketChannel(config: WebSocketChannelConfig): WebSocketChannel {
   const settings = checkConfig(config);

@@ -37,6 +37,7 @@ const delivery = setup({}).createMachine({
   },
 });
 
+// #region host
 const callSecret = randomBytes(24);
 const chat = createWebSocketChannel({ secret: randomBytes(24).toString('hex') });
 const host = createOrchestrator({
@@ -49,6 +50,7 @@ const host = createOrchestrator({
   },
 });
 await host.start();
+// #endregion host
 
 // the account of the shop knows the customer's number
 await host.accept({ id: 'account-1', source: 'shop', who: ['user:mia', 'phone:+4915112345678'], type: 'customer.updated', data: { name: 'Mia Berg' } });

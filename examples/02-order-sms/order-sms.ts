@@ -64,6 +64,7 @@ const smsc = smpp.createServer((session) => {
 smsc.listen(0, '127.0.0.1');
 await once(smsc, 'listening');
 
+// #region host
 const host = createOrchestrator({
   journeys: [order],
   store: createMemoryStore({ durableOk: true }),
@@ -77,6 +78,7 @@ const host = createOrchestrator({
     return type === 'message.received' && day !== undefined ? { type: 'day.changed' as const, data: { day } } : undefined;
   },
 });
+// #endregion host
 const phone = 'phone:+4915112345678';
 const untilSaid = async (words: string, sent: number): Promise<void> => {
   while (texts < sent || (await host.explain(phone)).journeys[0]?.inWords !== words) await new Promise((soon) => setTimeout(soon, 10));

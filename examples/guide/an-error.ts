@@ -16,6 +16,7 @@ const asked = setup({}).createMachine({
 });
 const host = createOrchestrator({ journeys: [asked], store: createMemoryStore({ durableOk: true }), channels: {} });
 
+// #region take
 /** What came in from elsewhere: `false` where it says something that no journey can read. */
 async function take(orchestrator: Orchestrator, event: Incoming & { readonly data: object }): Promise<boolean> {
   try {
@@ -27,6 +28,7 @@ async function take(orchestrator: Orchestrator, event: Incoming & { readonly dat
     return false;
   }
 }
+// #endregion take
 
 const event = { id: '1', source: 'shop', who: ['user:ann'], type: 'return.asked' };
 assert.equal(await take(host, { ...event, data: { parcel: 7 } }), false);

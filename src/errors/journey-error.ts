@@ -16,6 +16,9 @@ const brand = Symbol.for('throughline.JourneyError');
 /**
  * The one error this library throws: a promise was broken by input, host or adapter. Expected outcomes (a duplicate, a busy
  * queue) are return values. Test with `JourneyError.is(error, 'InvalidPayload')`; it works across two copies of the package.
+ *
+ * @example
+ * {@includeCode ../../examples/guide/an-error.ts#take}
  */
 export class JourneyError extends Error {
   override readonly name = 'JourneyError';

@@ -23,6 +23,9 @@ export interface JourneyKit<Id extends string, E extends EventSchemas, F extends
 /**
  * Declares what a journey is about: the events it hears, the facts it keeps and how careful they are, the channels and activities it
  * needs, who enters, what ends it and what success is. Its `setup` then takes a plain XState machine, and what comes out is one.
+ *
+ * @example
+ * {@includeCode ../../examples/getting-started/visit.ts}
  */
 export function defineJourney<const Id extends string, E extends EventSchemas, F extends FactMap, const N extends ChannelNeeds, On extends keyof E & string, A extends ActivityMap = {}>(
   declaration: JourneyDeclaration<Id, E, F, N, A, On>,

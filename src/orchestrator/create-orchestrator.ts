@@ -35,6 +35,9 @@ import { parseTenant } from '../model/tenant.js';
 /**
  * Wires journeys to a store, channels, activities, a CRM and texts, and runs them for every customer. Throws InvalidOptions, with one
  * sentence for each thing, where a journey names something the host does not give.
+ *
+ * @example
+ * {@includeCode ../../examples/getting-started/visits.ts}
  */
 export function createOrchestrator<const J extends readonly AnyJourney[], const M extends Meaning<EventOf<J[number]>> = Meaning<EventOf<J[number]>>>(options: OrchestratorOptions<J, M>): Orchestrator<J> {
   const emitter = new EventEmitter();

@@ -1,6 +1,11 @@
 import type { Capability } from '../model/capability.js';
 
-/** Where a person can be reached. An adapter is named after its technology and its factory ends in `as const satisfies Channel`; members stand in life-cycle order. */
+/**
+ * Where a person can be reached. An adapter is named after its technology and its factory ends in `as const satisfies Channel`; members stand in life-cycle order.
+ *
+ * @example
+ * {@includeCode ../../examples/telegram/telegram-channel.ts}
+ */
 export interface Channel {
   readonly contract: 1;
   /** the technology, as in `websocket` */

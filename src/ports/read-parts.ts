@@ -36,6 +36,9 @@ export type AccountTenants = { readonly [account: string]: string };
  * becomes `unreadable` and the others go on, since a provider that is refused sends all of them again. So does a body of more than 10,000
  * parts, as a whole. Throws `UnsupportedMediaType` for a
  * body of another type, and never for what it says.
+ *
+ * @example
+ * {@includeCode ../../examples/channel/acme-sms.ts}
  */
 export function readParts({ request, bytes }: SignedRequest, format: RequestFormat, accounts?: AccountTenants): readonly Inbound[] {
   checkType(request, format.body);

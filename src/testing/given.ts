@@ -49,6 +49,9 @@ interface Run { readonly taken: Step; readonly timers: readonly Timer[] }
  * The first happening starts it and must be an entry event. Data and what activities give are held against the journey's schemas; throws as
  * the journey would be parked, and JourneyError `InvalidInput` for what cannot happen. It runs the machine alone: exit criteria, deferring,
  * re-entry, goals, time to live and consent are the orchestrator's, so test those with `createOrchestrator`, `createMemoryStore` and `createTestClock`.
+ *
+ * @example
+ * {@includeCode ../../examples/getting-started/visit.test.ts}
  */
 export function given<J extends AnyJourney>(journey: J, ...past: readonly Happening<J>[]): Given<J> {
   return {

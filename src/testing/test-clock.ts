@@ -16,7 +16,12 @@ export interface TestClock extends Clock {
 
 interface Timer { readonly at: number; readonly run: () => void }
 
-/** A clock for tests; begins at `start` (epoch milliseconds; default the first of January 2026, UTC). */
+/**
+ * A clock for tests; begins at `start` (epoch milliseconds; default the first of January 2026, UTC).
+ *
+ * @example
+ * {@includeCode ../../examples/getting-started/visits.test.ts}
+ */
 export function createTestClock(start: number = firstOfJanuary2026): TestClock {
   const timers = new Set<Timer>();
   let elapsed = 0;

@@ -23,6 +23,9 @@ const all: readonly ChannelCase[] = [
 /**
  * Every clause of the channel contract as cases, for the author of a channel: `describeCases('acme', await channelCases({ create }), { describe, it })`.
  * What the channel declares decides which of them run, so one channel is made at once to read it. `docs/adapters.md` lists them.
+ *
+ * @example
+ * {@includeCode ../../../examples/telegram/telegram.test.ts}
  */
 export async function channelCases(harness: ChannelHarness): Promise<readonly ConformanceCase[]> {
   const under = await harness.create();

@@ -13,6 +13,9 @@ const all: readonly CrmClause[] = [...declarationClauses, ...findClauses, ...ups
 /**
  * Every clause of the CRM contract as cases, for the author of an adapter: `describeCases('acme', await crmCases({ create }), { describe, it })`.
  * What the adapter declares decides which of them run, so one is made at once to read it. `docs/crm.md` lists them.
+ *
+ * @example
+ * {@includeCode ../../../examples/kits/crm-cases.ts}
  */
 export async function crmCases(harness: CrmHarness): Promise<readonly ConformanceCase[]> {
   const under = await harness.create();

@@ -23,7 +23,12 @@ const all: readonly StoreCase[] = [
   ...settlementCases, ...queueCases, ...rowCases, ...counterCases, ...logCases, ...trimCases, ...erasureCases, ...fidelityCases,
 ];
 
-/** Every clause of the storage contract as cases, for the author of a store: `describeCases('acme', storeCases({ create }), { describe, it })`. `docs/storage.md` lists them. */
+/**
+ * Every clause of the storage contract as cases, for the author of a store: `describeCases('acme', storeCases({ create }), { describe, it })`. `docs/storage.md` lists them.
+ *
+ * @example
+ * {@includeCode ../../../examples/kits/store-cases.ts}
+ */
 export function storeCases(harness: StoreHarness): readonly ConformanceCase[] {
   return all.map(({ id, clause, needs, run }) => ({
     id, clause,
