@@ -3,14 +3,14 @@ import { digest } from '../model/canonical-text.js';
 import { checkEventId } from '../model/event-id.js';
 import { isPrintable } from '../model/printable-text.js';
 import { parseTenant } from '../model/tenant.js';
-import type { Inbound } from '../ports/channel.js';
+import type { HeardItem } from './read-inbound.js';
 import type { Runtime } from './runtime.js';
 
 /** The library's own lane, and the name in the place of a journey, under which items stand that a channel could not read. */
 export const unreadableLane = '~inbound';
 
 /** What is known of such an item: where it came in, and what its channel says of it. */
-export interface UnreadableItem { readonly channel: string; readonly tenantRequired: boolean; readonly heard: Extract<Inbound, { readonly kind: 'unreadable' }> }
+export interface UnreadableItem { readonly channel: string; readonly tenantRequired: boolean; readonly heard: Extract<HeardItem, { readonly kind: 'unreadable' }> }
 
 /**
  * Keeps an item that a channel could not read as a dead letter, once for its channel and id, so that its provider may be told that all of

@@ -1,6 +1,5 @@
 import { statusEvents } from '../customer/message/decide-receipt.js';
 import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
-import type { Incoming } from '../model/incoming-event.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
 import { JourneyError } from '../errors/index.js';
 import type { Channel, Inbound } from '../ports/channel.js';
@@ -8,6 +7,7 @@ import { parseTenant, type Tenant } from '../model/tenant.js';
 import type { AcceptEvent, Acceptance } from './accept-event.js';
 import type { EffectEndings } from './effect-endings.js';
 import { keepUnreadable } from './keep-unreadable.js';
+import { readInbound, readList, type HeardItem } from './read-inbound.js';
 import type { Runtime } from './runtime.js';
 import type { SendsUnderWay } from './sends-under-way.js';
 
@@ -15,7 +15,8 @@ export interface InboundParts { readonly runtime: Runtime; readonly accept: Acce
 
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
-  for (const heard of inbound) {
+  for (const given of readList(inbound)) {
+    const heard = readInbound(given);
     if (heard.kind === 'unreadable') {
       await keepUnreadable(parts.runtime, { channel: named.name, tenantRequired: parts.tenantRequired, heard });
       continue;
@@ -33,8 +34,8 @@ export async function receiveInbound(parts: InboundParts, named: { readonly name
   }
 }
 
-interface Heard { readonly event: Incoming; readonly acceptance: Acceptance }
-type FromCustomer = Extract<Inbound, { readonly from: string }>;
+interface Heard { readonly event: object; readonly acceptance: Acceptance }
+type FromCustomer = Extract<HeardItem, { readonly kind: 'message' | 'event' }>;
 
 function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string; readonly channel: Channel }, heard: FromCustomer): Heard {
   const said = heard.kind === 'message' ? { type: 'message.received', data: { text: heard.text } } : heard.event;
@@ -49,7 +50,7 @@ function fromCustomer(tenant: Tenant, { name, channel }: { readonly name: string
 }
 
 /** A receipt reaches the instance that sent the message, by the key itself or by the provider's id that was remembered when it was sent. */
-async function receiptOf(parts: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<Inbound, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
+async function receiptOf(parts: InboundParts, { tenant, name }: { readonly tenant: Tenant; readonly name: string }, heard: Extract<HeardItem, { readonly kind: 'receipt' }>): Promise<Heard | undefined> {
   const { runtime } = parts;
   const key = isOurs(heard.providerId, tenant) ? heard.providerId : await sentAs(parts, { tenant, name, providerId: heard.providerId });
   if (key === undefined) return undefined;
