@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publicEntries, readPublicNames, type PublicName } from './public-names.js';
 
@@ -14,6 +15,21 @@ describe('every public name', () => {
 
   it('would be noticed by this test if it said nothing, as names that are only for ourselves may', () => {
     expect(names.filter(({ entry, says }) => entry === effects && says === '').length).toBeGreaterThan(0);
+  });
+});
+
+describe('an example in the reference', () => {
+  const sources = ['src', 'adapters'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join(folder, path)));
+  const shown = sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/\{@includeCode ([^}#]+)(?:#(\w+))?\}/g)].map(([, file = '', region]) => ({ path, file: join(dirname(path), file), region })));
+
+  it('is a file that is run, or a part of one that is marked', () => {
+    expect(shown.length).toBeGreaterThan(10);
+    const lost = shown.filter(({ file, region }) => !existsSync(file) || !/^examples/.test(file) || (region !== undefined && !readFileSync(file, 'utf8').includes(`// #region ${region}\n`)));
+    expect(lost).toEqual([]);
+  });
+
+  it('is shown as code, not as the words that include it', () => {
+    expect(JSON.parse(readFileSync('typedoc.json', 'utf8'))).toMatchObject({ jsDocCompatibility: { exampleTag: false } });
   });
 });
 
