@@ -7,7 +7,7 @@ import { parkJourneys, type Parked } from './park-journeys.js';
 import type { ParkedFigures, ParkedTask } from './parked-process.js';
 
 interface ParkedEffort { readonly journeys: number }
-type ParkedLine = LineOf<ParkedEffort & Omit<Parked, 'file' | 'seconds' | 'thousandDueAt'> & ParkedFigures>;
+type ParkedLine = LineOf<ParkedEffort & Omit<Parked, 'file' | 'thousandDueAt'> & ParkedFigures>;
 
 /** Journeys that wait in a file: what they cost on the disk, and a fresh process that opens it. */
 export const parkedBench = defineBench<ParkedEffort, ParkedLine>({
@@ -17,18 +17,19 @@ export const parkedBench = defineBench<ParkedEffort, ParkedLine>({
   columns: [
     { title: 'journeys', width: 9, cell: (line) => String(line.journeys) },
     { title: 'timers', width: 9, cell: (line) => String(line.timers) },
-    { title: 'made/s', width: 7, cell: (line) => (line.eventsPerSecond ?? NaN).toFixed(0) },
+    { title: 'made in s', width: 9, cell: (line) => line.makeSeconds.toFixed(0) },
     { title: 'bytes each', width: 10, cell: (line) => line.bytesPerJourney.toFixed(0) },
     { title: 'and its log', width: 11, cell: (line) => line.historyBytesPerJourney.toFixed(0) },
     { title: 'open ms', width: 8, cell: (line) => line.openMs.toFixed(0) },
     { title: 'first event ms', width: 14, cell: (line) => line.firstEventMs.toFixed(0) },
+    { title: 'its CPU ms', width: 10, cell: (line) => line.firstEventCpuMs.toFixed(0) },
     { title: 'RSS MB', width: 7, cell: (line) => line.rssMb.toFixed(0) },
     { title: '1,000 due ms', width: 12, cell: (line) => line.dueMs.toFixed(1) },
   ],
   async *run({ journeys }, folder) {
-    const { file, seconds, thousandDueAt, ...parked } = await parkJourneys(join(folder, 'parked.db'), journeys);
+    const { file, thousandDueAt, ...parked } = await parkJourneys(join(folder, 'parked.db'), journeys);
     const figures = await openAfresh({ file, customer: Math.floor(journeys / 2), thousandDueAt, spawnedAt: Date.now() });
-    const line = { bench: 'parked', journeys, ...parked, eventsPerSecond: journeys / seconds, p50Ms: null, p99Ms: null, cpuUsPerEvent: null, ...figures, ratios: {} };
+    const line = { bench: 'parked', journeys, ...parked, eventsPerSecond: null, p50Ms: null, p99Ms: null, cpuUsPerEvent: null, ...figures, ratios: {} };
     yield { ...line, goals: goalsOf(line) };
   },
 });

@@ -12,6 +12,8 @@ export interface ParkedFigures {
   readonly openMs: number;
   /** from the start of the process until the first event is acknowledged */
   readonly firstEventMs: number;
+  /** CPU of all threads until then, milliseconds: what of it a busy machine did not add */
+  readonly firstEventCpuMs: number;
   /** the most that was resident until then */
   readonly rssMb: number;
   /** to claim a thousand timers that are due, leases written */
@@ -26,11 +28,11 @@ async function measure({ file, customer, thousandDueAt, spawnedAt }: ParkedTask)
   const openMs = performance.now() - begin;
   await bring(customer, step);
   const firstEventMs = Date.now() - spawnedAt;
-  const rssMb = resourceUsage().maxRSS / 1_024;
+  const { maxRSS, userCPUTime, systemCPUTime } = resourceUsage();
   await answer(customer);
   await assertWhere(orchestrator, customer, step.rests);
   await close();
-  return { openMs, firstEventMs, rssMb, dueMs: await claimThousand(file, thousandDueAt) };
+  return { openMs, firstEventMs, firstEventCpuMs: (userCPUTime + systemCPUTime) / 1_000, rssMb: maxRSS / 1_024, dueMs: await claimThousand(file, thousandDueAt) };
 }
 
 async function assertWhere(orchestrator: ReturnType<typeof driveLibrary>['orchestrator'], customer: number, rests: string): Promise<void> {

@@ -10,10 +10,10 @@ export interface RecordedChanges {
   readonly ofAnswer: string;
 }
 
-/** Leads one customer in and once around, on a store in memory, and writes down what is committed. */
-export async function recordChanges(): Promise<RecordedChanges> {
+/** Leads one customer in and once around, on a store in memory with that clock, and writes down what is committed. */
+export async function recordChanges(now = () => Date.now()): Promise<RecordedChanges> {
   const taken: string[] = [];
-  const customer = driveLibrary(withEar(createMemoryStore({ durableOk: true }), (text) => taken.push(text)));
+  const customer = driveLibrary(withEar(createMemoryStore({ durableOk: true, clock: { now } }), (text) => taken.push(text)));
   const texts = new Map<VisitStep, string>();
   let ofAnswer = '';
   for (const step of [entrance, ...visit]) {
