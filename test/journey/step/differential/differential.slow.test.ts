@@ -8,7 +8,7 @@ import { createLiveSide } from './live-side.js';
 import { createPureSide, type Keeping } from './pure-side.js';
 import { randomMachine } from './random-machine.js';
 import type { RunView, Side } from './run-view.js';
-import { runsOf } from '../../../full-size.js';
+import { fullSize, runsOf } from '../../../full-size.js';
 
 const runs = runsOf({ ci: 10_000, full: 1_000_000 });
 /** One run again, as a failure names it: `THROUGHLINE_SEED=seed/path`. */
@@ -26,7 +26,7 @@ it('A journey decided step by step does what the same machine does when it runs 
   expect(cutShort, 'runs that XState takes where no other may follow').toBeLessThan(runs * 0.01);
   const rare = [...counts].filter(([, count]) => count < runs * 0.05);
   expect(rare, 'each feature must occur in at least 5 % of the runs').toEqual([]);
-}, 600_000);
+}, fullSize ? 24 * 3_600_000 : 600_000);
 
 function compareOneRun(choices: Choices, features: Features): string {
   const keeping = choices.of<Keeping>(['object', 'text', 'object', 'sorted']);
