@@ -22,9 +22,8 @@ export function createAfterCommit(runtime: Runtime, followers: Followers): After
     for (const { where, error } of turn.faults) runtime.tell('fault', { where, code: faultCode(error), error });
     for (const { type, notice } of turn.notices) runtime.tell(type, notice as never);
     for (const due of turn.timersSet.values()) followers.expect(due);
-    const waiting = new Set(outcome.waiting);
     for (const effect of turn.effects) {
-      if (effect.attempt === 1 && !waiting.has(effect.key)) followers.perform(toDue(turn, effect));
+      if (effect.attempt === 1 && !outcome.waiting.includes(effect.key)) followers.perform(toDue(turn, effect));
       else if (effect.attempt === 1) followers.behind(toDue(turn, effect));
       else followers.expect(effect.due);
     }

@@ -7,6 +7,7 @@ import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import { createAcceptEvent, type AcceptEvent } from './accept-event.js';
+import { createCallWithTimeOut } from './call-with-time-out.js';
 import { createAfterCommit, type AfterCommit } from './after-commit.js';
 import { createCommitter } from './committer.js';
 import { createCustomerCache } from './customer-cache.js';
@@ -77,12 +78,13 @@ export function assembleParts(materials: Materials): Parts {
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
+  const callWithTimeOut = createCallWithTimeOut(clock, closing.signal);
+  const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, callWithTimeOut, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
   const waker = createWaker({ runtime, dispatcher, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
-  const understand = createUnderstandEvent(materials.understand, { clock, timeoutMs: timing.understandMs, closing: closing.signal });
+  const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand });
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }

@@ -26,8 +26,8 @@ const againMs = 1_000;
 
 /** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
 export function createCommitter(store: Store, clock: Clock, halt: Halt): Committer {
-  let queue: Waiting[] = [];
-  let marks: Waiting[] = [];
+  const queue: Waiting[] = [];
+  const marks: Waiting[] = [];
   let busy: Promise<void> | undefined;
   let planned = false;
   let markTimer: (() => void) | undefined;
@@ -41,7 +41,7 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   };
   const start = (): void => {
     if (queue.length === 0 && marks.length === 0) return;
-    busy = write(store, halt, take()).then(again).finally(() => { busy = undefined; start(); });
+    busy = write(store, halt, take()).then((untaken) => { busy = undefined; again(untaken); start(); });
   };
   const again = (untaken: readonly Waiting[]): void => {
     if (untaken.length === 0 || closing) return;
@@ -51,11 +51,8 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
     markTimer?.();
     markTimer = undefined;
     // marks go first: an effect that is settled here lets the next of its queue be born claimed in the same batch
-    const batch = [...marks, ...queue].slice(0, store.info.maxBatch);
-    const going = new Set(batch);
-    marks = marks.filter((one) => !going.has(one));
-    queue = queue.filter((one) => !going.has(one));
-    return batch;
+    const riding = marks.splice(0, store.info.maxBatch);
+    return [...riding, ...queue.splice(0, store.info.maxBatch - riding.length)];
   };
   return {
     get taken() { return taken; },

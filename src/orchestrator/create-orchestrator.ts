@@ -7,6 +7,7 @@ import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { readIncoming } from '../model/incoming-event.js';
 import { defaultLimits } from '../model/limits.js';
+import type { Receipt } from '../model/receipt.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
 import { checkBecause } from './check-because.js';
 import { checkWiring } from './check-wiring.js';
@@ -46,6 +47,12 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   const life = createLifeCycle(parts);
   const { ready } = life;
   const definitions = createManageDefinitions(parts);
+  const byHost = { origin: 'host', tenantRequired: parts.tenantRequired } as const;
+  const acceptLater = async (event: unknown): Promise<Receipt> => {
+    // whoever brings it may go on with it while the store is opened
+    const own = readIncoming(event, runtime.world.limits);
+    return ready(() => parts.accept(own, byHost));
+  };
   const wanted = async (name: CustomerName, asked: { readonly role?: string }): Promise<Wanted> => {
     const sees = seenBy(options.roles ?? {}, asked);
     const { tenant, customer, state } = await findCustomer(runtime, name);
@@ -53,11 +60,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   };
   return {
     start: life.start,
-    async accept(event) {
-      // whoever brings it may go on with it while the store is opened
-      const own = life.isOpen ? event : readIncoming(event, runtime.world.limits);
-      return ready(() => parts.accept(own, { origin: 'host', tenantRequired: parts.tenantRequired }));
-    },
+    accept: (event) => (life.isOpen ? parts.accept(event, byHost) : acceptLater(event)),
     handler: (name) => handlerOf(parts, name, ready),
     explain: (customer, instance) => ready(async () => {
       const found = await findCustomer(runtime, customer);
@@ -99,6 +102,7 @@ const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinit
 /** A listener is the host's code: what it throws is told once as a fault and changes nothing. */
 function teller(emitter: EventEmitter): Tell {
   const tell: Tell = (type, what) => {
+    if (emitter.listenerCount(type) === 0) return;
     for (const listener of emitter.listeners(type)) {
       try {
         listener(what);

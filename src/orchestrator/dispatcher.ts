@@ -5,7 +5,7 @@ import { parkEvent } from '../customer/parked/park-event.js';
 import { JourneyError } from '../errors/index.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
-import { callWithTimeOut } from './call-with-time-out.js';
+import type { CallWithTimeOut } from './call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
 import { failpoint } from './failpoint.js';
 import type { Halt } from './halt.js';
@@ -35,6 +35,7 @@ export interface DispatcherParts {
   readonly endings: EffectEndings;
   /** milliseconds one call may take */
   readonly timeOutOf: (body: EffectBody) => number;
+  readonly callWithTimeOut: CallWithTimeOut;
   readonly closing: AbortSignal;
   readonly halt: Halt;
 }
@@ -46,38 +47,40 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const sends = createSendsUnderWay(runtime.clock);
   // a lane may be slower than a lease: what this process holds already is not taken a second time
   const held = new Set<string>();
-  const begin = (start: () => Promise<void>): Promise<void> => {
-    const call = start().finally(() => calls.delete(call));
+  const begin = (key: string, body: EffectBody, started: Promise<void>): void => {
+    const call = started.then(() => {
+      calls.delete(call);
+      held.delete(key);
+    });
     calls.add(call);
-    return call;
+    if (body.kind === 'send') sends.note(body.channel, call);
   };
   return {
     sends,
     async dispatch(due) {
       if (held.has(due.key)) return;
       held.add(due.key);
-      let call: Promise<void> | undefined;
+      let began = false;
       try {
         const body = readEffectBody(due.body);
         await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home }, (start) => {
-          call = begin(start);
-          if (body.kind === 'send') sends.note(body.channel, call);
+          began = true;
+          begin(due.key, body, start());
         }));
       } catch (error) {
         // still leased: the store hands it out again
         runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });
       }
-      if (call === undefined) held.delete(due.key);
-      else void call.finally(() => held.delete(due.key));
+      if (!began) held.delete(due.key);
     },
     async idle() { while (calls.size > 0) await Promise.allSettled(calls); },
   };
 }
 
 /** One call on its way to its adapter. */
-type Call = Omit<EffectCall, 'signal'>;
+type Call = Omit<EffectCall, 'io'>;
 
-/** Starts what the lane does not wait for. */
+/** Starts what the lane does not wait for, and what does not reject. */
 type Begin = (start: () => Promise<void>) => void;
 
 interface InLane { readonly due: DueEffect; readonly body: EffectBody; /** where its owner lives, whose lane this is in */ readonly home: Seat }
@@ -85,7 +88,8 @@ interface InLane { readonly due: DueEffect; readonly body: EffectBody; /** where
 async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;
   if (parts.closing.aborted || parts.halt.cause !== undefined) return;
-  const state = (await runtime.customers.load({ tenant: home.tenant, lane: home.customer }))?.state ?? newCustomer(0);
+  const lane = { tenant: home.tenant, lane: home.customer };
+  const state = (runtime.customers.peek(lane) ?? await runtime.customers.load(lane))?.state ?? newCustomer(0);
   if (!mayHoldRow(due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
   if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
@@ -156,7 +160,7 @@ async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | 
   const { body } = call;
   failpoint('before call');
   try {
-    return await callWithTimeOut(runtime.clock, parts.timeOutOf(body), parts.closing, (signal) => performEffect(parts.adapters, runtime, { ...call, signal }));
+    return await parts.callWithTimeOut(parts.timeOutOf(body), (io) => performEffect(parts.adapters, runtime, { ...call, io }));
   } catch (error) {
     const code = adapterCode(body.kind, error);
     if (code !== 'Closed') runtime.tell('fault', { where: targetOf(body), code, error });

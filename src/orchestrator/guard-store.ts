@@ -66,7 +66,7 @@ function asking(store: Store, halt: Halt): Ask {
 function inTime<T>(clock: Clock, ms: number, call: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(ms, () => reject(new JourneyError('StoreUnavailable', `The store did not answer within ${ms} ms; send again what was not acknowledged.`, { limit: ms })));
-    call().then(resolve, reject).finally(cancel);
+    call().then((answer) => { cancel(); resolve(answer); }, (error: unknown) => { cancel(); reject(error); });
   });
 }
 

@@ -12,7 +12,7 @@ export function createInHand(most: number): InHand {
   return {
     take(key, work) {
       if (held.has(key)) return;
-      held.set(key, work().finally(() => held.delete(key)));
+      held.set(key, work().then(() => void held.delete(key)));
     },
     async room() { while (held.size >= most) await Promise.race(held.values()); },
   };

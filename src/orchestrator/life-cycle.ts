@@ -11,7 +11,7 @@ export interface LifeCycle {
   start(): Promise<void>;
   /** does something at once where it is open, else once it is; refused when it is closed or halted */
   ready<T>(work: () => Promise<T>): Promise<T>;
-  /** `ready` does not wait */
+  /** it takes work at once: started, and neither closed nor halted */
   readonly isOpen: boolean;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export function createLifeCycle(parts: Parts): LifeCycle {
       assertOpen();
       return work();
     },
-    get isOpen() { return isOpen; },
+    get isOpen() { return isOpen && closed === undefined && parts.halt.cause === undefined; },
     close() {
       closed ??= (async () => {
         await started?.catch(() => {});

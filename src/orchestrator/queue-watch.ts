@@ -30,7 +30,7 @@ export function createQueueWatch(): QueueWatch {
   };
   return {
     behind(effect) { if (effect.queue !== undefined) waiting.add(keyOf(effect, effect.queue)); },
-    settled: (effect) => effect.queue !== undefined && waiting.delete(keyOf(effect, effect.queue)),
+    settled: (effect) => effect.queue !== undefined && waiting.size > 0 && waiting.delete(keyOf(effect, effect.queue)),
     putOff(effect) {
       if (effect.queue === undefined || remembered >= most) return;
       const key = keyOf(effect, effect.queue);
@@ -38,7 +38,7 @@ export function createQueueWatch(): QueueWatch {
       if (!queue.has(effect.key)) remembered += 1;
       putOff.set(key, queue.set(effect.key, effect));
     },
-    forget: (effect) => remove(keyOf(effect, effect.queue), effect),
+    forget(effect) { if (remembered > 0) remove(keyOf(effect, effect.queue), effect); },
     takePutOff(lane, queue) {
       const effects = [...(putOff.get(keyOf(lane, queue))?.values() ?? [])];
       for (const effect of effects) remove(keyOf(lane, queue), effect);

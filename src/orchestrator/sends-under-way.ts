@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.js';
 
 /** Sends whose provider has not answered yet, by channel: until it has, nobody knows by which id it will speak of the message. */
 export interface SendsUnderWay {
+  /** `call` does not reject */
   note(channel: string, call: Promise<void>): void;
   /** a process that died may have sent and not noted it; its messages go again within this time, milliseconds */
   doubt(ms: number): void;
@@ -21,7 +22,7 @@ export function createSendsUnderWay(clock: Clock): SendsUnderWay {
     note(channel, call) {
       const calls = byChannel.get(channel) ?? new Set();
       byChannel.set(channel, calls.add(call));
-      void call.finally(() => calls.delete(call));
+      void call.then(() => calls.delete(call));
     },
     async settled(channel) {
       const calls = byChannel.get(channel);
@@ -34,7 +35,7 @@ export function createSendsUnderWay(clock: Clock): SendsUnderWay {
 function inTime(clock: Clock, work: Promise<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(patienceMs, () => reject(sendAgain()));
-    work.then(resolve, reject).finally(cancel);
+    void work.then(resolve, reject).then(cancel);
   });
 }
 

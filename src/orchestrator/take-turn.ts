@@ -50,7 +50,7 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
 
 async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: Attempts): Promise<Taken | 'again'> {
   const lane = { tenant: seat.tenant, lane: seat.customer };
-  const known = await runtime.customers.load(lane);
+  const known = runtime.customers.peek(lane) ?? await runtime.customers.load(lane);
   const version = known?.version ?? 0;
   const { tried } = attempts;
   // an event with a name of its own is asked for by that name, which also gives its first receipt

@@ -1,8 +1,7 @@
 import { checkArrival, type Arrival } from '../customer/decide-event.js';
 import { statePaths } from '../customer/state-paths.js';
 import type { Turn } from '../customer/turn.js';
-import type { Clock } from '../ports/clock.js';
-import { callWithTimeOut } from './call-with-time-out.js';
+import type { CallWithTimeOut } from './call-with-time-out.js';
 
 /** What a host sees when it is asked what a message means. */
 export interface Heard<Id extends string = string> {
@@ -28,11 +27,11 @@ export type UnderstandEvent = (arrival: Arrival, turn: Turn) => Promise<readonly
 type Named = { readonly type: string; readonly data: object };
 
 /** Asks the host what a message or another event of a channel means, within a time; what it names is checked like any event. */
-export function createUnderstandEvent(understand: Understand<Meaning<Named>> | undefined, { clock, timeoutMs, closing }: { readonly clock: Clock; readonly timeoutMs: number; readonly closing: AbortSignal }): UnderstandEvent {
+export function createUnderstandEvent(understand: Understand<Meaning<Named>> | undefined, { callWithTimeOut, timeoutMs }: { readonly callWithTimeOut: CallWithTimeOut; readonly timeoutMs: number }): UnderstandEvent {
   return async (arrival, turn) => {
     if (understand === undefined) return undefined;
     const heard = toHeard(arrival, turn);
-    const named = await callWithTimeOut(clock, timeoutMs, closing, (signal) => understand(heard, { signal }));
+    const named = await callWithTimeOut(timeoutMs, async (io) => understand(heard, io));
     if (named === undefined) return undefined;
     return (Array.isArray(named) ? named : [named]).map((event: Named) => ({ type: event.type, data: checkArrival(turn.world, event) }));
   };

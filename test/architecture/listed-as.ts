@@ -13,7 +13,7 @@ export const listedAs: readonly ListedAs[] = [
   { path: 'src/customer/effect-body.ts', why: stored },
   { path: 'src/customer/merge/origin.ts', why: stored },
   { path: 'src/customer/merge/undo-record.ts', why: stored },
-  { path: 'src/orchestrator/accept-event.ts', why: stored },
+  { path: 'src/orchestrator/accept-in-lane.ts', why: stored },
   { path: 'src/orchestrator/customer-cache.ts', why: stored },
   { path: 'src/orchestrator/definitions.ts', why: stored },
   { path: 'src/orchestrator/effect-endings.ts', why: stored },

@@ -33,7 +33,7 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
 export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
   for (;;) {
     const home = livesHere(runtime, seat) ? seat : await homeOf(runtime, seat);
-    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (await hasMoved(runtime, home) ? undefined : { value: await work(home) }));
+    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (livesHere(runtime, home) || !(await hasMoved(runtime, home)) ? { value: await work(home) } : undefined));
     if (done !== undefined) return done.value;
   }
 }
@@ -45,7 +45,7 @@ export function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean
 }
 
 /** Tells in a lane whether a merge or its undoing went before this while it waited: then somebody's home is elsewhere now. */
-export async function hasMoved(runtime: Runtime, { tenant, customer }: Seat): Promise<boolean> {
+async function hasMoved(runtime: Runtime, { tenant, customer }: Seat): Promise<boolean> {
   const row = await runtime.customers.load({ tenant, lane: customer });
   return row !== undefined && isAway(row.state);
 }

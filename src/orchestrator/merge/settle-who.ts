@@ -22,6 +22,15 @@ export interface Settled {
 type About = Pick<IncomingEvent, 'tenant' | 'source' | 'id' | 'who'>;
 interface Known { readonly runtime: Runtime; readonly index: CustomerIndex }
 
+/** Settles on a customer who is at hand, known by one name: nothing has to be waited for. `undefined`: it takes a look-up. */
+export function settledAtOnce({ runtime, index }: Known, { tenant, who }: About): Settled | undefined {
+  const [identity, ...others] = who.identities;
+  const customer = identity === undefined ? who.customer : others.length === 0 ? index.holder(tenant, identity) : undefined;
+  if (customer === undefined) return undefined;
+  const home = { tenant, customer };
+  return livesHere(runtime, home) ? { home, isNew: false, led: who.identities } : undefined;
+}
+
 /**
  * Settles on one customer. Where the identities of one contact lead to several, they are one person only if each was proven in this contact
  * (care-rules 2.1 F): then the customers are merged, before the event is decided. Anything less is AmbiguousCustomer; a name or a claim leads nowhere.

@@ -1,0 +1,132 @@
+import type { CustomerState } from '../customer/customer-state.js';
+import { decideEvent, type Arrival } from '../customer/decide-event.js';
+import { decideReceipt, type MessageNews } from '../customer/message/decide-receipt.js';
+import { causeOf } from '../customer/parked/park-event.js';
+import { toReceipt } from '../customer/to-receipt.js';
+import type { Turn } from '../customer/turn.js';
+import { JourneyError } from '../errors/index.js';
+import type { EventOrigin } from '../model/event-type.js';
+import type { IncomingEvent } from '../model/incoming-event.js';
+import type { InstanceId } from '../model/instance-id.js';
+import type { Receipt } from '../model/receipt.js';
+import type { LogEntry, NewEntry } from '../ports/store.js';
+import type { CustomerIndex } from './identify-customer.js';
+import { isAway } from './merge/home-lane.js';
+import type { Settled } from './merge/settle-who.js';
+import { readMessageStatus } from './read-message-status.js';
+import type { Runtime } from './runtime.js';
+import { takeTurn, type Taken } from './take-turn.js';
+import type { UnderstandEvent } from './understand-event.js';
+
+/** How an event came to the door. */
+export interface Acceptance {
+  readonly origin: EventOrigin;
+  readonly tenantRequired: boolean;
+  /** to this instance and no other, as a receipt is */
+  readonly only?: InstanceId;
+  /** what it tells of a message that the instance sent */
+  readonly receipt?: { readonly key: string; readonly status: MessageNews['status'] };
+}
+/** An event that was read, checked and found to be this customer's. */
+export interface Admitted { readonly event: IncomingEvent; readonly data: object; readonly settled: Settled; readonly acceptance: Acceptance }
+export interface LaneParts { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent }
+
+/** Decides an event and commits it; `somebody else` where a merge or its undoing went before it, so that it is not this customer's any more. To be called inside the lane only. */
+export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<Receipt | 'somebody else'> {
+  const { runtime, index } = parts;
+  const { event, settled } = given;
+  const lane = { tenant: event.tenant, lane: settled.home.customer };
+  const row = runtime.customers.peek(lane) ?? (settled.isNew ? undefined : await runtime.customers.load(lane));
+  if (row !== undefined && !isStillHere(row.state, settled)) return 'somebody else';
+  let receipt: Receipt | undefined;
+  try {
+    const taken = await takeTurn(runtime, settled.home, async (turn) => {
+      await decide(parts, turn, given);
+      const decided = toReceipt(turn, event.type);
+      receipt = decided;
+      turn.counters.set('events.accepted', 1);
+      return [eventEntry(turn, given, decided)];
+    });
+    return answer(parts, given, taken, receipt);
+  } catch (error) {
+    if (settled.isNew) index.forget(event.tenant, event.who.identities);
+    throw error;
+  }
+}
+
+const isStillHere = (state: CustomerState, { led }: Settled): boolean => !isAway(state) && led.every((identity) => state.identities.includes(identity));
+
+function decide(parts: LaneParts, turn: Turn, given: Admitted): void | Promise<void> {
+  const { receipt, origin, only } = given.acceptance;
+  const arrival = arrivalOf(given);
+  if (receipt !== undefined) return decideNews(parts, turn, arrival, receipt);
+  if (origin === 'host' || only !== undefined) return decideEvent(turn, arrival);
+  return decideMeant(parts, turn, arrival);
+}
+
+async function decideNews({ runtime }: LaneParts, turn: Turn, arrival: Arrival, receipt: NonNullable<Acceptance['receipt']>): Promise<void> {
+  decideReceipt(turn, arrival, { ...receipt, known: await readMessageStatus(runtime.store, turn, receipt.key) });
+}
+
+function arrivalOf({ event, data, acceptance }: Admitted): Arrival {
+  const { customer: _named, ...said } = event.who;
+  return {
+    id: event.id, type: event.type, data, source: event.source, ...said,
+    ...(data !== event.data && { said: event.data }),
+    ...(event.via !== undefined && { via: event.via }),
+    ...(event.occurredAt !== undefined && { occurredAt: event.occurredAt }),
+    ...((event.via === undefined || event.who.verified !== undefined) && { proven: true }),
+    ...(acceptance.only !== undefined && { only: acceptance.only }),
+  };
+}
+
+/** What a channel heard is understood by the host first. */
+async function decideMeant(parts: LaneParts, turn: Turn, arrival: Arrival): Promise<void> {
+  decideEvent(turn, await understood(parts, turn, arrival));
+}
+
+async function understood(parts: LaneParts, turn: Turn, arrival: Arrival): Promise<Arrival> {
+  try {
+    const understood = await parts.understand(arrival, turn);
+    return understood === undefined ? arrival : { ...arrival, understood };
+  } catch (error) {
+    return { ...arrival, fault: causeOf(error) };
+  }
+}
+
+function eventEntry(turn: Turn, { event }: Admitted, receipt: Receipt): NewEntry {
+  const { id, source, type, data, occurredAt, via, who } = event;
+  return {
+    kind: 'event', at: turn.now, dedupe: { source, id, digest: event.digest },
+    body: JSON.stringify({ id, source, type, data, occurredAt, via, who, receipt }),
+  };
+}
+
+function answer(parts: LaneParts, { event, settled }: Admitted, taken: Taken, receipt: Receipt | undefined): Receipt | 'somebody else' {
+  const { index, runtime } = parts;
+  switch (taken.status) {
+    case 'committed':
+      if (taken.turn.identities.length > 0) index.learn(event.tenant, taken.turn.identities, settled.home.customer);
+      runtime.after(taken);
+      if (receipt === undefined) throw new JourneyError('StorageContractViolation', 'A commit was answered that was not decided.');
+      return receipt;
+    case 'duplicate': return duplicate(event, taken);
+    case 'identity': return 'somebody else';
+    case 'recovered':
+    case 'nothing': throw new JourneyError('StorageContractViolation', 'An accepted event was not committed.');
+    default: return taken satisfies never;
+  }
+}
+
+function duplicate(event: IncomingEvent, taken: Extract<Taken, { status: 'duplicate' }>): Receipt {
+  if (!taken.outcome.same) throw new JourneyError('EventIdConflict', 'Another event of this source has the same id and says something else; the first one stands.', { path: 'id' });
+  const first = firstReceipt(taken.outcome.first);
+  if (taken.ours && first !== undefined) return first;
+  return { status: 'duplicate', instances: [], because: `this event of source '${event.source}' was accepted before`, ...(first !== undefined && { first, ...(first.customer !== undefined && { customer: first.customer }) }) };
+}
+
+function firstReceipt(first: LogEntry | undefined): Exclude<Receipt, { status: 'duplicate' | 'busy' }> | undefined {
+  if (first === undefined) return undefined;
+  const { receipt } = JSON.parse(first.body) as { receipt: Exclude<Receipt, { status: 'duplicate' | 'busy' }> };
+  return receipt;
+}
