@@ -5,21 +5,22 @@ export function savepoint(turn: Turn): () => void {
   const { state } = turn;
   const lists = [turn.agenda, turn.fates, turn.notices, turn.effects, turn.settled, turn.interactions, turn.parked, turn.unparked, turn.identities, turn.released];
   const lengths = lists.map((list) => list.length);
-  const maps = [new Map(turn.timersSet), new Map(turn.instances), new Map(turn.counters), new Map(turn.rows)] as const;
-  const cancelled = new Set(turn.timersCancelled);
+  const undos = [restorer(turn.timersSet), restorer(turn.instances), restorer(turn.counters), restorer(turn.rows)];
+  const cancelled = [...turn.timersCancelled];
   return () => {
     turn.state = state;
     lists.forEach((list, i) => { list.length = lengths[i] ?? 0; });
-    refill(turn.timersSet, maps[0]);
-    refill(turn.instances, maps[1]);
-    refill(turn.counters, maps[2]);
-    refill(turn.rows, maps[3]);
+    for (const undo of undos) undo();
     turn.timersCancelled.clear();
     for (const id of cancelled) turn.timersCancelled.add(id);
   };
 }
 
-function refill<K, V>(map: Map<K, V>, from: ReadonlyMap<K, V>): void {
-  map.clear();
-  for (const [key, value] of from) map.set(key, value);
+/** Most turns come here with empty maps, and every step comes by here. */
+function restorer<K, V>(map: Map<K, V>): () => void {
+  const entries = map.size === 0 ? [] : [...map];
+  return () => {
+    map.clear();
+    for (const [key, value] of entries) map.set(key, value);
+  };
 }

@@ -59,11 +59,13 @@ function behindParked(turn: Turn, instance: InstanceState, advance: Advance): Ad
 function noteStep(turn: Turn, before: InstanceState, taken: Step, name: string): void {
   const did = taken.snapshot.status === 'done' || instanceIn(turn, before.id) === undefined ? 'ended' : taken.moved ? 'moved' : 'stayed';
   const move = { instance: before.id, journey: before.journey, from: statePaths(before.snapshot.value), to: statePaths(taken.snapshot.value) };
-  noteFate(turn, { instance: before.id, journey: before.journey, did, because: `'${name}' was handled in ${placeOf(before)}`, ...(did !== 'stayed' && { move }) });
+  noteFate(turn, { instance: before.id, journey: before.journey, did, because: `'${name}' was handled in ${inWords(move.from)}`, ...(did !== 'stayed' && { move }) });
 }
 
 /** Where an instance is, in one phrase. */
-export const placeOf = (instance: InstanceState): string => `'${statePaths(instance.snapshot.value).join("', '")}'`;
+export const placeOf = (instance: InstanceState): string => inWords(statePaths(instance.snapshot.value));
+
+const inWords = (paths: readonly string[]): string => `'${paths.join("', '")}'`;
 
 const viaOf = (event: StepEvent): Contact | undefined => ('via' in event ? event.via : undefined);
 
