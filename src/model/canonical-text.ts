@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { CanonicalObject, CanonicalValue } from './canonical-value.js';
 
 /** Writes a value as JSON in an order of keys that does not depend on who wrote it, so that equal values give equal text; for digests, not for state. */
@@ -9,12 +9,21 @@ export function canonicalText(value: CanonicalValue): string {
 
 /** Tells whether two values say the same without keeping them: SHA-256 of the canonical text, 64 hex digits. */
 export function digest(value: CanonicalValue): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalText(value))));
+  return bytesToHex(sha256(utf8Of(canonicalText(value))));
 }
 
 /** Tells whether two requests are the same bytes: SHA-256, 64 hex digits. */
 export function digestBytes(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
+}
+
+const encoder = new TextEncoder();
+/** most texts fit, and nothing keeps what it holds */
+const scratch = new Uint8Array(4_096);
+
+function utf8Of(text: string): Uint8Array {
+  const { read, written } = encoder.encodeInto(text, scratch);
+  return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
 }
 
 function ordered(value: CanonicalValue): CanonicalValue {

@@ -1,7 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import { type CustomerId, isCustomerId } from './customer-id.js';
 import { type InstanceId, isInstanceId } from './instance-id.js';
-import { type Tenant, tenantSchema } from './tenant.js';
+import { isTenant, type Tenant } from './tenant.js';
 
 declare const effectKeyBrand: unique symbol;
 /**
@@ -30,11 +30,15 @@ export function isEffectKey(text: string): text is EffectKey {
 }
 
 function parsed(text: string): EffectKeyParts | undefined {
-  const segments = text.split('/');
-  const tenant = segments[0] ?? '';
-  const cause = segments.slice(1, -2).join('/');
-  const [seq = '', index = ''] = segments.slice(-2);
-  if (!tenantSchema.safeParse(tenant).success || !(isInstanceId(cause) || isCustomerId(cause))) return undefined;
+  const beforeIndex = text.lastIndexOf('/');
+  const beforeSeq = text.lastIndexOf('/', beforeIndex - 1);
+  const afterTenant = text.indexOf('/');
+  if (afterTenant < 0 || beforeSeq <= afterTenant) return undefined;
+  const tenant = text.slice(0, afterTenant);
+  const cause = text.slice(afterTenant + 1, beforeSeq);
+  const seq = text.slice(beforeSeq + 1, beforeIndex);
+  const index = text.slice(beforeIndex + 1);
+  if (!isTenant(tenant) || !(isInstanceId(cause) || isCustomerId(cause))) return undefined;
   return countedFromZero.test(seq) && countedFromZero.test(index) ? { tenant, cause, seq: Number(seq), index: Number(index) } : undefined;
 }
 

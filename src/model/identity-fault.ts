@@ -1,3 +1,4 @@
+import { isNamespace } from './namespace.js';
 import { isPrintable } from './printable-text.js';
 
 /** Says what is wrong with an identity and what to do, without repeating any of it; completes 'The identity at who[0] ...'. */
@@ -7,8 +8,6 @@ export function identityFault(namespace: unknown, value: unknown): string {
   if (!isNamespace(namespace)) return 'has a namespace that is not lower case letters, digits and hyphens, a letter first, at most 32; write one such as user or loyalty-card';
   return valueFault(value) ?? addressFault(namespace, value);
 }
-
-const isNamespace = (namespace: string): boolean => /^[a-z][a-z0-9-]{0,31}$/.test(namespace);
 
 function valueFault(value: string): string | undefined {
   if (value === '') return 'has an empty value; leave the identity out where it is not known';

@@ -1,24 +1,13 @@
-import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { identityFault } from './identity-fault.js';
+import { isNamespace } from './namespace.js';
 import { normaliseEmail } from './normalise-email.js';
 import { normalisePhone } from './normalise-phone.js';
 import { normaliseShortCode } from './normalise-short-code.js';
 import { isPrintable } from './printable-text.js';
 
-/** What kind of address or name an identity is: `phone`, `email`, `user`, ...; lower case letters, digits and hyphens, at most 32. */
-export const namespaceSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
-const valueSchema = z.string().min(1).max(320).refine((value) => isPrintable(value) && value === value.trim());
-
-/** One way to recognise a customer; `phone`, `short-code` and `email` values are in the form that two spellings share, any other is kept as it is. */
-export const identitySchema = z.strictObject({ namespace: namespaceSchema, value: valueSchema }).transform((given, context) => {
-  const value = normalised(given.namespace, given.value);
-  if (value !== undefined) return { ...given, value };
-  context.addIssue({ code: 'custom', path: ['value'], message: 'not an address of its namespace' });
-  return z.NEVER;
-});
-/** One way to recognise a customer: a namespace and a value in it. */
-export type Identity = Readonly<z.output<typeof identitySchema>>;
+/** One way to recognise a customer: a namespace and a value in it; `phone`, `short-code` and `email` values are in the form that two spellings share, any other is kept as it is. */
+export interface Identity { readonly namespace: string; readonly value: string }
 
 /** Writes an identity as the text that stores and journeys use: `namespace:value`. */
 export function formatIdentity(identity: Identity): string {
@@ -30,12 +19,25 @@ export function formatIdentity(identity: Identity): string {
  * InvalidIdentity where it is none, or more than one.
  */
 export function parseIdentity(input: unknown, path = 'identity'): Identity {
-  const parts = typeof input === 'string' ? split(input) : input;
-  const parsed = identitySchema.safeParse(parts);
-  if (parsed.success) return parsed.data;
-  const { namespace, value }: Readonly<Record<string, unknown>> = typeof parts === 'object' && parts !== null ? { ...parts } : {};
-  throw new JourneyError('InvalidIdentity', `The identity at ${path} ${identityFault(namespace, value)}.`, { path });
+  const parts = partsOf(input);
+  // two keys: no other field may stand beside them
+  const identity = Object.keys(parts).length === 2 ? inOneForm(parts.namespace, parts.value) : undefined;
+  if (identity !== undefined) return identity;
+  throw new JourneyError('InvalidIdentity', `The identity at ${path} ${identityFault(parts.namespace, parts.value)}.`, { path });
 }
+
+function partsOf(input: unknown): { readonly namespace?: unknown; readonly value?: unknown } {
+  if (typeof input === 'string') return split(input);
+  return typeof input === 'object' && input !== null ? input : {};
+}
+
+function inOneForm(namespace: unknown, value: unknown): Identity | undefined {
+  if (!isNamespace(namespace) || !isValue(value)) return undefined;
+  const kept = normalised(namespace, value);
+  return kept === undefined ? undefined : { namespace, value: kept };
+}
+
+const isValue = (value: unknown): value is string => typeof value === 'string' && value.length >= 1 && value.length <= 320 && isPrintable(value) && value === value.trim();
 
 function split(text: string): { readonly namespace: string; readonly value: string } {
   const colon = text.indexOf(':');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { capabilitySchema, type Capability } from '../../model/capability.js';
-import { namespaceSchema } from '../../model/identity.js';
+import { isNamespace } from '../../model/namespace.js';
 import type { Channel } from '../../ports/channel.js';
 import type { ChannelBench, ChannelCase } from './channel-bench.js';
 
@@ -11,7 +11,7 @@ export const declarationCases: readonly ChannelCase[] = [
     async run({ channel }) {
       assert.equal(channel.contract, 1);
       assert.match(channel.name, /^[a-z][a-z0-9-]*$/);
-      assert(namespaceSchema.safeParse(channel.identityNamespace).success, 'the identity namespace is none');
+      assert(isNamespace(channel.identityNamespace), 'the identity namespace is none');
     },
   },
   {
