@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Counted } from './assert-end-state.js';
 import type { CompetitorName } from './competitor-process.js';
 import { median, medianFigures, type Figures } from './measure.js';
+import { settleAll } from './settle-all.js';
 import { startCompetitor, type Started } from './start-competitor.js';
 
 /** One course, for every competitor alike. */
@@ -26,7 +27,7 @@ export interface Field {
 /** Starts competitors, brings the customers in and lets everybody warm up. */
 export async function gatherField(competitors: readonly CompetitorName[], effort: Effort): Promise<Field> {
   const { customers, warmUpSeconds, rounds, roundSeconds } = effort;
-  const started = new Map(await Promise.all(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
+  const started = new Map(await settleAll(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
     const folder = join(effort.folder, competitor);
     await mkdir(folder, { recursive: true });
     return [competitor, await startCompetitor({ competitor, customers, warmUpSeconds, folder })];
@@ -44,7 +45,7 @@ export async function gatherField(competitors: readonly CompetitorName[], effort
       }
       return taking.map((competitor) => toResult(competitor, seen));
     },
-    end: async () => new Map(await Promise.all([...started].map(async ([name, one]): Promise<[CompetitorName, Counted]> => [name, await one.end()]))),
+    end: async () => new Map(await settleAll([...started].map(async ([name, one]): Promise<[CompetitorName, Counted]> => [name, await one.end()]))),
   };
 }
 

@@ -76,6 +76,8 @@ async function answerTo(ask: Ask): Promise<Answer> {
 
 let running: Running | undefined;
 
+// also where whoever started this process failed and is gone
+process.on('disconnect', () => process.exit());
 process.on('message', (ask: Ask) => {
   void answerTo(ask).then((answer) => process.send?.(answer, () => { if (answer.answer === 'ended') process.disconnect(); }));
 });

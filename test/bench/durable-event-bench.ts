@@ -2,6 +2,7 @@ import { defineBench, toGoal, type Goal, type LineOf } from './bench.js';
 import { gatherField, type Case, type Effort, type Result } from './compare-competitors.js';
 import type { CompetitorName } from './competitor-process.js';
 import { countSyncs, type Syncs } from './count-syncs.js';
+import { settleAll } from './settle-all.js';
 
 type DurableEventEffort = Omit<Effort, 'folder'> & {
   /** customers at once, one case each */
@@ -59,7 +60,7 @@ export const durableEventBench = defineBench<DurableEventEffort, DurableEventLin
 
 async function countAll({ concurrency, countSeconds }: DurableEventEffort, folder: string): Promise<ReadonlyMap<CompetitorName, ReadonlyMap<number, Syncs> | undefined>> {
   const customers = 4 * Math.max(...concurrency);
-  return new Map(await Promise.all(everybody.map(async (name) => [name, await countSyncs(name, { concurrency, customers, seconds: countSeconds, folder })] as const)));
+  return new Map(await settleAll(everybody.map(async (name) => [name, await countSyncs(name, { concurrency, customers, seconds: countSeconds, folder })] as const)));
 }
 
 /** A slow disk is what one without a cache of its own would be; the raw file shows nothing there but the wait. */
