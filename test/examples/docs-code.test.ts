@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { codeBlocks, pages, type CodeBlock } from './code-blocks.js';
 
@@ -25,6 +26,19 @@ test('every fenced block says its language, so that none escapes the comparison'
 test('every piece of JSON on a page can be read', () => {
   const broken = blocks.filter(({ language, text }) => language === 'json' && !isJson(text));
   expect(broken.map(place)).toEqual([]);
+});
+
+test('every link from a page leads to a file that is there', () => {
+  const links = pages().flatMap((page) => [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(([, to = '']) => ({ page, to })));
+  expect(links.length).toBeGreaterThan(40);
+  expect(links.filter(({ page, to }) => !existsSync(join(dirname(page), to))).map(({ page, to }) => `${page}: ${to}`)).toEqual([]);
+});
+
+test('every file of the repository that a page names in passing is there, but for what is written by a command or said to be planned', () => {
+  const textOf = (page: string): string => readFileSync(page, 'utf8').split('\n').filter((line) => !line.includes('not built yet')).join('\n').replaceAll('`docs/api/`', '');
+  const named = pages().flatMap((page) => [...textOf(page).matchAll(/`((?:docs|examples|test|scripts|src|adapters)\/[\w./-]+)`/g)].map(([, path = '']) => ({ page, path })));
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter(({ path }) => !existsSync(path)).map(({ page, path }) => `${page}: ${path}`)).toEqual([]);
 });
 
 function isJson(text: string): boolean {
