@@ -16,6 +16,7 @@ const keys = ['', ' ', `${canary} @x`, '__proto__', 'constructor', 'prototype', 
 class Basket { readonly items = [canary]; }
 const cyclic = (): object => { const it: Record<string, unknown> = { note: canary }; it['self'] = [it]; return it; };
 const nested = (depth: number): unknown => { let it: unknown = canary; for (let level = 0; level < depth; level += 1) it = level % 2 === 0 ? { a: it } : [it]; return it; };
+const thenable = (): object => { const it: Record<string, unknown> = {}; const key = 'then'; it[key] = (resolve: (value: unknown) => void) => resolve(canary); return it; };
 const endless = (): object => new Proxy({ a: 1 }, { get: (_, key) => (key === 'toString' ? undefined : endless()) });
 
 /** What JSON would change in silence, and what answers as it pleases. */
@@ -23,7 +24,7 @@ const objects: readonly [() => unknown, ...(() => unknown)[]] = [
   () => 7n, () => Symbol(canary), () => () => canary, () => Promise.resolve(canary), () => new Date(0), () => new Map([[canary, 1]]), () => new Set([canary]), () => /x/, () => new Error(canary), () => Buffer.from(canary), () => new Basket(),
   () => Object(canary), () => Object.create({ note: canary }), () => Object.create(null), cyclic, endless, () => [, 1], () => Object.assign([1], { note: canary }),
   () => ({ get name() { throw new Error(canary); } }), () => ({ get name() { throw canary; } }), () => new Proxy({}, { ownKeys() { throw new TypeError(canary); } }), () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; },
-  () => { let reads = 0; return { get n() { return (reads += 1) > 1 ? canary : 1; } }; }, () => ({ toJSON: () => ({ n: 1 }) }), () => Object.fromEntries([['then', (resolve: (value: unknown) => void) => resolve(canary)]]), () => Object.freeze({ a: Object.freeze([1]) }),
+  () => { let reads = 0; return { get n() { return (reads += 1) > 1 ? canary : 1; } }; }, () => ({ toJSON: () => ({ n: 1 }) }), () => thenable(), () => Object.freeze({ a: Object.freeze([1]) }),
 ];
 
 /** One value that nobody expects: of any kind, now and then deep or wide. */
