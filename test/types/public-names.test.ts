@@ -24,7 +24,7 @@ describe('an example in the reference', () => {
 
   it('is a file that is run, or a part of one that is marked', () => {
     expect(shown.length).toBeGreaterThan(10);
-    const lost = shown.filter(({ file, region }) => !existsSync(file) || !/^examples/.test(file) || (region !== undefined && !readFileSync(file, 'utf8').includes(`// #region ${region}\n`)));
+    const lost = shown.filter(({ file, region }) => !existsSync(file) || !file.startsWith('examples') || (region !== undefined && !readFileSync(file, 'utf8').includes(`// #region ${region}\n`)));
     expect(lost).toEqual([]);
   });
 
