@@ -45,7 +45,7 @@ export interface Outside {
   begin?(): Promise<void> | void;
   /** what has reached both people so far, in order */
   received?(): readonly Arrived[] | Promise<readonly Arrived[]>;
-  /** a customer says something over the channel's own transport; resolves with the channel's answer */
+  /** a customer says something over the channel's own transport; resolves with the channel's answer. After `again`, the same `id` is the delivery that the channel asked for: where the other side makes it by itself, say nothing new and wait for it */
   say?(said: Said): Promise<Answer>;
   /** the provider's signed request that carries what a customer says */
   request?(said: Said): Request | Promise<Request>;
@@ -85,6 +85,6 @@ export interface Trouble {
   refuse?(): Promise<void> | void;
   /** the provider takes what is sent and does not answer */
   slow?(): Promise<void> | void;
-  /** all is well again */
+  /** all is well again; resolves when the channel can send, so not before a line of its own is back */
   none(): Promise<void> | void;
 }
