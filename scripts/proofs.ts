@@ -10,9 +10,9 @@ export interface Proof {
 export const proofs: readonly Proof[] = [
   { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
   { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
-  { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },
   { id: 'P14', what: 'only the engine can raise a timer event', files: ['test/promises/P14'] },
   { id: 'P15', what: 'poison never blocks other customers', files: ['test/promises/P15'] },
+  { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },
   { id: 'P21', what: 'a merge shows no more than both held', files: ['test/promises/P21'] },
   { id: 'P36', what: 'an unsigned request never reaches a journey', files: ['test/promises/P36'] },
   { id: 'P37', what: 'a replay has no effect', files: ['test/promises/P37'] },

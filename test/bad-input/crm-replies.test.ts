@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CrmFound } from 'throughline/ports';
 import type { JourneyErrorCode } from '../../src/errors/index.js';
 import { readCrmReply } from '../../src/customer/crm/read-crm-reply.js';
 import { defaultLimits } from '../../src/model/limits.js';
 import { refusalOf } from '../model/refusal-of.js';
-import { createCrmHost } from '../orchestrator/crm-host.js';
+import { createMemoryCrm } from 'throughline/testing';
+import { help } from '../orchestrator/crm-host.js';
+import { createBench, type Bench } from '../orchestrator/door/bench.js';
+import { homes, type Home } from '../orchestrator/door/homes.js';
 import { canary, now } from './bad-input-row.js';
 
 const read = (reply: unknown) => readCrmReply(reply, defaultLimits, now);
@@ -35,7 +38,12 @@ describe('line 46: what a CRM says of a customer', () => {
   });
 });
 
-describe('line 46: a CRM that, asked who is talking,', () => {
+describe.each(homes)('line 46: a CRM that, asked who is talking, %s,', (_, make) => {
+  let home: Home;
+  beforeEach(() => { home = make(); });
+  afterEach(() => home.remove());
+  const begin = (find: () => unknown): Bench => createBench(home, { journeys: [help], crm: { ...createMemoryCrm({ people: [] }), find: async () => await find() as CrmFound }, timing: {} });
+
   const hostile: readonly (readonly [what: string, find: () => unknown])[] = [
     ['answers fifty megabytes', () => one({ fields: { notes: canary.repeat(4_000_000) } })],
     ['answers a record that contains itself', () => ({ status: 'one', record: cyclic })],
@@ -51,28 +59,30 @@ describe('line 46: a CRM that, asked who is talking,', () => {
     ['rejects with nothing', () => Promise.reject(undefined)],
   ];
   test.each(hostile)('%s: the journey goes on, and the briefing says that the CRM is unavailable', async (_what, find) => {
-    const { host } = createCrmHost(() => ({ find: async () => await find() as CrmFound }));
-    host.listen('crm.answered', 'effect.dead', 'effect.dropped', 'event.answered');
-    expect(await host.say('ann', 'help.asked', { topic: 'lamp' })).toMatchObject({ status: 'handled' });
-    await host.clock.advance(5_000);
-    expect(host.texts()).toEqual(['Somebody will help you.']);
-    const briefing = await host.orchestrator.briefing('user:ann');
+    const bench = begin(find);
+    const told: unknown[] = [];
+    for (const type of ['crm.answered', 'effect.dead', 'effect.dropped', 'event.answered'] as const) bench.orchestrator.on(type, (what) => told.push([type, what]));
+    expect(await bench.say({ id: '1', type: 'help.asked', data: { topic: 'lamp' }, via: { channel: 'chat' } })).toMatchObject({ status: 'handled' });
+    await bench.settle(5_000);
+    expect(bench.texts()).toEqual(['Somebody will help you.']);
+    const briefing = await bench.orchestrator.briefing('user:ann');
     expect(briefing.crm.status).toBe('unavailable');
     expect(briefing.journeys).toHaveLength(1);
-    expect(JSON.stringify([briefing, host.told, [...host.data.lanes.values()].map(({ state, rows }) => [state, ...rows.values()])])).not.toContain(canary);
-    expect(host.told.map(({ type }) => type)).not.toContain('effect.dead');
-    await host.orchestrator.close();
+    const lane = { tenant: 'default', lane: briefing.customer };
+    expect(JSON.stringify([briefing, told, await bench.log(), await bench.store.load([lane]), await bench.store.rows(lane, { limit: 100 })])).not.toContain(canary);
+    expect(bench.told.map(({ type }) => type)).not.toContain('effect.dead');
+    await bench.orchestrator.close();
   });
 
   test('answers with a status, a priority and a name of its own is still of use: the rest is in the briefing', async () => {
     const reply = one({ name: null, locale: 'de', segments: ['vip', 7], fields: { tier: 'gold', nested: { a: 1 } }, orders: [{ id: 'A-1', status: 'weird', placedAt: 5 }, { status: 'no number' }], cases: [{ id: 'k', subject: 'late', openedAt: 1, status: 'waiting', priority: 'urgent' }] });
-    const { host } = createCrmHost(() => ({ find: async () => reply as CrmFound }));
-    await host.say('ann', 'help.asked', { topic: 'lamp' });
-    await host.settle();
-    expect((await host.orchestrator.briefing('user:ann')).crm).toMatchObject({
+    const bench = begin(() => reply);
+    await bench.say({ id: '1', type: 'help.asked', data: { topic: 'lamp' }, via: { channel: 'chat' } });
+    await bench.settle();
+    expect((await bench.orchestrator.briefing('user:ann')).crm).toMatchObject({
       status: 'known',
       record: { id: 'crm-1', locale: 'de', segments: ['vip'], fields: { tier: 'gold' }, orders: [{ id: 'A-1', status: 'weird', placedAt: 5 }], cases: [{ id: 'k', subject: 'late', openedAt: 1, status: 'open' }] },
     });
-    await host.orchestrator.close();
+    await bench.orchestrator.close();
   });
 });

@@ -36,7 +36,6 @@ describe.each(homes)('P15: among healthy customers, %s,', (_, make) => {
       attempts.set(key, (attempts.get(key) ?? 0) + 1);
       const poison = mending.done ? undefined : kindOf(to);
       if (poison === 'adapter never answers') return new Promise(() => {});
-      // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error
       if (poison === 'adapter throws no Error') throw 'no';
       return { status: 'sent', providerId: key };
     });

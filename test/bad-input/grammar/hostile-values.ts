@@ -16,7 +16,7 @@ const keys = ['', ' ', `${canary} @x`, '__proto__', 'constructor', 'prototype', 
 class Basket { readonly items = [canary]; }
 const cyclic = (): object => { const it: Record<string, unknown> = { note: canary }; it['self'] = [it]; return it; };
 const nested = (depth: number): unknown => { let it: unknown = canary; for (let level = 0; level < depth; level += 1) it = level % 2 === 0 ? { a: it } : [it]; return it; };
-const thenable = (): object => { const it: Record<string, unknown> = {}; const key = 'then'; it[key] = (resolve: (value: unknown) => void) => resolve(canary); return it; };
+const thenable = (): object => Object.assign({}, ...['then'].map((key) => ({ [key]: (resolve: (value: unknown) => void) => resolve(canary) })));
 const endless = (): object => new Proxy({ a: 1 }, { get: (_, key) => (key === 'toString' ? undefined : endless()) });
 
 /** What JSON would change in silence, and what answers as it pleases. */

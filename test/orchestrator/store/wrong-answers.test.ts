@@ -1,13 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { JourneyError, hours } from 'throughline';
 import type { Store } from 'throughline/ports';
 import { codeOf, createBench, toIncoming } from '../door/bench.js';
-import { homes } from '../door/homes.js';
+import { homes, type Home } from '../door/homes.js';
 
 type Lie = (store: Store) => Partial<Store>;
-const memory = homes[0]?.[1];
-if (memory === undefined) throw new Error('there is a home in memory');
-
 /** A store that tells the truth until it is told to lie. */
 function lying(lie: Lie) {
   let lies = false;
@@ -18,6 +15,11 @@ function lying(lie: Lie) {
   return { around, begin() { lies = true; } };
 }
 const any = (value: unknown): never => value as never;
+function opened(make: () => Home): Home {
+  const home = make();
+  onTestFinished(() => home.remove());
+  return home;
+}
 
 /** Each way a store answers an event wrongly, and what it would have mixed up. */
 const toEvents: { readonly [what: string]: Lie } = {
@@ -36,9 +38,9 @@ const toEvents: { readonly [what: string]: Lie } = {
   'something that throws when it is read': (store) => ({ commit: async (batch) => { await store.commit(batch); return any(new Proxy([], { get(_target, name) { if (name === 'then') return undefined; throw new Error('unreadable'); } })); } }),
 };
 
-describe('line 45: a store that answers an event with', () => {
+describe.each(homes)('line 45: a store that, %s, answers an event with', (_, make) => {
   test.each(Object.entries(toEvents))('%s is stopped at once, and nothing of any customer is mixed up', async (_what, lie) => {
-    const home = memory();
+    const home = opened(make);
     const { around, begin } = lying(lie);
     const before = createBench(home);
     for (const who of ['ann', 'bob']) await before.say({ id: who, type: 'visit.began', who: [`user:${who}`] });
@@ -51,6 +53,7 @@ describe('line 45: a store that answers an event with', () => {
     expect(codes.every((code) => code === 'StorageContractViolation' || code === 'nothing was refused')).toBe(true);
     expect(await codeOf(bench.say({ id: 'later', type: 'visit.began', who: ['user:cid'] }))).toBe('StorageContractViolation');
     expect(bench.told.filter(({ type }) => type === 'fault')).toContainEqual({ type: 'fault', what: expect.objectContaining({ where: 'store', code: 'StorageContractViolation' }) });
+    await home.die();
     const after = createBench(home);
     for (const [n, who] of ['ann', 'bob'].entries()) {
       await after.say({ id: `i-${who}`, type: 'item.added', data: { n }, who: [`user:${who}`] });
@@ -70,9 +73,9 @@ const toClaims: { readonly [what: string]: Lie } = {
   'ever the same again, more than was asked for': (store) => ({ claim: any(async (query: never) => { const claimed = await store.claim(query); return { ...claimed, due: Array.from({ length: 65 }, () => claimed.due[0] ?? {}) }; }) }),
 };
 
-describe('line 45: a store that hands out', () => {
+describe.each(homes)('line 45: a store that, %s, hands out', (_, make) => {
   test.each(Object.entries(toClaims))('%s is stopped, nothing is fired, and the delay ends with a sound store', async (_what, lie) => {
-    const home = memory();
+    const home = opened(make);
     const before = createBench(home);
     await before.say({ id: '1', type: 'order.placed', data: { order: 'A' } });
     await before.settle();
@@ -85,6 +88,7 @@ describe('line 45: a store that hands out', () => {
     await bench.settle(hours(3));
     expect(bench.texts()).toEqual([]);
     expect(await codeOf(bench.orchestrator.start())).toBe('StorageContractViolation');
+    await home.die();
     const after = createBench(home);
     await after.orchestrator.start();
     await after.settle();
@@ -93,10 +97,11 @@ describe('line 45: a store that hands out', () => {
   });
 
   test('an effect of somebody else under this customer is stopped before it is sent', async () => {
-    const home = memory();
+    const home = opened(make);
     const lie = lying((store) => ({ claim: any(async (query: never) => { const claimed = await store.claim(query); return { ...claimed, due: claimed.due.map((row) => ({ ...row, lane: 'c-other' })) }; }) }));
     const before = createBench(home);
     await before.say({ id: '1', type: 'order.placed', data: { order: 'A' } });
+    await home.die();
     const bench = createBench(home, { around: lie.around });
     lie.begin();
     await bench.orchestrator.start();
@@ -106,12 +111,12 @@ describe('line 45: a store that hands out', () => {
   });
 });
 
-describe('line 45: a store that answers a question with', () => {
+describe.each(homes)('line 45: a store that, %s, answers a question with', (_, make) => {
   test.each([
     ['somebody else’s conversation', (store: Store) => ({ history: async (lane: Parameters<Store['history']>[0], query: Parameters<Store['history']>[1]) => (await store.history(lane, query)).map((entry) => ({ ...entry, lane: 'c-other' })) }), 'timeline'],
     ['another tenant’s journeys', (store: Store) => ({ list: any(async (query: never) => { const page = await store.list(query); return { ...page, items: page.items.map((item) => ({ ...item, tenant: 'acme' })) }; }) }), 'list'],
   ] as const)('%s tells nobody', async (_what, lie, question) => {
-    const home = memory();
+    const home = opened(make);
     const { around, begin } = lying(lie);
     const bench = createBench(home, { around });
     await bench.say({ id: '1', type: 'order.placed', data: { order: 'A' } });
@@ -121,7 +126,7 @@ describe('line 45: a store that answers a question with', () => {
   });
 
   test('a customer that cannot be read refuses that customer, and serves the others', async () => {
-    const home = memory();
+    const home = opened(make);
     const before = createBench(home);
     for (const who of ['ann', 'bob']) await before.say({ id: who, type: 'visit.began', who: [`user:${who}`] });
     const { customer } = await before.orchestrator.briefing('user:ann');
