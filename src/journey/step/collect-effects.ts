@@ -47,8 +47,11 @@ function timerId(params: unknown): string {
   throw new JourneyError('DefinitionFault', 'A cancel names no delay; give the id that the delayed raise has', { path: 'cancel' });
 }
 
+/** One of the same id that began in this step is replaced: XState begins an activity twice where it enters a state without leaving it, and could end the second alone. */
 function startActivity(effects: StepEffect[], params: unknown): void {
-  effects.push({ type: 'activity.start', invokeId: String(field(params, 'id')), activity: String(field(params, 'src')), input: field(params, 'input') });
+  const invokeId = String(field(params, 'id'));
+  takeBack(effects, (effect) => effect.type === 'activity.start' && effect.invokeId === invokeId);
+  effects.push({ type: 'activity.start', invokeId, activity: String(field(params, 'src')), input: field(params, 'input') });
 }
 
 /** XState also stops what has answered already; then there is no actor in the params, and nothing to cancel. */

@@ -81,7 +81,7 @@ function sameView(live: Side, pure: Side): RunView {
   return seenPure;
 }
 
-/** XState sometimes enters a state without leaving it first; then a delay begun twice ends twice, and only one of both can be cancelled. */
-const enteredTwice = (live: RunView): boolean => live.dues.length > live.delayed.length;
+/** XState sometimes enters a state without leaving it first; then a delay or activity begun twice ends twice, and only one of both can be cancelled. */
+const enteredTwice = (live: RunView): boolean => live.begunTwice || live.dues.length > live.delayed.length;
 
 const notRun = (): never => { throw new Error('the pure step ran an activity'); };

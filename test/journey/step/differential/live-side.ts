@@ -4,11 +4,11 @@ import type { Performed } from './random-machine.js';
 import type { RunView, Side } from './run-view.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
 
-interface Log { said: unknown[]; acts: unknown[]; emitted: unknown[]; activities: unknown[] }
+interface Log { said: unknown[]; acts: unknown[]; emitted: unknown[]; activities: unknown[]; begunTwice: boolean }
 
 /** Runs a machine as a live XState actor that performs its effects, on a clock that is moved by hand. */
 export function createLiveSide(makeMachine: (performed: Performed) => AnyStateMachine, input: object, now: { at: number }, features: Features): Side {
-  const log: Log = { said: [], acts: [], emitted: [], activities: [] };
+  const log: Log = { said: [], acts: [], emitted: [], activities: [], begunTwice: false };
   const clock = createManualClock(now);
   const atWork = new Set<string>();
   const machine = makeMachine({ act: (name, params) => log.acts.push([name, params]), activity: recordingActivity(log, atWork) });
@@ -45,7 +45,7 @@ function recordingActivity(log: Log, atWork: Set<string>): ActorLogic<any, any, 
   return {
     getInitialSnapshot: (_: unknown, input: unknown) => ({ ...active, input }),
     getPersistedSnapshot: (snapshot: unknown) => snapshot as never,
-    start: (snapshot: { input: unknown }, { self }: { self: { id: string } }) => { atWork.add(self.id); log.activities.push(['start', self.id, snapshot.input]); },
+    start: (snapshot: { input: unknown }, { self }: { self: { id: string } }) => { log.begunTwice ||= atWork.has(self.id); atWork.add(self.id); log.activities.push(['start', self.id, snapshot.input]); },
     transition: (snapshot: object, event: { type: string; output?: unknown; error?: unknown }, { self }: { self: { id: string } }) => {
       atWork.delete(self.id);
       if (event.type === 'finish') return { ...snapshot, status: 'done', output: event.output };
@@ -57,7 +57,8 @@ function recordingActivity(log: Log, atWork: Set<string>): ActorLogic<any, any, 
 }
 
 function viewOf(actor: AnyActor, log: Log, atWork: Set<string>, clock: ManualClock): RunView {
-  const { status, value, context, output, error, _nodes } = actor.getSnapshot() as Record<string, unknown> & { status: string; _nodes?: readonly AnyStateNode[] };
+  const { status, value, context, output, error, children, _nodes } = actor.getSnapshot() as Record<string, unknown> & { status: string; children: object; _nodes?: readonly AnyStateNode[] };
+  log.begunTwice ||= [...atWork].some((id) => !Object.hasOwn(children, id));
   const scheduled = Object.values(actor.system.getSnapshot()._scheduledEvents).map(({ event }) => event.type);
   const seen = { ...log };
   Object.assign(log, { said: [], acts: [], emitted: [], activities: [] });

@@ -91,6 +91,7 @@ function viewOf(snapshot: StoredSnapshot | undefined, refused: unknown, effects:
     emitted,
     activities: effects.flatMap((effect) => effect.type === 'activity.start' ? [['start', effect.invokeId, effect.input]] : effect.type === 'activity.cancel' ? [['cancel', effect.invokeId]] : []),
     atWork: Object.keys(snapshot?.invoked ?? {}).sort(),
+    begunTwice: false,
     dues: timers.map(({ due }) => due),
     delayed: timers.map(({ event }) => event.type).sort(),
   };

@@ -17,6 +17,8 @@ export interface RunView {
   readonly activities: readonly unknown[];
   /** activities at work, by invoke id */
   readonly atWork: readonly string[];
+  /** an activity was begun again before it ended: XState can end the second one alone, and the first is nobody's */
+  readonly begunTwice: boolean;
   /** when each delay ends, in the order in which they end */
   readonly dues: readonly number[];
   /** the events that delays will bring, sorted */

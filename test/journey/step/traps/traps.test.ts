@@ -270,6 +270,25 @@ describe('Trap: a history state can lead XState into a state it has not left', (
     const again = step(machine, startStep(machine, undefined).snapshot, event('again'));
     expect(again.effects).toEqual([{ type: 'timer.set', id: 'xstate.after.10.m.open', delayMs: 10, event: { type: 'xstate.after.10.m.open' } }]);
   });
+
+  it('An activity begun twice in one step is asked once, where a live actor begins two and can end one', () => {
+    let begun = 0;
+    const work = { getInitialSnapshot: () => ({ status: 'active' }), getPersistedSnapshot: (state: unknown) => state, transition: (state: unknown) => state, start: () => { begun++; } };
+    const machine = setup({ actors: { work: work as never } }).createMachine({
+      id: 'm', context: { n: 0 }, initial: 'open',
+      states: {
+        open: {
+          entry: [assign({ n: ({ context }) => context.n + 1 }), raise({ type: 'again' })], invoke: { id: 'find', src: 'work' },
+          on: { again: { guard: ({ context }: { context: { n: number } }) => context.n < 2, target: '#m.h' } },
+        },
+        h: { type: 'history', target: 'open' },
+      },
+    } as object);
+    createActor(machine).start();
+    expect(begun).toBe(2);
+    const { effects, snapshot } = startStep(machine, undefined);
+    expect([effects, snapshot.invoked]).toEqual([[{ type: 'activity.start', invokeId: 'find', activity: 'work', input: undefined }], { find: 'work' }]);
+  });
 });
 
 it('Whatever the type of an event, the engine\'s own prefixes never reach a machine', () => {
