@@ -5,6 +5,8 @@ export const holdsNul = -2;
 
 /** Says how many bytes a text takes as JSON in UTF-8, quotes and escapes included, or why it cannot be kept (a negative figure). */
 export function jsonTextBytes(text: string): number {
+  // found out by the engine's own scan, which takes a third of the time of the loop below
+  if (plainAscii.test(text)) return text.length + 2;
   let bytes = 2;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -32,6 +34,9 @@ export function utf8Bytes(text: string): number {
   }
   return bytes;
 }
+
+/** Texts of these characters alone are written as they are, one byte each. */
+const plainAscii = /^[ !#-[\]-~]*$/;
 
 function asciiBytes(unit: number): number {
   if (unit >= 0x20) return unit === 0x22 || unit === 0x5c ? 2 : 1;
