@@ -8,6 +8,7 @@ import { checkParts } from './check/check-parts.js';
 import { checkWritten } from './check/check-written.js';
 import { inWords, refuse, type Finding } from './check/finding.js';
 import type { AnyJourney } from './journey.js';
+import { freezeFacts } from './step/freeze-facts.js';
 
 /** An author's own guards, delays and actions, as XState takes them. */
 export interface OwnWords { readonly actions?: object; readonly guards?: object; readonly delays?: object }
@@ -32,6 +33,8 @@ export function adoptMachine(declaration: AnyDeclaration, machine: AnyStateMachi
 function asJourney(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
   const findings = checkJourney(machine, declaration);
   refuseAll(declaration, findings);
+  // every customer begins with this very object
+  freezeFacts(machine.config.context);
   machine.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, defaultLimits.microsteps);
   const warnings = findings.filter(({ severity }) => severity === 'warn').map(inWords);
   return Object.assign(machine, { journey: Object.freeze({ id: declaration.id, declaration, warnings }) });

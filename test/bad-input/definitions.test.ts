@@ -26,7 +26,7 @@ function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown
     guards: { asked: guard as never },
     delays: { wait: delay as never },
   }).createMachine({
-    id: 'faulty', context: { value: 0, sound: 0 }, initial: 'resting',
+    id: 'faulty', context: { value: [], sound: 0 }, initial: 'resting',
     states: {
       resting: {
         on: {
@@ -51,7 +51,14 @@ const faults = {
   'returns a Promise': () => Promise.resolve(1),
   'returns a Promise that fails': () => Promise.reject(new Error(canary)),
 };
-const values = { 'NaN': Number.NaN, 'Infinity': Infinity, 'a Date': new Date(0), 'a BigInt': 7n, 'a Map': new Map([[canary, 1]]), 'a function': () => 1, 'a symbol': Symbol(canary), 'an object that contains itself': cyclic, 'U+0000': 'a\u0000', 'half a surrogate pair': '\ud800', 'an object 100 deep': deep(100), 'two megabytes': 'x'.repeat(2_000_000) };
+class Basket { readonly items = [canary]; }
+const values = {
+  'NaN': Number.NaN, 'Infinity': Infinity, 'a whole number beyond 2^53': 2 ** 53, 'a BigInt': 7n, 'a symbol': Symbol(canary), 'a function': () => 1, 'a WeakMap': new WeakMap(), 'a promise in a list': [Promise.resolve(canary)],
+  'a Date': new Date(0), 'a URL': new URL('https://example.org'), 'a pattern': /x/, 'an Error': new Error(canary), 'bytes': Buffer.from(canary), 'a typed list': new Float64Array(2), 'a Map': new Map([[canary, 1]]), 'a Set': new Set([canary]), 'an object of a class': new Basket(),
+  'undefined in a list': [undefined], 'a key that reaches a prototype': JSON.parse('{"__proto__":{"admin":true}}'), 'a getter that throws': { get name() { throw new Error(canary); } }, 'a list with holes': [, 1],
+  'an object that contains itself': cyclic, 'U+0000': 'a\u0000', 'half a surrogate pair': '\ud800', 'an object 100 deep': deep(100), 'two megabytes': 'x'.repeat(2_000_000),
+};
+const refusals = ['NotFinite', 'UnsafeInteger', 'NotSerializable', 'ForbiddenKey', 'ForbiddenCharacter', 'NotWellFormed', 'TooDeep', 'TooLarge', 'InvalidInput'];
 
 function deep(levels: number): unknown {
   return levels === 0 ? 1 : { in: deep(levels - 1) };
@@ -91,10 +98,42 @@ describe.each(homes)('a definition at fault, %s', (_, make) => {
   test.each(Object.entries(faults))('line 43: an activity’s input that %s', async (_title, input) => expectParked(await begin(faulty({ input })), 'work.asked', 'DefinitionFault'));
 
   test.each(Object.entries(values))('lines 13 to 19: an assign that gives %s', async (_title, given) =>
-    expectParked(await begin(faulty({ value: () => given })), 'fact.given', ['NotFinite', 'NotSerializable', 'ForbiddenCharacter', 'NotWellFormed', 'TooDeep', 'TooLarge']));
+    expectParked(await begin(faulty({ value: () => given })), 'fact.given', refusals));
 
   test.each(Object.entries(values))('line 16: an activity’s input that gives %s', async (_title, given) =>
-    expectParked(await begin(faulty({ input: () => ({ given }) })), 'work.asked', ['NotFinite', 'NotSerializable', 'ForbiddenCharacter', 'NotWellFormed', 'TooDeep', 'TooLarge']));
+    expectParked(await begin(faulty({ input: () => ({ given }) })), 'work.asked', refusals));
+
+  const writes = ({ context }: { readonly context: { readonly value: unknown } }): unknown => { (context as { value: unknown }).value = canary; return true; };
+  const writesWithin = ({ context }: { readonly context: { readonly value: unknown } }): unknown => { (context.value as unknown[]).push(canary); return true; };
+  test.each([['the facts themselves', writes], ['a list among them', writesWithin]])('line 43: a guard that changes %s in place', async (_title, guard) => expectParked(await begin(faulty({ guard: guard as never })), 'guard.asked', 'DefinitionFault'));
+  test.each([['the facts themselves', writes], ['a list among them', writesWithin]])('line 43: an assign that changes %s in place', async (_title, value) => expectParked(await begin(faulty({ value })), 'fact.given', 'DefinitionFault'));
+
+  test('line 43: an assign that changes a list in place never changes what the next customer begins with', async () => {
+    const bench = await begin(faulty({ value: writesWithin }));
+    await bench.say({ id: 'fault', type: 'fact.given' });
+    await bench.say({ id: 'bob', type: 'try.began', who: ['user:bob'] });
+    for (const who of ['user:ann', 'user:bob']) expect((await bench.orchestrator.briefing(who)).journeys[0]?.facts.find(({ name }) => name === 'value')?.value, who).toEqual([]);
+    await bench.orchestrator.close();
+  });
+
+  test('line 18: an assign that gives nothing leaves the fact out where its schema lets it', async () => {
+    const bench = await begin(faulty({ value: () => undefined }));
+    expect(await bench.say({ id: 'g', type: 'fact.given' })).toMatchObject({ status: 'handled' });
+    expect((await bench.orchestrator.briefing('user:ann')).journeys[0]?.facts.filter(({ value }) => value !== undefined).map(({ name }) => name)).toEqual(['sound']);
+    await bench.orchestrator.close();
+  });
+
+  test('line 30: an event behind one that could not be handled waits its turn, and both are handled once the definition is mended', async () => {
+    let broken = true;
+    const bench = await begin(faulty({ guard: () => { if (broken) throw new Error(canary); return false; } }));
+    const first = await bench.say({ id: 'fault', type: 'guard.asked' });
+    expect(await bench.say({ id: 'later', type: 'thing.sound' })).toMatchObject({ status: 'parked' });
+    expect((await bench.orchestrator.list({ kind: 'parked' })).items.map(({ cause }) => cause)).toEqual(['DefinitionFault', 'BehindParked']);
+    broken = false;
+    expect((await bench.orchestrator.redrive({ parked: first.status === 'parked' ? first.parked : '' })).done).toHaveLength(2);
+    expect((await bench.orchestrator.briefing('user:ann')).journeys[0]?.facts.find(({ name }) => name === 'sound')?.value).toBe(2);
+    await bench.orchestrator.close();
+  });
 
   test.each([['NaN', Number.NaN], ['negative', -1], ['infinite', Infinity], ['a hundred years', 100 * 366 * 86_400_000], ['a text', '10'], ['nothing', undefined]] as const)('line 33: a delay that is %s', async (_title, ms) =>
     expectParked(await begin(faulty({ delay: () => ms })), 'wait.begun', ['InvalidDelay', 'DefinitionFault']));

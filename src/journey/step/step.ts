@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { JourneyError } from '../../errors/index.js';
+import { freezeFacts } from './freeze-facts.js';
 import { recallLive } from './live-memory.js';
 import { answeredInvoke, toMachineEvent } from './machine-event.js';
 import { restoreSnapshot } from './restore-snapshot.js';
@@ -33,6 +34,7 @@ export function step(machine: AnyStateMachine, snapshot: StoredSnapshot, event: 
   if (snapshot.status !== 'active') throw new JourneyError('JourneyClosed', `A journey that is ${snapshot.status === 'done' ? 'done' : 'ended by an error'} hears no more events`);
   const twin = twinOf(machine);
   const live = recallLive(snapshot, twin.machine) ?? restoreSnapshot(twin, snapshot);
+  freezeFacts(live.context);
   const answered = answeredInvoke(event);
   if (answered !== undefined && !Object.hasOwn(live.children, answered)) return { snapshot, effects: [], decisions: [], handled: false, moved: false };
   const hearing = answered === undefined ? live : withoutChild(live, answered);
