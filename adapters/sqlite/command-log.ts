@@ -1,7 +1,7 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { JourneyError } from '../../src/errors/index.js';
-import { readRecords, toRecord } from './log-record.js';
+import { isRecordAt, readRecords, toRecord } from './log-record.js';
 
 /**
  * What the store has taken and its tables do not hold durably yet, in the order it was taken. One sync of this file makes a commit safe,
@@ -39,7 +39,7 @@ const growBytes = 1_024 * 1_024;
 /** Opens the log of the database of that salt; throws `StoreForeign` where it belongs to another one. */
 export function openCommandLog(path: string, salt: Uint8Array, durable: boolean): CommandLog {
   const fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o644);
-  refuseForeign(fd, salt);
+  refuseForeign(path, fd, salt);
   let [end, last, size, enough] = [head, 0, fstatSync(fd).size, fullBytes];
   const grow = (needed: number): void => {
     if (needed <= size) return;
@@ -81,11 +81,13 @@ export function openCommandLog(path: string, salt: Uint8Array, durable: boolean)
   };
 }
 
-function refuseForeign(fd: number, salt: Uint8Array): void {
+function refuseForeign(path: string, fd: number, salt: Uint8Array): void {
   const found = Buffer.alloc(head);
   const known = readSync(fd, found, 0, head, 0);
-  // a log whose beginning was never written whole holds nothing that anybody was told
-  if (known < head || found.every((byte) => byte === 0) || found.equals(Buffer.concat([magic, salt]))) return;
+  if (known < head || found.equals(Buffer.concat([magic, salt]))) return;
+  // the beginning is synced with the first record: where neither is whole, power was lost before anybody was told anything
+  const isLog = found.subarray(0, magic.length).equals(magic);
+  if (!isLog && !isRecordAt(readFileSync(path), head)) return;
   closeSync(fd);
   throw new JourneyError('StoreForeign', 'The log beside the file belongs to another file; put the log of this one back, or delete it if there is none');
 }

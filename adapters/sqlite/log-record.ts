@@ -34,6 +34,11 @@ export function readRecords(bytes: Buffer, from: number, behind: number): { read
   return { commands, end: at };
 }
 
+/** Whether a whole record stands there. */
+export function isRecordAt(bytes: Buffer, at: number): boolean {
+  return recordAt(bytes, at) !== undefined;
+}
+
 function recordAt(bytes: Buffer, at: number): { readonly number: number; readonly command: Buffer } | undefined {
   if (at + commandAt > bytes.length) return undefined;
   const end = at + commandAt + bytes.readUInt32LE(at + lengthAt);

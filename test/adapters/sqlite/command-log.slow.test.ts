@@ -93,6 +93,24 @@ describe('the log of commands beside the file', () => {
     expect(readFileSync(`${other.file}-log`).equals(before)).toBe(true);
   });
 
+  it('that begins with whatever the disk held there before, as power was lost before its first sync, tells nothing', async () => {
+    const { file, store, tell } = await open();
+    await tell(1);
+    await store.close();
+    const noise = Buffer.from(Array.from({ length: 9_000 }, (_, at) => (at * 7_919 + 13) % 256));
+    const next = await openImage(file, noise);
+    expect(await idsIn(next)).toEqual(['1']);
+    await next.commit([changeOf(2, 3)]);
+    await next.close();
+  });
+
+  it('that is whole but for its beginning is refused rather than taken for empty', async () => {
+    const { file, tell } = await open();
+    await tell(1);
+    const damaged = readFileSync(`${file}-log`).fill('not ours', 0, 8);
+    await expect(openImage(file, damaged)).rejects.toMatchObject({ code: 'StoreForeign' });
+  });
+
   it('that is newer than the file, as when only the file was restored, is refused rather than read in part', async () => {
     const { file, store } = await open();
     await store.close();
