@@ -14,7 +14,7 @@ interface StepEffort {
   readonly interactions: readonly [number, number];
   readonly states: readonly [number, number];
 }
-type StepLine = LineOf<{ readonly competitor: string; readonly rounds: number; readonly roundSeconds: number; readonly ratios: Readonly<Record<string, Ratio>> }>;
+export type StepLine = LineOf<{ readonly competitor: string; readonly rounds: number; readonly roundSeconds: number; readonly ratios: Readonly<Record<string, Ratio>> }>;
 /** How many times as many events a second, and how many times as little CPU an event, as another competitor of the same round. */
 interface Ratio { readonly eventsPerSecond: number; readonly cpuUsPerEvent: number }
 
