@@ -15,7 +15,7 @@ interface Sending { readonly channel: string; readonly to: string; readonly mess
 
 /** Chooses channel and address, renders the text once, and puts the message into the outbox; or says why it is not sent. */
 export function decideSend(turn: Turn, applying: Applying, params: Params, key: string): InstanceState {
-  const channel = params.channel === 'best' ? lastUsed(turn, applying, 'among' in params ? params : {}) : params.channel;
+  const channel = params.channel === 'best' ? lastUsed(turn, applying, 'among' in params || 'not' in params ? params : {}) : params.channel;
   const to = channel === undefined ? undefined : addressOn(turn, channel);
   if (channel === undefined || to === undefined) return suppress(turn, applying, { channel: params.channel, reason: 'no-address', key });
   if (isWithdrawn(turn.state.consents ?? [], { channel, purpose: params.purpose })) return suppress(turn, applying, { channel, reason: consentWithdrawn, key });
