@@ -26,16 +26,16 @@ async function mutate(wanted: readonly string[]): Promise<number> {
 
 /** Stryker loads plain JavaScript. */
 async function buildPlugins(): Promise<void> {
-  const entryPoints = ['test-runner', 'wording'].map((name) => fileURLToPath(new URL(`mutation/${name}.ts`, import.meta.url)));
+  const entryPoints = ['test-runner', 'left-alone'].map((name) => fileURLToPath(new URL(`mutation/${name}.ts`, import.meta.url)));
   await build({ entryPoints, outdir: folder, outExtension: { '.js': '.mjs' }, bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'error' });
 }
 
 function optionsFor(area: Area) {
   return {
     mutate: [...area.mutate],
-    plugins: [`${folder}/test-runner.mjs`, `${folder}/wording.mjs`],
+    plugins: [`${folder}/test-runner.mjs`, `${folder}/left-alone.mjs`],
     testRunner: 'in-process',
-    ignorers: ['wording'],
+    ignorers: ['left-alone'],
     coverageAnalysis: 'perTest' as const,
     buildCommand: 'tsx scripts/mutation/bundle-tests.ts',
     ignorePatterns: ['/.throughline', '/dist', '/docs/api'],

@@ -24,7 +24,7 @@ const { setTimeout: later, clearTimeout: never } = globalThis;
 /** Runs tests for Stryker in its own process, each as often as there are mutants it meets, without loading anything again. */
 class InProcessRunner implements TestRunner {
   readonly #stryker: InstrumenterContext = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
-  readonly #order = new TestOrder(secondsPerMutant * 1_000);
+  readonly #order = new TestOrder();
   #tests: readonly CollectedTest[] | undefined;
   #stray: unknown;
 
@@ -66,7 +66,9 @@ class InProcessRunner implements TestRunner {
   }
 
   async #meet(tests: readonly CollectedTest[], fileName: string): Promise<MutantRunResult> {
+    const start = process.cpuUsage();
     for (const [index, test] of tests.entries()) {
+      if (cpuMsSince(start) > 1_000 * secondsPerMutant) return { status: MutantRunStatus.Survived, nrOfTests: index };
       const verdict = await this.#run(test, patienceMs + 10 * this.#order.usualMs(test));
       const { hitCount = 0, hitLimit = Infinity } = this.#stryker;
       if (verdict.failed && verdict.hung) leave();
