@@ -29,6 +29,7 @@ export interface BenchOptions {
   readonly chat?: ReturnType<typeof createRecordingChannel>;
   /** puts something between the orchestrator and its store */
   readonly around?: (store: Store) => Store;
+  readonly timing?: object;
   readonly [option: string]: unknown;
 }
 

@@ -55,7 +55,8 @@ class Telling {
 
   constructor(readonly scenario: Scenario, readonly way: Way) {
     const { planted = (store: Store) => store, failing, kind, home } = way;
-    this.#options = { chat: this.outside.chat, timing: { pollMs: minutes(10), storeMs: kind.storeMs, drainMs: 10 }, ...scenario.host(this.outside) };
+    const { timing = {}, ...host } = scenario.host(this.outside);
+    this.#options = { chat: this.outside.chat, timing: { pollMs: minutes(10), storeMs: kind.storeMs, drainMs: 10, ...timing }, ...host };
     this.bench = createBench(home, { ...this.#options, around: (store) => planted(failing.around(store)) });
   }
 

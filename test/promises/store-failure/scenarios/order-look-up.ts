@@ -9,6 +9,8 @@ const chat = (id: string, who: string, type: string, data: object = {}) => ({ id
 export const orderLookUp: Scenario = {
   title: 'a chat in which an order is looked up, or a person takes over',
   host: (outside) => ({
+    // what came of a commit whose answer was lost is looked for at the next poll
+    timing: { pollMs: minutes(2) },
     journeys: [orderHelp], channels: { webchat: outside.chat },
     activities: {
       findOrder: (input: { readonly orderNumber: string }, io: { readonly key: string }) => { outside.called(io.key, input); return { status: input.orderNumber.startsWith('A') ? 'unknown' : 'shipped' }; },
@@ -21,7 +23,7 @@ export const orderLookUp: Scenario = {
     says(chat('1', 'ann', 'chat.started', { question: 'Where is it?' }), chat('2', 'bob', 'chat.started', { question: 'And mine?' })),
     waits(minutes(1)),
     says(chat('3', 'ann', 'order.numbered', { orderNumber: 'B-1' })), says(chat('4', 'bob', 'order.numbered', { orderNumber: 'A-1' })),
-    waits(minutes(2)),
+    waits(minutes(5)),
     says(chat('5', 'bob', 'agent.joined', { agent: 'Kim' })), says(chat('6', 'bob', 'agent.left', { resolved: true })),
     waits(minutes(15)),
   ],
