@@ -1,7 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { JourneyError } from '../../src/errors/index.js';
 import { parseIncoming } from '../../src/model/incoming-event.js';
 import { defaultLimits } from '../../src/model/limits.js';
+import { createBench, toIncoming, type Bench } from '../orchestrator/door/bench.js';
+import { homes, type Home } from '../orchestrator/door/homes.js';
+import { reminder, tally, texts } from '../orchestrator/door/journeys.js';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 import { now, soundEvent } from './bad-input-row.js';
 
 describe('Two copies of the library in one process (line 50)', () => {
@@ -20,6 +24,41 @@ describe('Two copies of the library in one process (line 50)', () => {
     const other = await import('../../src/model/incoming-event.js');
     const theirs = other.parseIncoming(soundEvent, { now, limits: defaultLimits });
     expect(theirs).toStrictEqual(parseIncoming(soundEvent, { now, limits: defaultLimits }));
+  });
+});
+
+describe.each(homes)('line 50: a host that runs with two copies of the library, %s,', (_, make) => {
+  let home: Home;
+  beforeEach(() => { home = make(); });
+  afterEach(() => home.remove());
+  const open = (bench: Bench): Promise<void> => bench.orchestrator.start();
+
+  test('has journeys of one copy run by the other, on a store of the first, and hears its errors', async () => {
+    vi.resetModules();
+    const other = await import('../../src/index.js');
+    const chat = createRecordingChannel();
+    const orchestrator = other.createOrchestrator({ journeys: [tally, reminder] as never, store: home.store(), clock: home.clock, channels: { chat }, texts } as never) as unknown as Bench['orchestrator'];
+    expect(await orchestrator.accept(toIncoming({ id: '1', type: 'order.placed', data: { order: 'A' } }))).toMatchObject({ status: 'handled' });
+    await home.clock.advance(200);
+    expect(chat.sent.map(({ text }) => text)).toEqual(['Order A is confirmed.']);
+    const error: unknown = await orchestrator.accept(toIncoming({ id: '2', type: 'xstate.init' })).catch((thrown: unknown) => thrown);
+    expect([error instanceof JourneyError, JourneyError.is(error, 'ReservedEventType')]).toEqual([false, true]);
+    await orchestrator.close();
+    // the first copy goes on where the second one stopped
+    const bench = createBench(home);
+    await open(bench);
+    expect(await bench.say({ id: '1', type: 'order.placed', data: { order: 'A' } })).toMatchObject({ status: 'duplicate' });
+    expect((await bench.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ journey: 'reminder', where: ['waiting'] });
+    await bench.orchestrator.close();
+  });
+
+  test('is told by a store’s refusal of one copy what the other would have told: an error that may be tried again stays one', async () => {
+    vi.resetModules();
+    const other = await import('../../src/errors/index.js');
+    const bench = createBench(home, { around: (store) => ({ ...store, commit: async () => { throw new other.JourneyError('StoreUnavailable', 'away'); } }) });
+    const error: unknown = await bench.say({ id: '1', type: 'visit.began' }).catch((thrown: unknown) => thrown);
+    expect(JourneyError.is(error, 'StoreUnavailable')).toBe(true);
+    await bench.orchestrator.close();
   });
 });
 

@@ -90,7 +90,7 @@ describe.each(homes)('P9: the same id, %s,', (_, make) => {
     await bringPairs(bench, runs);
   }, 3_600_000);
 
-  test.each(Object.entries(sameInOtherWords))('with the same body, %s, is answered the same, also after a restart', async (_what, write) => {
+  test.each(Object.entries(sameInOtherWords))('line 23: with the same body, %s, is answered the same, also after a restart', async (_what, write) => {
     begin();
     const first = await bench.say({ ...body('ann'), id: '1' });
     expect(await bench.say({ ...write('ann'), id: '1' })).toMatchObject({ status: 'duplicate', first });
@@ -99,7 +99,7 @@ describe.each(homes)('P9: the same id, %s,', (_, make) => {
     expect(await bench.say({ ...write('ann'), id: '1' })).toMatchObject({ status: 'duplicate', first });
   });
 
-  test.each(Object.entries(another))('with %s is refused as EventIdConflict, and the first stands', async (_what, write) => {
+  test.each(Object.entries(another))('line 24: with %s is refused as EventIdConflict, and the first stands', async (_what, write) => {
     begin();
     const first = await bench.say({ ...body('ann'), id: '1' });
     expect(await answerOf(bench.say({ ...write('ann'), id: '1' }))).toMatchObject({ code: 'EventIdConflict' });

@@ -10,7 +10,7 @@ function gated() {
   return { open: () => open(), around: (store: Store): Store => ({ ...store, commit: async (batch) => { await gate; return store.commit(batch); } }) };
 }
 
-describe.each(homes)('when more comes in than can be taken, %s', (_, make) => {
+describe.each(homes)('line 47: when more comes in than can be taken, %s', (_, make) => {
   let home: Home;
   beforeEach(() => { home = make(); });
   afterEach(() => home.remove());

@@ -90,7 +90,7 @@ describe.each(homes)('an event brought again, %s', (_, make) => {
     await bench.orchestrator.close();
   });
 
-  test('from another source or for another tenant is another event', async () => {
+  test('line 25: from another source or for another tenant is another event', async () => {
     const bench = createBench(home);
     const receipts = [await bench.say({ id: '1', type: 'visit.began' }), await bench.say({ id: '1', type: 'item.added', data: { n: 1 } , source: 'till' }), await bench.say({ id: '1', type: 'visit.began', tenant: 'acme' })];
     expect(receipts.map((receipt) => receipt.status)).toEqual(['handled', 'handled', 'handled']);
