@@ -28,7 +28,7 @@ export const leftOut = ['**/*.slow.test.ts', 'test/orchestrator/{webhook/**,crm-
 export const runsOfAProperty = 5;
 
 /** Who met tests for this long (of the processor’s time), the quickest first, and is still there, has survived. */
-export const secondsPerMutant = 1.5;
+export const secondsPerMutant = 3;
 
 /** Killed and timed out, of all that a test could notice. */
 export const goalPercent = 80;
