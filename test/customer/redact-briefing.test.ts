@@ -66,3 +66,29 @@ test('a role never sees what is above it, always sees the rest, and is told of e
     expect(shown.interactions).toHaveLength(1);
   }));
 });
+
+test('a role that sees no person sees that somebody wrote, promised and tried, and by name what it does not see', () => {
+  const shown = redactBriefing(whole, { sees: ['public'], classOf });
+  const hidden = (dataClass: DataClass, ...names: readonly string[]) => names.map((name) => ({ name, dataClass }));
+  expect(shown.identities).toEqual([]);
+  expect(shown.who).toEqual({
+    kind: 'identified', confidence: 'vouched', because: 'user: the host vouches for it', merged: [{ customer: 'c2', at: 1, withheld: hidden('personal', 'because') }],
+    identities: [{ namespace: 'user', how: 'vouched', since: 1, withheld: hidden('personal', 'value') }], claims: [{ namespace: 'phone', how: 'claimed', since: 1, withheld: hidden('personal', 'value') }],
+  });
+  expect(shown.profile).toEqual({ locale: 'de', withheld: hidden('personal', 'name') });
+  expect(shown.promises).toEqual([{ name: 'call', at: 1, overdue: false, instance: 'c1/help/1', withheld: hidden('personal', 'words') }]);
+  expect(shown.attempts).toEqual([{ at: 1, instance: 'c1/help/1', withheld: hidden('personal', 'words') }]);
+  expect(shown.consents).toEqual([{ channel: '*', purpose: '*', state: 'given', at: 1, source: 'shop', withheld: hidden('personal', 'evidence') }]);
+  expect(shown.interactions).toEqual([{ at: 1, direction: 'in', channel: 'chat', withheld: hidden('personal', 'text', 'buttons') }]);
+  expect(shown.web).toEqual([{ at: 1, direction: 'in', channel: 'web', withheld: hidden('internal', 'page', 'title') }]);
+});
+
+test('what holds nothing that a role may not see is shown as it is', () => {
+  const plain: Briefing = { ...whole, profile: { locale: 'de' }, interactions: [{ at: 1, direction: 'in', channel: 'voice' }], web: [], consents: [{ channel: '*', purpose: '*', state: 'given', at: 1, source: 'shop' }] };
+  const shown = redactBriefing(plain, { sees: [], classOf });
+  expect([shown.profile, shown.interactions, shown.consents]).toStrictEqual([plain.profile, plain.interactions, plain.consents]);
+  for (const [field, text] of [['text', 'Hi'], ['buttons', ['Yes']]] as const) {
+    const [one] = redactBriefing({ ...plain, interactions: [{ at: 1, direction: 'in', channel: 'chat', page: '/shop', [field]: text }] }, { sees: ['public', 'internal'], classOf }).interactions;
+    expect(one).toStrictEqual({ at: 1, direction: 'in', channel: 'chat', page: '/shop', withheld: [{ name: field, dataClass: 'personal' }] });
+  }
+});
