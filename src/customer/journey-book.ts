@@ -16,12 +16,13 @@ export interface JourneyBook {
 
 /** Opens the book; two definitions with one id and version are refused with InvalidOptions. */
 export function createJourneyBook(journeys: readonly AnyJourney[]): JourneyBook {
-  const byVersion = new Map<string, AnyJourney>();
+  const byVersion = new Map<string, Map<number, AnyJourney>>();
   const latest = new Map<string, AnyJourney>();
   for (const journey of journeys) {
     const { id, version } = declarationOf(journey);
-    if (byVersion.has(`${id}@${version}`)) throw new JourneyError('InvalidOptions', `journey '${id}' version ${version} is given twice: give the changed one a higher version`);
-    byVersion.set(`${id}@${version}`, journey);
+    const versions = byVersion.get(id) ?? new Map<number, AnyJourney>();
+    if (versions.has(version)) throw new JourneyError('InvalidOptions', `journey '${id}' version ${version} is given twice: give the changed one a higher version`);
+    byVersion.set(id, versions.set(version, journey));
     const known = latest.get(id);
     if (known === undefined || declarationOf(known).version < version) latest.set(id, journey);
   }
@@ -29,7 +30,7 @@ export function createJourneyBook(journeys: readonly AnyJourney[]): JourneyBook 
     newest: [...latest.values()],
     all: journeys,
     eventSchemas: schemasOf(journeys),
-    find: (id, version) => byVersion.get(`${id}@${version}`),
+    find: (id, version) => byVersion.get(id)?.get(version),
     latest: (id) => latest.get(id),
   };
 }

@@ -16,7 +16,9 @@ interface Gate { circuit: Circuit; underWay: number; second: number; calls: numb
 export function createTargetGates(clock: Clock, rule: CircuitRule & { readonly most: number }, tell: Tell): TargetGates {
   const gates = new Map<string, Gate>();
   const gateOf = (target: string): Gate => {
-    const gate = gates.get(target) ?? { circuit: closedCircuit, underWay: 0, second: 0, calls: 0 };
+    const known = gates.get(target);
+    if (known !== undefined) return known;
+    const gate = { circuit: closedCircuit, underWay: 0, second: 0, calls: 0 };
     gates.set(target, gate);
     return gate;
   };
