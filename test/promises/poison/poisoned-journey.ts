@@ -62,7 +62,7 @@ export function poisonedJourney(mending: Mending) {
         always: { guard: 'looping', target: 'again' },
         after: { [hours(1)]: { target: 'over', actions: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'All is done.' } } }, [days(9)]: 'over' },
       },
-      again: { entry: raise({ type: 'turn.taken' }), on: { 'turn.taken': 'told' } },
+      again: { entry: raise({ type: 'turn.taken', data: {}, at: 0 }), on: { 'turn.taken': 'told' } },
       over: { type: 'final' },
     },
   });
