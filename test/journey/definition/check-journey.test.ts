@@ -21,6 +21,13 @@ describe('a journey that could go wrong is refused when it is defined', () => {
     expect(() => define({ config })).toThrowError(expect.toSatisfy((error: unknown) => JourneyError.is(error, 'InvalidDefinition') && error.facts['journey'] === 'parcel-help' && error.facts.paths?.includes('lost') === true));
   });
 
+  it.each([[20, ''], [21, '- and 1 more'], [40, '- and 20 more']])('of %d mistakes the message tells twenty and counts the rest; the error has them all', (count, rest) => {
+    const lost = Object.fromEntries(Array.from({ length: count }, (_, index) => [`lost${index}`, { type: 'final' }]));
+    const config = { states: { waiting: { after: { 1000: 'over' } }, over: { type: 'final' }, ...lost } };
+    expect(refusals(() => define({ config }))).toHaveLength(count);
+    expect(() => define({ config })).toThrowError(expect.toSatisfy((error: Error) => error.message.split('\n- ').length === 1 + Math.min(count, 21) && error.message.includes(rest)));
+  });
+
   it('one slip is told once', () => {
     const remember = { type: 'remember', params: { facts: ['orderNumber'] } };
     for (const on of [{ 'order.numbred': { actions: remember, target: 'over' } }, { 'chat.ended': 'nowhere' }, { 'chat.ended': { tagret: 'over' } }])
