@@ -10,11 +10,13 @@ import { defaultLimits } from '../model/limits.js';
 import type { Receipt } from '../model/receipt.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
 import { checkBecause } from './check-because.js';
+import { checkOptions } from './check-options.js';
 import { checkWiring } from './check-wiring.js';
 import { createDefinitions } from './definitions.js';
 import { findCustomer, type CustomerName } from './find-customer.js';
 import { gatherBriefing, gatherTimeline, type Wanted } from './gather-briefing.js';
 import { createLifeCycle } from './life-cycle.js';
+import { guardCalls } from './guard-calls.js';
 import { guardStore } from './guard-store.js';
 import { createHalt } from './halt.js';
 import { listItems } from './list-items.js';
@@ -41,6 +43,7 @@ import { parseTenant } from '../model/tenant.js';
  * {@includeCode ../../examples/getting-started/visits.ts}
  */
 export function createOrchestrator<const J extends readonly AnyJourney[], const M extends Meaning<EventOf<J[number]>> = Meaning<EventOf<J[number]>>>(options: OrchestratorOptions<J, M>): Orchestrator<J> {
+  checkOptions(options);
   const emitter = new EventEmitter();
   const parts = partsOf(options, teller(emitter));
   const { runtime } = parts;
@@ -58,7 +61,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     const { tenant, customer, state } = await findCustomer(runtime, name);
     return { lane: { tenant, lane: customer }, state, sees };
   };
-  return {
+  return guardCalls({
     start: life.start,
     accept: (event) => (life.isOpen ? parts.accept(event, byHost) : acceptLater(event)),
     handler: (name) => handlerOf(parts, name, ready),
@@ -80,7 +83,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     on: (type, listener) => void emitter.on(type, listener),
     off: (type, listener) => void emitter.off(type, listener),
     close: life.close,
-  };
+  }, runtime.world.limits);
 }
 
 const pageOf = ({ before, limit = 100 }: { readonly before?: number; readonly limit?: number }): { readonly before?: number; readonly limit: number } => ({ limit, ...(before !== undefined && { before }) });
@@ -116,7 +119,7 @@ function teller(emitter: EventEmitter): Tell {
 
 function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>) => Promise<T>): ReturnType<Orchestrator['handler']> {
   const channel = parts.adapters.channels[name];
-  if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no channel '${name}' to take requests for.`, { channel: name });
+  if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no such channel to take requests for; the channels are: ${Object.keys(parts.adapters.channels).join(', ')}.`);
   return createWebhookHandler({
     channel, clock: parts.runtime.clock,
     deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, dispatcher: parts.dispatcher, tenantRequired: parts.tenantRequired }, { name, channel }, inbound)),
