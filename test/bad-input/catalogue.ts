@@ -1,65 +1,47 @@
-/** Which test proves what becomes of one kind of bad input: its file, and a part of its title or of its table. */
-export type Proof =
-  | { readonly row: number; readonly what: string; readonly file: string; readonly by: string }
-  | { readonly row: number; readonly what: string; readonly noWayIn: string };
+/** One line of the tables of bad input, and where it is proved. */
+export type Line =
+  /** on every store there is: by tests whose titles name the line and the store */
+  | { readonly line: string; readonly what: string; readonly stores: 'both'; /** which part of it has no way in yet, and why */ readonly but?: string }
+  /** by tests whose titles name the line, where no store is asked */
+  | { readonly line: string; readonly what: string; readonly noStore: string }
+  /** not at all: nothing of the kind can come in */
+  | { readonly line: string; readonly what: string; readonly noWayIn: string };
 
-const door = 'test/bad-input/value-rows.ts';
-const fields = 'test/bad-input/field-rows.ts';
-const bodies = 'test/orchestrator/webhook/bad-bodies.test.ts';
-const definitions = 'test/bad-input/definitions.test.ts';
-const once = 'test/orchestrator/door/once.test.ts';
-const identities = 'test/bad-input/identities.test.ts';
+const both = (line: string, what: string, but?: string): Line => ({ line, what, stores: 'both', ...(but !== undefined && { but }) });
+const verifier = 'a signature is judged on the bytes of a request, before any store is asked';
 
-/** Every kind of bad input that may reach the library itself; what reaches a webhook is listed in webhooks.test.ts as W1 to W18. */
-export const catalogue: readonly Proof[] = [
-  { row: 1, what: 'malformed JSON', file: bodies, by: 'malformed(' },
-  { row: 2, what: 'a byte order mark', file: bodies, by: 'a byte order mark' },
-  { row: 3, what: 'bytes that are not UTF-8', file: bodies, by: 'encoding(' },
-  { row: 4, what: 'another content type or encoding', file: bodies, by: 'media(' },
-  { row: 5, what: 'a body too large or too slow', file: bodies, by: 'drips slower than the limit' },
-  { row: 6, what: 'too deep, too large, too many', file: door, by: 'sizes: readonly' },
-  { row: 7, what: 'keys that reach a prototype', file: door, by: '__proto__ as a key' },
-  { row: 8, what: 'keys that look odd', file: door, by: 'keys named like methods' },
-  { row: 9, what: 'two equal keys', file: bodies, by: 'two equal keys counts the last one' },
-  { row: 10, what: 'half surrogate pairs', file: fields, by: 'half a surrogate pair in the event id' },
-  { row: 11, what: 'U+0000', file: fields, by: 'U+0000 in the event id' },
-  { row: 12, what: 'what looks like another character or none', file: fields, by: 'invisible' },
-  { row: 13, what: 'numbers that are not finite', file: door, by: '1e400, which JSON.parse reads as infinite' },
-  { row: 14, what: 'minus zero', file: door, by: 'minus zero' },
-  { row: 15, what: 'integers beyond 2^53', file: door, by: 'two to the power of 53' },
-  { row: 16, what: 'what JSON cannot hold', file: door, by: "[16, 'BigInt'" },
-  { row: 17, what: 'objects of classes', file: door, by: "[17, 'Date'" },
-  { row: 18, what: 'undefined', file: door, by: 'a property that is undefined' },
-  { row: 19, what: 'cycles and shared parts', file: door, by: 'an object that contains itself' },
-  { row: 20, what: 'objects that answer as they please', file: door, by: 'a getter that throws' },
-  { row: 21, what: 'frozen input', file: door, by: 'frozen by its caller' },
-  { row: 22, what: 'event ids', file: fields, by: 'no event id' },
-  { row: 23, what: 'the same id and body', file: 'test/promises/P09-accept-is-idempotent.test.ts', by: 'with the same body' },
-  { row: 24, what: 'the same id and another body', file: 'test/promises/P09-accept-is-idempotent.test.ts', by: 'is refused as EventIdConflict' },
-  { row: 25, what: 'the same id of another source or tenant', file: once, by: 'from another source or for another tenant' },
-  { row: 26, what: 'a type nobody declares', file: definitions, by: 'line 26' },
-  { row: 27, what: 'reserved and impossible types', file: fields, by: 'the event type' },
-  { row: 28, what: 'data that break their schema', file: definitions, by: 'line 28' },
-  { row: 29, what: 'a journey that is not there', file: definitions, by: 'line 29' },
-  { row: 30, what: 'a journey that is over', file: definitions, by: 'line 30' },
-  { row: 31, what: 'one key begun twice at once', file: definitions, by: 'line 31' },
-  { row: 32, what: 'impossible times', file: fields, by: 'the time' },
-  { row: 33, what: 'impossible delays', file: definitions, by: 'line 33' },
-  { row: 34, what: 'a wall clock that jumps', file: 'test/bad-input/clock.test.ts', by: 'line 34' },
-  { row: 35, what: 'time zones that do not exist', file: 'test/bad-input/profile.test.ts', by: 'is no time zone' },
-  { row: 36, what: 'cron expressions', noWayIn: 'no journey and no option takes one' },
-  { row: 37, what: 'phone numbers and short codes', file: identities, by: 'A way to write an address' },
-  { row: 38, what: 'e-mail addresses', file: identities, by: 'A way to write an address' },
-  { row: 39, what: 'values that look like instructions', file: 'test/bad-input/texts.test.ts', by: 'line 39' },
-  { row: 40, what: 'templates written by tenants', noWayIn: 'texts are functions of the host; there is no template language' },
-  { row: 41, what: 'unsound definitions', file: 'test/journey/definition/check-journey.test.ts', by: 'refusedMachines' },
-  { row: 42, what: 'patterns in rules', noWayIn: 'rules are code of the host; none comes as data' },
-  { row: 43, what: 'guards, assigns and actions that misbehave', file: definitions, by: 'line 43' },
-  { row: 44, what: 'channels and activities that misbehave', file: 'test/bad-input/adapters.test.ts', by: 'line 44' },
-  { row: 45, what: 'stores that misbehave', file: 'test/orchestrator/store/wrong-answers.test.ts', by: 'line 45' },
-  { row: 46, what: 'CRM records that cannot be', file: 'test/bad-input/crm-replies.test.ts', by: 'line 46' },
-  { row: 47, what: 'too much at once', file: 'test/orchestrator/door/busy.slow.test.ts', by: 'ten thousand events of one customer at once' },
-  { row: 48, what: 'personal data in ids and types', noWayIn: 'an id is the host’s to choose; figures have no labels of ids, and the ids the library makes are digests (test/model/ids.test.ts)' },
-  { row: 49, what: 'tenants', file: fields, by: 'the tenant' },
-  { row: 50, what: 'two copies of the library', file: 'test/bad-input/two-copies.test.ts', by: 'line 50' },
+/** What may reach the library itself: `line 1` to `line 50`. */
+const input: readonly Line[] = [
+  both('line 1', 'malformed JSON'), both('line 2', 'a byte order mark'), both('line 3', 'bytes that are not UTF-8'), both('line 4', 'another content type or encoding'), both('line 5', 'a body too large or too slow'),
+  both('line 6', 'too deep, too large, too many'), both('line 7', 'keys that reach a prototype'), both('line 8', 'keys that look odd'),
+  both('line 9', 'two equal keys', 'there is no strict mode that refuses them: the last one counts, on every store alike'),
+  both('line 10', 'half surrogate pairs'), both('line 11', 'U+0000'), both('line 12', 'what looks like another character or none'),
+  both('line 13', 'numbers that are not finite'), both('line 14', 'minus zero'), both('line 15', 'integers beyond 2^53'), both('line 16', 'what JSON cannot hold'), both('line 17', 'objects of classes'), both('line 18', 'undefined'),
+  both('line 19', 'cycles and shared parts'), both('line 20', 'objects that answer as they please'), both('line 21', 'input that its caller freezes or changes afterwards'),
+  both('line 22', 'event ids'), both('line 23', 'the same id and body'), both('line 24', 'the same id and another body'), both('line 25', 'the same id of another source or tenant'),
+  both('line 26', 'a type nobody declares'), both('line 27', 'reserved and impossible types'), both('line 28', 'data that break their schema'), both('line 29', 'what is not there'),
+  both('line 30', 'a journey that is over, cancelled or parked', 'nobody can be erased by a call yet: the store can, and its cases prove it'),
+  both('line 31', 'one key begun twice at once'), both('line 32', 'impossible times'), both('line 33', 'impossible delays'), both('line 34', 'a wall clock that jumps'), both('line 35', 'time zones that do not exist'),
+  { line: 'line 36', what: 'cron expressions', noWayIn: 'no journey, no call and no option takes one' },
+  both('line 37', 'phone numbers and short codes'), both('line 38', 'e-mail addresses'),
+  both('line 39', 'values that look like instructions', 'nothing is written as CSV, and a text reaches its channel as it is'),
+  { line: 'line 40', what: 'templates written by tenants', noWayIn: 'texts are functions of the host; there is no template language' },
+  { line: 'line 41', what: 'unsound definitions', noStore: 'a definition is refused before there is a store' },
+  { line: 'line 42', what: 'patterns in rules', noWayIn: 'rules are code of the host; none comes as data' },
+  both('line 43', 'guards, assigns and actions that misbehave', 'code of the host that never returns cannot be stopped from within its own thread'),
+  both('line 44', 'channels and activities that misbehave'), both('line 45', 'stores that misbehave', 'a store that writes only a part and says it wrote all is found by its own cases, not at run time'),
+  both('line 46', 'CRM records that cannot be'), both('line 47', 'too much at once'), both('line 48', 'personal data in ids and types', 'nothing warns of it: an id is the host’s to choose'),
+  both('line 49', 'tenants'), both('line 50', 'two copies of the library', 'nothing warns of two versions: each keeps to the contracts by their number'),
 ];
+
+/** What may reach a webhook: `W1` to `W18`. */
+const webhooks: readonly Line[] = [
+  { line: 'W1', what: 'secrets', noStore: 'a verifier is made before there is a store' }, { line: 'W2', what: 'signatures', noStore: verifier }, { line: 'W3', what: 'old secrets and others', noStore: verifier },
+  both('W4', 'bodies that were written anew'), { line: 'W5', what: 'twins that decode alike', noStore: verifier }, { line: 'W6', what: 'times', noStore: verifier }, both('W7', 'replays'), { line: 'W8', what: 'headers', noStore: verifier },
+  { line: 'W9', what: 'addresses that were signed', noStore: verifier }, both('W10', 'the handshake of Meta'), both('W11', 'the handshake and the retries of Slack'), both('W12', 'bodies of which a part is bad'), both('W13', 'disorder'),
+  both('W14', 'accounts of other tenants'), both('W15', 'addresses that point inside'), both('W16', 'a store that is down'),
+  { line: 'W17', what: 'one-click unsubscribe', noWayIn: 'nobody unsubscribes by a link yet: its route comes with the policies' }, both('W18', 'stop words'),
+];
+
+/** Every kind of bad input that is known, with what stands against it. */
+export const catalogue: readonly Line[] = [...input, ...webhooks];

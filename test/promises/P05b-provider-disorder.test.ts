@@ -44,7 +44,7 @@ describe.each(homes)('P5b: whatever order a provider tells it in, %s,', (_, make
     await home.remove();
   });
 
-  test('a message never goes back: not from read to delivered, from delivered to failed, nor from answered to any', async () => {
+  test('W13: a message never goes back: not from read to delivered, from delivered to failed, nor from answered to any', async () => {
     begin();
     await shuffles(bench, runs);
   }, 3_600_000);
@@ -79,7 +79,7 @@ describe.each(homes)('P5b: whatever order a provider tells it in, %s,', (_, make
     expect((await bench.orchestrator.explain('user:ann')).journeys[0]?.lastEvent).toMatchObject({ type: 'message.opened' });
   });
 
-  test('what happened before something that was told earlier is marked late', async () => {
+  test('W13: what happened before something that was told earlier is marked late', async () => {
     begin();
     await hearAll(bench, 'ann', [{ state: 'failed', at: 1_700_000_000_009 }, { state: 'delivered', at: 1_700_000_000_001 }]);
     expect(await heardBy(bench, 'ann')).toEqual({ heard: ['message.failed', 'message.delivered'], late: ['message.delivered'] });

@@ -1,46 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRetryable, JourneyError } from '../../src/errors/index.js';
 import { parseIncoming } from '../../src/model/incoming-event.js';
 import { defaultLimits } from '../../src/model/limits.js';
 import { canary, now, soundEvent } from '../bad-input/bad-input-row.js';
-import { catalogue, type Proof } from '../bad-input/catalogue.js';
-import { badInputRows } from '../bad-input/rows.js';
 import { createBench, type Bench } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
+import { runsOf } from '../full-size.js';
 
-/** 1,000,000 is the whole proof. */
-const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 2_000);
-const textOf = (file: string): string => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
-
-describe('P39: every kind of bad input', () => {
-  test('that may reach the library is in the catalogue once', () => {
-    expect(catalogue.map(({ row }) => row)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
-    for (const { row } of badInputRows) expect(catalogue.map((proof) => proof.row)).toContain(row);
-  });
-
-  test.each(catalogue.map((proof) => [proof.row, proof.what, proof] as const))('line %i, %s, has a test or says why there is no way in for it', (_row, _what, proof) => {
-    expect(isProved(proof)).toBe(true);
-  });
-
-  test('that may reach a webhook has a test or a reason', () => {
-    const webhooks = textOf('test/bad-input/webhooks.test.ts');
-    for (let row = 1; row <= 18; row += 1) expect(webhooks, `W${row}`).toMatch(new RegExp(`\\bW${row}\\b`));
-  });
-
-  test('a proof that is not there is noticed', () => {
-    expect(isProved({ row: 1, what: '', file: 'test/bad-input/no-such.test.ts', by: 'x' })).toBe(false);
-    expect(isProved({ row: 1, what: '', file: 'test/bad-input/catalogue.ts', by: `${'no such'} title` })).toBe(false);
-    expect(isProved({ row: 1, what: '', noWayIn: '' })).toBe(false);
-  });
-});
-
-function isProved(proof: Proof): boolean {
-  if ('noWayIn' in proof) return proof.noWayIn.length > 20;
-  return existsSync(fileURLToPath(new URL(`../../${proof.file}`, import.meta.url))) && textOf(proof.file).includes(proof.by);
-}
+/** Shrinkable inputs of every kind; P39-grammar-fuzz.slow.test.ts brings the whole number to whole hosts, catalogue.slow.test.ts holds the tables. */
+const runs = runsOf({ ci: 2_000, full: 100_000 });
 
 /** Anything JavaScript can make, now and then in the place of something sound. */
 const anything = fc.anything({ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withObjectString: true, withSparseArray: true, withTypedArray: true, withUnicodeString: true, maxDepth: 4 });
