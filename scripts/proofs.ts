@@ -9,7 +9,7 @@ export interface Proof {
 /** In the order of `docs/promises.md`; `npm run prove -- <id>` runs one. */
 export const proofs: readonly Proof[] = [
   { id: 'P01', what: 'what was acknowledged is never lost, through 1,000 kills', files: ['test/promises/P01'] },
-  { id: 'P01b', what: 'a power loss, a full disk or a damaged file loses nothing that was acknowledged unseen', files: ['test/adapters/sqlite/torn-files', 'test/adapters/sqlite/damaged-files', 'test/adapters/sqlite/disk-full'] },
+  { id: 'P01b', what: 'a power loss, a full disk or a damaged file loses nothing that was acknowledged unseen', files: ['test/promises/P01b', 'test/adapters/sqlite/damaged-files', 'test/adapters/sqlite/disk-full'] },
   { id: 'P03', what: 'effects come at least once with one key, through kills at every named moment', files: ['test/promises/P03'] },
   { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
   { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
@@ -20,7 +20,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P36', what: 'an unsigned request never reaches a journey', files: ['test/promises/P36'] },
   { id: 'P37', what: 'a replay has no effect', files: ['test/promises/P37'] },
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
-  { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39'] },
+  { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
 ];

@@ -179,4 +179,33 @@ describe.each(homes)('line 44: an activity that, %s,', (_, make) => {
     expect((await after.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ where: ['found'] });
     await after.orchestrator.close();
   });
+
+  const looking = defineJourney({
+    id: 'look-at-all', version: 1, events: { 'look.asked': noData }, facts: { found: facts.internal(z.any()) }, channels: {},
+    activities: { find: activity({ input: z.object({}), output: z.object({ found: z.any() }), timeoutMs: seconds(2), attempts: 2 }) },
+    entry: { on: ['look.asked'], reentry: { mode: 'never' } }, ttlMs: days(10),
+  });
+  const lookAtAll = looking.setup({}).createMachine({
+    id: 'look-at-all', context: { found: '' }, initial: 'looking',
+    states: {
+      looking: { invoke: { src: 'find', input: {}, onDone: { target: 'found', actions: { type: 'remember', params: { facts: ['found'] } } }, onError: 'helped' } },
+      found: { after: { [days(9)]: 'over' } }, helped: { after: { [days(9)]: 'over' } }, over: { type: 'final' },
+    },
+  });
+  const cyclic: Record<string, unknown> = { note: canary };
+  cyclic['self'] = cyclic;
+  const values: { readonly [what: string]: unknown } = {
+    'a BigInt': 7n, 'NaN': Number.NaN, 'a whole number beyond 2^53': 2 ** 53, 'U+0000': `${canary}\u0000`, 'half a surrogate pair': `${canary}\ud83d`, 'a Date': new Date(0), 'a Map': new Map([[canary, 1]]), 'a function': () => canary, 'itself': cyclic,
+    'a key that reaches a prototype': JSON.parse('{"__proto__":{"admin":true}}'), 'a key that is a path to a prototype': { 'a.__proto__.b': 1 }, 'a hundred thousand keys': Object.fromEntries(Array.from({ length: 100_000 }, (_one, at) => [`k${at}`, at])), 'undefined in a list': [undefined],
+  };
+  test.each(Object.entries(values))('answers with %s is tried as often as it says, and then the journey goes on without it', async (_what, found) => {
+    let calls = 0;
+    const bench = createBench(home, { journeys: [lookAtAll], activities: { find: () => { calls += 1; return { found }; } }, timing: { pollMs: seconds(5) } });
+    await bench.say({ id: '1', type: 'look.asked' });
+    await bench.settle(minutes(5));
+    expect((await bench.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ where: ['helped'], status: 'running' });
+    expect(calls).toBe(2);
+    expect(JSON.stringify([await bench.log(), bench.told.filter(({ type }) => type !== 'fault')])).not.toContain(canary);
+    await bench.orchestrator.close();
+  });
 });

@@ -183,6 +183,17 @@ describe.each(homes)('an event that no running journey is for, %s', (_, make) =>
     expect((await bench.orchestrator.list({ kind: 'instance' })).items).toEqual([]);
   });
 
+  test('line 26: of a type whose rule is to fail is kept as a dead letter by that name, and the journey goes on', async () => {
+    const { setup } = defineJourney({ id: 'strict', version: 1, events: { 'try.began': noData, 'try.failed': noData, 'try.ended': noData }, facts: {}, channels: {}, entry: { on: ['try.began'], reentry: { mode: 'never' } }, unhandled: { 'try.failed': 'fail' }, ttlMs: days(10) });
+    const strict = setup({}).createMachine({ id: 'strict', context: {}, initial: 'on', states: { on: { on: { 'try.ended': 'on2' } }, on2: { on: { 'try.failed': 'over' } }, over: { type: 'final' } } });
+    const host = createBench(home, { journeys: [strict] });
+    await host.say({ id: 'a', type: 'try.began' });
+    expect(await host.say({ id: 'b', type: 'try.failed' })).toMatchObject({ status: 'parked', reason: 'HandlingFailed' });
+    expect((await host.orchestrator.list({ kind: 'parked' })).items).toMatchObject([{ cause: 'UnknownEvent', journey: 'strict' }]);
+    expect(await host.say({ id: 'c', type: 'try.ended' })).toMatchObject({ status: 'handled' });
+    await host.orchestrator.close();
+  });
+
   test('line 28: whose data break the declared schema is refused with the paths at fault and no value', async () => {
     const refused: unknown = await bench.orchestrator.accept(toIncoming({ id: '1', type: 'order.placed', data: { order: 7, [canary]: canary } })).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'InvalidPayload', facts: { path: 'data.order', paths: ['data.order'] } });

@@ -3,8 +3,12 @@ import { JourneyError } from '../../src/errors/index.js';
 import { type IncomingEvent, parseIncoming } from '../../src/model/incoming-event.js';
 import { defaultLimits } from '../../src/model/limits.js';
 import { readJson } from '../../src/model/read-json.js';
+import { fullSize } from '../full-size.js';
 import { type BadInputRow, canary, type Expectation, now } from './bad-input-row.js';
 import { badInputRows } from './rows.js';
+
+/** the promise, on a machine of one's own; ten times as wide where others work on the same cores */
+const longestMs = fullSize ? 50 : 500;
 
 const atTheDoor = (input: unknown): IncomingEvent => parseIncoming(input, { now, limits: defaultLimits });
 
@@ -13,7 +17,7 @@ describe('Whatever is handed to the door', () => {
     const input = row.input();
     const { answer, ms } = timed(() => atTheDoor(input));
     judge(answer, row.expect);
-    expect(ms).toBeLessThan(500 + msToList(row, input));
+    expect(ms).toBeLessThan(longestMs + msToList(row, input));
   });
 
   it('meets its fate the same way as JSON bytes from a webhook', () => {
