@@ -20,6 +20,6 @@ export function takeOver(session: Session, now: number): number {
 
 function releaseEffects({ sql }: Session, now: number): number {
   const handed = sql('SELECT seq FROM effect INDEXED BY effect_due WHERE first = 1 AND handed = 1').all();
-  for (const row of handed) sql('UPDATE effect SET next = ?, handed = 0 WHERE seq = ?').run(now, numberOf(row, 'seq'));
+  for (const row of handed) sql('UPDATE effect SET next = ? WHERE seq = ?').run(now, numberOf(row, 'seq'));
   return handed.length;
 }

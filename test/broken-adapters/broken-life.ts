@@ -36,6 +36,9 @@ export const brokenLife: readonly BrokenStore[] = [
     const leases = [...data.lanes.values()].flatMap((lane) => [...lane.effects.values()]).filter(({ handed }) => handed).map((effect) => ({ effect, next: effect.next }));
     return () => { for (const { effect, next } of leases) { effect.next = next; data.effectsDue.put(effect); } };
   }),
+  breakOpen('counts as unfinished only what the last owner was handed', 'ST-12', (data) => () => {
+    for (const lane of data.lanes.values()) for (const effect of lane.effects.values()) effect.handed = false;
+  }),
   breakOpen('takes an effect that waits for its retry for unfinished', 'ST-13', (data) => {
     for (const lane of data.lanes.values()) for (const effect of lane.effects.values()) effect.handed = effect.attempt > 0;
     return undefined;

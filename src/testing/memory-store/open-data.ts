@@ -9,7 +9,6 @@ export function openData(data: MemoryData, now: number): StoreOpened {
     for (const effect of lane.effects.values()) {
       if (!effect.handed) continue;
       unfinished += 1;
-      effect.handed = false;
       effect.next = now;
       data.effectsDue.put(effect);
     }

@@ -72,7 +72,10 @@ export const ownerCases: readonly StoreCase[] = [
       const now = await bench.store.now();
       await bench.write({ effects: { add: [{ key: 'claimed', due: now - 1, attempt: 0, body: 'b' }, { key: 'born', due: now + later, attempt: 1, body: 'b' }, { key: 'waiting', due: now + later, attempt: 0, body: 'b' }] } });
       await bench.effects();
-      const { opened, effects } = await bench.reopen();
+      const second = await bench.reopen();
+      assert.equal(second.opened.unfinished, 2);
+      // an owner who died before it took them has not settled them either
+      const { opened, effects } = await second.reopen();
       assert.equal(opened.unfinished, 2);
       assert.deepEqual(sorted((await effects()).due.map(({ key, attempt }) => [key, attempt])), [['born', 2], ['claimed', 2]]);
     },
