@@ -1,12 +1,14 @@
 import { writeSync } from 'node:fs';
 import { dieAt } from './in-place-of/src/orchestrator/failpoint.js';
 import { startHost, type Host } from './start-host.js';
+import { createToldClock, type ToldClock } from './told-clock.js';
 import { hearLines, toLine, type Called, type FromHost, type ToHost } from './wire.js';
 
 // The host of the demo's journey in a process of its own, so that it can be killed. Its phones, mailboxes, shop, desk and CRM live in its parent.
 const waiting = new Map<number, (answer: unknown) => void>();
 let calls = 0;
 let host: Host | undefined;
+let clock: ToldClock | undefined;
 
 /** Written at once: what a dead process has said was said. */
 const say = (said: FromHost): void => void writeSync(1, toLine(said));
@@ -30,8 +32,12 @@ async function hear(said: ToHost): Promise<void> {
     case 'begin':
       say({ type: 'begins' });
       dieAt(said.death);
-      host = await startHost(said.file, ask);
+      clock = createToldClock(said.now);
+      host = await startHost({ file: said.file, clock, ask });
       return say({ type: 'open' });
+    case 'time':
+      clock?.goOn(said.now);
+      return say({ type: 'heard time' });
     case 'told': return take(said.n, async () => ({ type: 'taken', n: said.n, receipt: await (await running()).accept(said.told) }));
     case 'arrived': return take(said.n, async () => {
       await (await running()).arrived(said.arrived);

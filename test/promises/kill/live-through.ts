@@ -9,6 +9,7 @@ import { createLives } from './lives.js';
 import { createPost } from './post.js';
 import { setScene, WaitedInVain } from './scene.js';
 import { storyOf } from './stories.js';
+import { createTime } from './time.js';
 import { createTown } from './town.js';
 
 export interface Run {
@@ -71,16 +72,16 @@ function createWorld({ program, folder }: Run, faults: Fault[]): World {
   const arrived = (providerId: string): Promise<unknown> => post.send({
     name: `channel:sms r-${providerId}`, sender: providerId, say: (n) => ({ type: 'arrived', n, arrived: { channel: 'sms', id: `r-${providerId}`, providerId } }),
   });
-  return { file: join(folder, 'journeys.db'), lives: createLives(program), post, town: createTown({ found, arrived }) };
+  return { file: join(folder, 'journeys.db'), lives: createLives(program), time: createTime(), post, town: createTown({ found, arrived }) };
 }
 
 /** One customer after the other. */
 async function play(course: Course): Promise<void> {
-  const { world: { post, town }, faults } = course;
+  const { world: { post, time, town }, faults } = course;
   while (course.customers === undefined ? course.dying : course.customersSoFar < course.customers) {
     const n = (course.customersSoFar += 1);
     try {
-      await storyOf(n)(setScene({ post, town, found: (fault) => void faults.push(fault), patienceMs }, n));
+      await storyOf(n)(setScene({ post, time, town, found: (fault) => void faults.push(fault), patienceMs }, n));
     } catch (error) {
       if (!(error instanceof WaitedInVain)) throw error;
       faults.push({ kind: 'somebody waited in vain', what: error.message });
@@ -113,13 +114,14 @@ async function judge(world: World, { folder, seen, faults }: { readonly folder: 
 /** The last life, in which every story comes to its end and the outside to rest. */
 async function comeToTheEnd({ world, folder, faults }: Course, playing: readonly Promise<void>[]): Promise<Ending> {
   const { post, town } = world;
-  await liveOut(world, async () => {
+  const fault = await liveOut(world, async () => {
     await Promise.all(playing);
     for (let calls = -1; calls !== town.figures.calls || [...post.open].length > 0;) {
       calls = town.figures.calls;
       await sleep(500);
     }
   });
+  if (fault !== undefined) faults.push(fault);
   const left = await copyOf(world.file, `${folder}-copy`).read(0);
   faults.push(...judgeLeftBehind(left, nothingSeen(), world));
   faults.push(...[...left.pending].map((key) => ({ kind: 'an effect was never delivered', what: `${key} still waits` }) as const));

@@ -11,7 +11,7 @@ export interface Life {
   readonly ended: Promise<void>;
 }
 export interface Lives {
-  begin(given: { readonly file: string; readonly death?: DeathAt }, hear: (said: FromHost, life: Life) => void): Life;
+  begin(given: { readonly file: string; readonly now: number; readonly death?: DeathAt }, hear: (said: FromHost, life: Life) => void): Life;
   close(): void;
 }
 

@@ -1,6 +1,7 @@
 import type { Receipt } from 'throughline';
 import { isSameAnswer, type Post } from './post.js';
 import type { Fault } from './fault.js';
+import type { Time } from './time.js';
 import type { Town } from './town.js';
 import type { Called, Told } from './wire.js';
 
@@ -24,17 +25,19 @@ export interface Scene {
   called(nth?: number): Promise<unknown>;
   /** waits until the CRM was told so */
   noted(did: string): Promise<unknown>;
+  /** waits until it is later, so that who comes now is known later than who came before */
+  later(): Promise<void>;
   /** the shop takes its time with this order until the answer is called */
   hold(orderNumber: string): () => void;
 }
 export type Source = 'page' | 'desk' | 'shop' | 'line';
-interface Around { readonly post: Post; readonly town: Town; readonly found: (fault: Fault) => void; readonly patienceMs: number }
+interface Around { readonly post: Post; readonly time: Time; readonly town: Town; readonly found: (fault: Fault) => void; readonly patienceMs: number }
 interface Last { readonly told: Told; readonly receipt: Receipt | undefined }
 
 const channels: { readonly [S in Source]?: string } = { page: 'webchat', line: 'phone' };
 
 /** Sets the scene for the n-th customer. */
-export function setScene({ post, town, found, patienceMs }: Around, n: number): Scene {
+export function setScene({ post, time, town, found, patienceMs }: Around, n: number): Scene {
   const customers = new Set<string>();
   const counts = new Map<Source, number>();
   const last = new Map<Source, Last>();
@@ -70,6 +73,7 @@ export function setScene({ post, town, found, patienceMs }: Around, n: number): 
     },
     called: (nth) => got('a person', ({ did }) => did === 'handoff', nth),
     noted: (wanted) => got(`the CRM's ${wanted}`, ({ did }) => did === wanted),
+    later: time.later,
     hold: town.hold,
   };
 }

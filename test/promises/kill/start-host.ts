@@ -1,6 +1,6 @@
-import { createOrchestrator, type Receipt } from 'throughline';
+import { createOrchestrator, days, type Receipt } from 'throughline';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
-import type { Channel, Crm, Deliver, Outbound, SendResult } from 'throughline/ports';
+import type { Channel, Clock, Crm, Deliver, Outbound, SendResult } from 'throughline/ports';
 import { orderHelp } from '../../../examples/demo/journey.js';
 import type { Arrived, Called, Told } from './wire.js';
 
@@ -13,12 +13,18 @@ export interface Host {
   close(): Promise<void>;
 }
 
+interface Plugged { readonly file: string; readonly clock: Clock; readonly ask: Ask }
+
+/** no call takes so long, however slowly the town's time passes */
+const never = days(100);
+
 /** The demo's journey on its file, with everything around it on the other side of a pipe. */
-export async function startHost(file: string, ask: Ask): Promise<Host> {
+export async function startHost({ file, clock, ask }: Plugged): Promise<Host> {
   const sms = wiredChannel('sms', 'phone', ask);
   const orchestrator = createOrchestrator({
     journeys: [orderHelp],
-    store: createSqliteStore({ file }),
+    clock,
+    store: createSqliteStore({ file, now: () => clock.now() }),
     channels: { webchat: wiredChannel('webchat', 'visitor', ask), phone: wiredChannel('phone', 'phone', ask), email: wiredChannel('email', 'email', ask), sms },
     crm: wiredCrm(ask),
     activities: { findOrder: async (input, { key }) => parcelIn(await ask({ by: 'shop', did: 'findOrder', key, what: input })) },
@@ -32,7 +38,7 @@ export async function startHost(file: string, ask: Ask): Promise<Host> {
       confirmed: ({ summary }) => `${summary} The details are in your mail.`,
       details: ({ question, orderNumber, summary }) => `${question} ${orderNumber} ${summary}`,
     },
-    timing: { retryFirstMs: 20, retryMaxMs: 100, retryAttempts: 1_000 },
+    timing: { callMs: never, storeMs: never, leaseMs: never + 1, conversationIdleMs: never, retryFirstMs: 20, retryMaxMs: 100, retryAttempts: 1_000 },
   });
   await orchestrator.start();
   return { accept: (told) => orchestrator.accept(told as Parameters<typeof orchestrator.accept>[0]), arrived: sms.arrived, close: orchestrator.close };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scene } from './scene.js';
 
 /** What one customer lives through; it may take no other way, however often the host dies meanwhile. */
@@ -22,7 +21,7 @@ const answered: Story = async (scene) => {
 const calledUs: Story = async (scene) => {
   const { tells, hears, n, visitor, phone, email } = scene;
   await tells('shop', 'customer.updated', { name: `Customer ${n}` }, [phone, email]);
-  await sleep(5);
+  await scene.later();
   await tells('page', 'chat.started', { question: 'Where is my parcel?' });
   await hears('Which order');
   await tells('page', 'order.numbered', { orderNumber: `A-${n}` });
@@ -43,7 +42,7 @@ const mergedMeanwhile: Story = async (scene) => {
   const { tells, hears, n, visitor, phone } = scene;
   const answer = scene.hold(`B-${n}`);
   await tells('shop', 'customer.updated', { name: `Customer ${n}` }, [phone]);
-  await sleep(5);
+  await scene.later();
   await tells('page', 'chat.started', { question: 'Where is my parcel?' });
   await hears('Which order');
   await tells('page', 'order.numbered', { orderNumber: `B-${n}` });

@@ -11,7 +11,8 @@ export interface Called { readonly by: 'shop' | 'crm' | 'desk' | 'webchat' | 'sm
 
 /** What the host hears, a line each: `n` names what is to be answered. */
 export type ToHost =
-  | { readonly type: 'begin'; readonly file: string; readonly death?: DeathAt }
+  | { readonly type: 'begin'; readonly file: string; readonly now: number; readonly death?: DeathAt }
+  | { readonly type: 'time'; readonly now: number }
   | { readonly type: 'told'; readonly n: number; readonly told: Told }
   | { readonly type: 'arrived'; readonly n: number; readonly arrived: Arrived }
   | { readonly type: 'answer'; readonly n: number; readonly answer: unknown }
@@ -20,6 +21,7 @@ export type ToHost =
 export type FromHost =
   | { readonly type: 'begins' }
   | { readonly type: 'open' }
+  | { readonly type: 'heard time' }
   | { readonly type: 'taken'; readonly n: number; readonly receipt?: Receipt; readonly error?: string }
   | { readonly type: 'called'; readonly n: number; readonly called: Called }
   | { readonly type: 'dies'; readonly at: string }
