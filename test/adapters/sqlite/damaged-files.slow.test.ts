@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { JourneyError } from '../../../src/errors/index.js';
 import { dumpStore } from '../../audit/dump-store.js';
 import { runsOf } from '../../full-size.js';
-import { createRandom, type Random } from './power-loss/random.js';
-import { newStanding, work } from './power-loss/workload.js';
+import { createRandom, type Random } from '../../promises/power-loss/random.js';
+import { newStanding, work } from '../../promises/power-loss/workload.js';
 import { temporaryFile } from './sqlite-harness.js';
 
 const pageBytes = 4_096;

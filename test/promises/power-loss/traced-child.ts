@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { createSqliteStore } from '../../../../adapters/sqlite/index.js';
+import { createSqliteStore } from '../../../adapters/sqlite/index.js';
 import { createRandom } from './random.js';
 import { recordTape } from './record-tape.js';
 import { outlineOf } from './outline-of.js';

@@ -60,28 +60,50 @@ function settle(medium: Medium): void {
 function contentAfterLoss({ safe, pending }: Medium, random: Random): Buffer {
   const fate = random.pick(fates);
   if (fate === 'nothing') return safe;
-  const reached = fate === 'in order' ? random.whole(pending.length + 1) : pending.length;
+  const flushed = flushedOf(fate, pending.length, random);
   let content: Buffer = Buffer.from(safe);
-  for (const [at, change] of pending.slice(0, reached).entries()) {
-    const isLast = fate === 'in order' && at === reached - 1;
-    if (change.do === 'size') content = fate === 'everything' || fate === 'in order' || random.chance(0.5) ? sized(content, change.bytes) : content;
-    else content = partlyWritten(content, change, isLast ? 'torn' : fate, random);
+  for (const [n, change] of pending.entries()) {
+    if (change.do === 'size') content = flushed.isCut(n) ? sized(content, change.bytes) : content;
+    else content = partlyWritten(content, change, (sector) => flushed.byteAt(sector, n), fate === 'zeros');
   }
   return content;
 }
 
-function partlyWritten(before: Buffer, { at, bytes }: Extract<Change, { readonly do: 'write' }>, fate: (typeof fates)[number] | 'torn', random: Random): Buffer {
-  if (fate === 'everything' || fate === 'in order') return written(before, at, bytes);
+/** What of each sector's writes was flushed: the bytes as they were written, anything at all, or nothing. */
+interface Flushed {
+  /** whether the n-th change, a cut, was done */
+  isCut(n: number): boolean;
+  byteAt(sector: number, n: number): 'written' | 'missing' | (() => number);
+}
+
+/** A sector goes to the disk as it is in memory at some moment: all writes to it up to then, none after. */
+function flushedOf(fate: (typeof fates)[number], count: number, random: Random): Flushed {
   const share = random.pick([0.1, 0.5, 0.9, 0.99]);
-  const unit = fate === 'pages' ? pageBytes : sectorBytes;
-  const tornAt = random.whole(Math.ceil(bytes.length / unit) + 1);
-  let content = fate === 'zeros' ? sized(before, Math.max(before.length, at + bytes.length)) : before;
-  for (let from = at, n = 0; from < at + bytes.length; n += 1) {
-    const to = Math.min(at + bytes.length, (Math.floor(from / unit) + 1) * unit);
-    const part = bytes.subarray(from - at, to - at);
-    const isThere = fate === 'torn' ? n < tornAt : random.chance(share);
-    if (isThere) content = written(content, from, part);
-    else if (fate === 'noise') content = written(content, from, Buffer.from(part.map(() => random.whole(256))));
+  const [inOrder, tornAt] = [random.whole(count + 1), random.whole(20)];
+  const until = new Map<number, number>();
+  const untilOf = (sector: number): number => {
+    const unit = fate === 'pages' ? Math.floor((sector * sectorBytes) / pageBytes) : sector;
+    const known = until.get(unit) ?? (random.chance(share) ? count : random.chance(0.5) ? 0 : random.whole(count));
+    until.set(unit, known);
+    return known;
+  };
+  const noise = (): number => random.whole(256);
+  switch (fate) {
+    case 'everything': return { isCut: () => true, byteAt: () => 'written' };
+    case 'in order': return { isCut: (n) => n < inOrder, byteAt: (sector, n) => (n < inOrder - 1 || (n === inOrder - 1 && sector % 20 < tornAt) ? 'written' : 'missing') };
+    case 'noise': return { isCut: () => random.chance(0.5), byteAt: (sector, n) => (n < untilOf(sector) ? 'written' : untilOf(sector) === 0 ? noise : 'missing') };
+    default: return { isCut: () => random.chance(0.5), byteAt: (sector, n) => (n < untilOf(sector) ? 'written' : 'missing') };
+  }
+}
+
+function partlyWritten(before: Buffer, { at, bytes }: Extract<Change, { readonly do: 'write' }>, fateOf: (sector: number) => ReturnType<Flushed['byteAt']>, grows: boolean): Buffer {
+  let content = grows ? sized(before, Math.max(before.length, at + bytes.length)) : before;
+  for (let from = at; from < at + bytes.length;) {
+    const sector = Math.floor(from / sectorBytes);
+    const to = Math.min(at + bytes.length, (sector + 1) * sectorBytes);
+    const fate = fateOf(sector);
+    if (fate === 'written') content = written(content, from, bytes.subarray(from - at, to - at));
+    else if (fate !== 'missing') content = written(content, from, Buffer.from(bytes.subarray(from - at, to - at).map(fate)));
     from = to;
   }
   return content;

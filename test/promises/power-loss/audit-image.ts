@@ -4,28 +4,26 @@ import { join } from 'node:path';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Change, Store } from 'throughline/ports';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
-import { auditFile } from '../../../audit/audit-file.js';
-import { dumpStore, type StoreDump } from '../../../audit/dump-store.js';
+import { auditFile } from '../../audit/audit-file.js';
+import { dumpStore, type StoreDump } from '../../audit/dump-store.js';
 import type { Files } from './tape.js';
 import { laneCount, newStanding, nextBatch, type Manner, type Told } from './workload.js';
 
 const late = 1_800_000_000_000;
 const counted = ['events', ...Array.from({ length: laneCount }, (_one, lane) => `lane-${lane}`)];
 
-/** Audits images of one workload: what each must hold is worked out once. */
-export interface Auditor {
-  /** What is wrong with the files that a power loss left behind, once the next process has opened them, as sentences; empty where nothing acknowledged is lost and all is consistent. */
-  audit(files: Files, told: readonly Told[]): Promise<readonly string[]>;
-}
+/** What is wrong with the files that a power loss left behind, once the next process has opened them, as sentences; empty where nothing acknowledged is lost and all is consistent. */
+export type Audit = (files: Files, told: readonly Told[]) => Promise<readonly string[]>;
 
-export function createAuditor(manner: Manner): Auditor {
+/** Audits images of one workload: what each must hold is worked out once. */
+export function createAudit(manner: Manner): Audit {
   const known = new Map<number, Promise<Expected>>();
   const expectedAfter = (commits: number): Promise<Expected> => {
     const expected = known.get(commits) ?? replay(manner, commits);
     known.set(commits, expected);
     return expected;
   };
-  return { audit: (files, told) => auditFiles(files, told, expectedAfter) };
+  return (files, told) => auditFiles(files, told, expectedAfter);
 }
 
 /** A store that took so many commits and never failed, and the changes it took. */
