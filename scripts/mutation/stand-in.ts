@@ -37,19 +37,20 @@ export const describe = withTables((title, body) => {
   suite = parent;
 });
 
-export const it = withTables((title, body, timeOutMs) => {
+export const it = withTables(collect);
+export const test = withTables(collect);
+
+// a mutant meets each test by itself, so what is set up once for many is set up for each
+const before = (hook: Body): void => void suite.before.push(hook);
+const after = (hook: Body): void => void suite.after.push(hook);
+export { before as beforeEach, before as beforeAll, after as afterEach, after as afterAll };
+export const onTestFinished = (hook: Body): void => void finishers.push(hook);
+
+function collect(title: string, body: Body, timeOutMs: number | undefined): void {
   const lineage = lineageOf(suite);
   const name = [...lineage.map((each) => each.title), title].filter((part) => part !== '').join(' > ');
   tests.push({ id: idOf(`${file}#${name}`), name, file, timeOutMs, run: () => runOnce(lineage, body) });
-});
-export const test = it;
-
-// a mutant meets each test by itself, so what is set up once for many is set up for each
-export const beforeEach = (hook: Body): void => void suite.before.push(hook);
-export const afterEach = (hook: Body): void => void suite.after.push(hook);
-export const beforeAll = beforeEach;
-export const afterAll = afterEach;
-export const onTestFinished = (hook: Body): void => void finishers.push(hook);
+}
 
 /** `describe` and `it`, with rows and without. */
 function withTables(define: (title: string, body: Body, timeOutMs: number | undefined) => void) {
