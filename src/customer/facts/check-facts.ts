@@ -1,5 +1,6 @@
 import { JourneyError } from '../../errors/index.js';
 import { measureCanonical } from '../../model/canonical-value.js';
+import { freezeFacts } from '../../journey/step/freeze-facts.js';
 import type { FactMap } from '../../model/fact.js';
 import { startName, type Applying } from '../instance/applying.js';
 import { carryFacts, type ChangedFact } from './carry-facts.js';
@@ -19,6 +20,8 @@ export function checkFacts(turn: Turn, applying: Applying): { readonly [fact: st
   if (before === after && name !== startName) return instance.origins;
   const { limits } = turn.world;
   const { bytes } = measureCanonical(after, limits, { path: 'facts', maxBytes: limits.contextBytes });
+  // texts of the host are given this very object
+  freezeFacts(after);
   if (bytes > limits.contextWarnBytes) turn.notices.push({ type: 'facts.large', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, bytes } });
   const declared: FactMap = declarationOf(journey).facts;
   const origins: Record<string, FactOrigin> = { ...instance.origins };
