@@ -5,9 +5,10 @@ const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
 
 export default [
-  // measured 61.8 kB, 16.8 over the goal of 45. Left out for trial: the checks of definitions save 7.1, merging 5.3, CRM, briefing and
-  // conversations 4.2, drawing 1.3; a newer target and bundling from source nothing. All of it is needed by whoever runs journeys
-  { name: 'throughline', path: 'dist/index.js', limit: '62.5 kB', brotli: true, ignore: dependencies },
+  // measured 64.0 kB, 19 over the goal of 45. Left out for trial: the checks of definitions save 7.1, merging 5.3, CRM, briefing and
+  // conversations 4.2, drawing 1.3; a newer target and bundling from source nothing. All of it is needed by whoever runs
+  // journeys; refusing bad input by name added 1.2, a step of half the time 1.0
+  { name: 'throughline', path: 'dist/index.js', limit: '64.5 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   adapter('smpp'),
