@@ -5,9 +5,17 @@ import { DatabaseSync } from 'node:sqlite';
  * not show: SQLite's own check, dedupe rows against the log, the chain of each lane, which effect of a queue is the first.
  */
 export function auditFile(file: string): readonly string[] {
+  return findingsIn(file, checks);
+}
+
+/** A sentence, and the rows of which it is true: there should be none. */
+export type Check = readonly [wrong: string, sql: string];
+
+/** The sentences that are true of a file, each with the first rows. */
+export function findingsIn(file: string, wanted: readonly Check[]): readonly string[] {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    return checks.flatMap(([wrong, sql]) => {
+    return wanted.flatMap(([wrong, sql]) => {
       const found = db.prepare(sql).all().map((row) => Object.values(row).join(' '));
       return found.length === 0 ? [] : [`${wrong}: ${found.slice(0, 5).join(', ')}`];
     });
@@ -16,7 +24,7 @@ export function auditFile(file: string): readonly string[] {
   }
 }
 
-const checks: readonly (readonly [string, string])[] = [
+const checks: readonly Check[] = [
   ['SQLite finds the file damaged', `SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`],
   ['log entries whose dedupe key is not kept', `SELECT l.position FROM log l LEFT JOIN dedupe d ON d.key = l.dedupe AND d.position = l.position WHERE l.dedupe IS NOT NULL AND d.key IS NULL`],
   ['dedupe keys of nothing', `SELECT d.position FROM dedupe d WHERE NOT EXISTS (SELECT 1 FROM log l WHERE l.position = d.position AND l.dedupe = d.key) AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.position = d.position AND t.dedupe = d.key)`],

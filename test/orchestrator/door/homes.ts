@@ -8,6 +8,8 @@ import { createMemoryData, createMemoryStore, createTestClock, type TestClock } 
 /** Where journeys are kept, outliving the host that runs them. */
 export interface Home {
   readonly clock: TestClock;
+  /** where it is, if it is a file */
+  readonly file?: string;
   /** a store on what is kept here, for the next host to open */
   store(): Store;
   /** the process dies: its stores are let go without a word */
@@ -25,7 +27,7 @@ function memoryHome(): Home {
 function sqliteHome(): Home {
   const clock = createTestClock(startOfTime);
   const file = join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
-  return homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true }));
+  return { ...homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true })), file };
 }
 
 function homeOf(clock: TestClock, open: () => Store, remove: () => void): Home {

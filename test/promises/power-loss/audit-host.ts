@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { minutes } from 'throughline';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { auditCustomers } from '../../audit/audit-customers.js';
 import { auditFile } from '../../audit/audit-file.js';
 import type { Bench } from '../../orchestrator/door/bench.js';
 import { createHostOn, customers, saidEvents, type HostTold } from './host-work.js';
@@ -18,7 +19,7 @@ export async function auditHost(files: Files, told: readonly HostTold[]): Promis
   try {
     const wrong = await auditServing(host, told);
     await host.orchestrator.close();
-    return [...wrong, ...auditFile(file)];
+    return [...wrong, ...auditFile(file), ...auditCustomers(file)];
   } catch (error) {
     return [`it cannot go on: ${String(error)}`];
   } finally {

@@ -55,6 +55,7 @@ export async function tellCalm(scenario: Scenario, make: () => Home): Promise<{ 
   const { told: calm, outside } = await tellScenario(scenario, { home, kind, failing });
   await home.remove();
   scenario.isAbout(calm, outside);
+  expect(calm.wrong).toEqual([]);
   expect(new Set(calm.events).size, 'an event is in the log twice').toBe(calm.events.length);
   return { calls: failing.calls(), calm };
 }

@@ -1,5 +1,7 @@
 import { JourneyError, minutes } from 'throughline';
 import type { Store } from 'throughline/ports';
+import { auditCustomers } from '../../audit/audit-customers.js';
+import { auditFile } from '../../audit/audit-file.js';
 import { createBench, hung, patiently, toIncoming, type Bench, type BenchOptions } from '../../orchestrator/door/bench.js';
 import type { Home } from '../../orchestrator/door/homes.js';
 import type { Kind } from '../../orchestrator/store/fail-each-call.js';
@@ -20,6 +22,8 @@ export interface Told {
   readonly effects: { readonly [key: string]: readonly string[] };
   /** the order in which each recipient was written to */
   readonly order: { readonly [to: string]: readonly string[] };
+  /** what an audit finds wrong with the file, where there is one */
+  readonly wrong: readonly string[];
 }
 
 /** How a scenario is told: on which store, and what is put between it and the library. */
@@ -42,7 +46,8 @@ export async function tellScenario(scenario: Scenario, way: Way): Promise<{ read
   const bench = telling.bench;
   const told = { ...await endOf(bench, scenario.who), fates, ...sentBy(telling.outside) };
   await patiently(bench.clock, bench.orchestrator.close());
-  return { told, outside: telling.outside, resent: [...telling.outside.effects().values()].filter(({ times }) => times > 1).length };
+  const { file } = way.home;
+  return { told: { ...told, wrong: file === undefined ? [] : [...auditFile(file), ...auditCustomers(file)] }, outside: telling.outside, resent: [...telling.outside.effects().values()].filter(({ times }) => times > 1).length };
 }
 
 const mostTries = 6;
