@@ -7,13 +7,13 @@ const recoveryMs = 40;
 const enough = 30;
 
 /**
- * Deaths at random moments, one in seven while the host takes over what the one before it left. Every third life gets somewhere: a delay
- * that five processes did not outlive is given up, and rightly so.
+ * Deaths at random moments, one in five soon after the begin, where the host may still take over what the one before it left. Every third
+ * life gets somewhere: a delay that five processes did not outlive is given up, and rightly so.
  */
 export function randomDeaths(count: number): readonly Death[] {
   return Array.from({ length: count }, (_, at) => {
     if (at % 3 === 2) return breath();
-    return Math.random() < 3 / 14 ? { after: 'begins', ms: Math.random() * recoveryMs } : { after: 1 + Math.floor(Math.random() * 40), ms: Math.random() * 15 };
+    return Math.random() < 0.3 ? { after: 'begins', ms: Math.random() * recoveryMs } : { after: 1 + Math.floor(Math.random() * 40), ms: Math.random() * 15 };
   });
 }
 

@@ -76,7 +76,7 @@ export function createPost(found: (fault: Fault) => void): Post {
       if (letter === undefined) return;
       if (error === 'Busy') return void setTimeout(() => { if (waiting.has(n)) life?.say(letter.said); }, busyMs);
       waiting.delete(n);
-      if (receipt?.status === 'duplicate') figures.duplicates += 1;
+      if (receipt?.status === 'duplicate' && letter.times > 1) figures.duplicates += 1;
       const fault = error === undefined ? faultIn(letter, receipt) : { kind: 'an event was answered wrongly', what: `${letter.name}: ${error}` } as const;
       if (fault !== undefined) found(fault);
       acknowledged.push({ name: letter.name, again: receipt?.status === 'duplicate' });

@@ -62,8 +62,8 @@ const withAPerson: Story = async (scene) => {
   await scene.called();
   await tells('desk', 'agent.joined', { by: 'Bo' });
   await scene.repeats('desk');
-  await Promise.all(['one', 'two', 'three', 'four'].map((words) => tells('desk', 'agent.wrote', { words })));
-  await Promise.all([hears('Bo: four'), tells('page', 'customer.replied', { reply: 'I see' })]);
+  await Promise.all(['one', 'two', 'three', 'four', 'five', 'six'].map((words) => tells('desk', 'agent.wrote', { words })));
+  await Promise.all([hears('Bo: six'), tells('page', 'customer.replied', { reply: 'I see' })]);
   await tells('desk', 'agent.left', { resolved: true, summary: 'It is found.' });
   await hears('Solved: It is found.');
 };

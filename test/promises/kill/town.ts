@@ -81,7 +81,7 @@ export function createTown({ found, arrived }: Surroundings): Town {
 /** the longest the outside takes to answer, milliseconds */
 const slowestMs = 12;
 /** one in so many messages is not taken at its first try */
-const busyEvery = 5;
+const busyEvery = 3;
 const noTime = null;
 
 function lookFor(taken: ReadonlyMap<string, Called>, { of, meant, nth = 1 }: Wanted): Called | undefined {
