@@ -20,7 +20,7 @@ export function openFile(config: SqliteStoreConfig): DatabaseSync {
     refuseForeign(db);
     configure(db, config);
     if (!unsafeAllowed) assertDurable(db);
-    if (config.quickCheck === true) refuseDamaged(db);
+    if (config.checkFile === true) refuseDamaged(db);
     migrate(db);
     return db;
   } catch (error) {
@@ -59,8 +59,8 @@ function assertDurable(db: DatabaseSync): void {
 }
 
 function refuseDamaged(db: DatabaseSync): void {
-  const answer = db.prepare('PRAGMA quick_check(1)').get();
-  if (answer?.['quick_check'] !== 'ok') throw new JourneyError('StoreUnavailable', 'The file is damaged; restore it from a backup');
+  const answer = db.prepare('PRAGMA integrity_check(1)').get();
+  if (answer?.['integrity_check'] !== 'ok') throw new JourneyError('StoreUnavailable', 'The file is damaged; restore it from a backup');
 }
 
 function unsafe(what: string): JourneyError {

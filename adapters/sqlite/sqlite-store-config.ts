@@ -17,8 +17,8 @@ export interface SqliteStoreConfig {
    * for 100 MB, and commits wait for it: where the file is large, erase many lanes at once, or say false and run VACUUM at a quiet hour.
    */
   readonly vacuumOnErase?: boolean;
-  /** examines the whole file before opening, which takes long where it is large; default false */
-  readonly quickCheck?: boolean;
+  /** examines the whole file before opening, every index against its table, which takes long where it is large; default false */
+  readonly checkFile?: boolean;
   /** the file grows no further, bytes, its log of about 2 MB apart; a commit that would need more rejects with `StoreUnavailable`. Default no limit. */
   readonly maxBytes?: number;
   /** the store's clock, epoch milliseconds; default the machine's. For tests. */

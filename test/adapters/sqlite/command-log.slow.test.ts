@@ -166,7 +166,7 @@ async function openImage(file: string, log?: Uint8Array): Promise<Store> {
   const copy = temporaryFile();
   for (const end of ['', '-wal', '-log']) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
   if (log !== undefined) writeFileSync(`${copy}-log`, log);
-  const store = createSqliteStore({ file: copy, quickCheck: true });
+  const store = createSqliteStore({ file: copy, checkFile: true });
   onTestFinished(() => store.close());
   await store.open(owner);
   return store;

@@ -34,7 +34,7 @@ async function acknowledgedUntilKilled(file: string, run: number): Promise<reado
 }
 
 async function assertWhole(file: string, acknowledged: ReadonlySet<string>): Promise<void> {
-  const store = createSqliteStore({ file, quickCheck: true });
+  const store = createSqliteStore({ file, checkFile: true });
   const { position } = await store.open({ worker: 'parent' });
   const log = await readLog(store);
   const ids = new Set(log.map(({ body }) => body));

@@ -86,7 +86,7 @@ describe('a sqlite store refuses to open', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xff, 5 * 4_096, bytes.length);
     writeFileSync(file, bytes);
-    await expect(codeOf({ file, quickCheck: true })).resolves.toBe('StoreUnavailable');
+    await expect(codeOf({ file, checkFile: true })).resolves.toBe('StoreUnavailable');
   });
 
   it('in a folder that is not there', async () => {
@@ -98,7 +98,7 @@ describe('a sqlite store opens', () => {
   it('a sound file that was examined first', async () => {
     const file = temporaryFile();
     await openOnce(file);
-    await expect(codeOf({ file, quickCheck: true })).resolves.toBeUndefined();
+    await expect(codeOf({ file, checkFile: true })).resolves.toBeUndefined();
   });
 
   it('without durability only where that was said aloud, and tells so', async () => {

@@ -32,7 +32,7 @@ export function copyOf(file: string, to: string): Copy {
 
 async function read(file: string, after: number): Promise<LeftBehind> {
   // to this clock everything is due
-  const store = createSqliteStore({ file, durable: 'no', synchronous: 'OFF', quickCheck: true, now: () => never });
+  const store = createSqliteStore({ file, durable: 'no', synchronous: 'OFF', checkFile: true, now: () => never });
   const { epoch } = await store.open({ worker: 'onlooker' });
   try {
     const lanes = await lanesOf(store);
