@@ -36,7 +36,7 @@ const damages: readonly (readonly [string, (bytes: Buffer, random: Random) => Bu
   ['with a page of another place twice', (bytes, random) => overPages(bytes, random, pageOf(bytes, random.whole(bytes.length / pageBytes)))],
 ];
 
-/** What SQLite notices only in part: it keeps no sum of what it wrote, and does not hold an index to its table unless asked to look for long. */
+/** What SQLite notices only in part, as it keeps no sum of what it wrote. */
 const subtleDamages: typeof damages = [
   ['with bits turned over', (bytes, random) => flipped(bytes, random)],
 ];
