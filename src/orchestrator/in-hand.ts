@@ -4,6 +4,8 @@ export interface InHand {
   take(key: string, work: () => Promise<void>): void;
   /** resolves when there is room for more: a slow customer keeps nobody waiting until there are too many of them */
   room(): Promise<void>;
+  /** nothing is in hand */
+  readonly idle: boolean;
 }
 
 /** Opens empty hands for up to `most` things. */
@@ -15,5 +17,6 @@ export function createInHand(most: number): InHand {
       held.set(key, work().then(() => void held.delete(key)));
     },
     async room() { while (held.size >= most) await Promise.race(held.values()); },
+    get idle() { return held.size === 0; },
   };
 }

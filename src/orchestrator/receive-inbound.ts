@@ -75,7 +75,9 @@ async function sentAs({ runtime, endings, dispatcher }: InboundParts, named: Nam
   const key = await known();
   if (key !== undefined) return key;
   await dispatcher.sends.settled(named.name);
-  return known();
+  const learnt = await known();
+  if (learnt === undefined) dispatcher.sends.refuseInDoubt();
+  return learnt;
 }
 
 async function keyOf(runtime: Runtime, { tenant, name, providerId }: Named): Promise<string | undefined> {

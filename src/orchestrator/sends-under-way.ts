@@ -7,8 +7,12 @@ export interface SendsUnderWay {
   note(channel: string, call: Promise<void>): void;
   /** a process that died may have sent and not noted it; its messages go again within this time, milliseconds */
   doubt(ms: number): void;
-  /** Resolves when the sends of this moment have come to their end; Busy where that takes longer than a provider should be kept waiting, and while in doubt. */
+  /** all of them have gone again */
+  sure(): void;
+  /** Resolves when the sends of this moment have come to their end; Busy where that takes longer than a provider should be kept waiting. */
   settled(channel: string): Promise<void>;
+  /** Busy while in doubt whether a message that nobody knows was sent here. */
+  refuseInDoubt(): void;
 }
 
 /** how long a receipt waits, milliseconds; an adapter that awaits it within its own send must not wait for itself for ever */
@@ -19,6 +23,7 @@ export function createSendsUnderWay(clock: Clock): SendsUnderWay {
   let sureAt = -Infinity;
   return {
     doubt(ms) { sureAt = clock.now() + ms; },
+    sure() { sureAt = -Infinity; },
     note(channel, call) {
       const calls = byChannel.get(channel) ?? new Set();
       byChannel.set(channel, calls.add(call));
@@ -27,8 +32,8 @@ export function createSendsUnderWay(clock: Clock): SendsUnderWay {
     async settled(channel) {
       const calls = byChannel.get(channel);
       if (calls !== undefined && calls.size > 0) await inTime(clock, Promise.allSettled(calls));
-      if (clock.now() < sureAt) throw sendAgain();
     },
+    refuseInDoubt() { if (clock.now() < sureAt) throw sendAgain(); },
   };
 }
 

@@ -105,6 +105,8 @@ async function lookAtEffects({ runtime, dispatcher, effectLeaseMs, watch }: Wake
   failpoint('after claim of effects');
   // whatever stands behind these in their queues is not known here
   for (const due of claimed.due) watch.behind(due);
+  // all that an owner before this one may have sent has been sent again
+  if (claimed.due.length === 0 && effects.idle) dispatcher.sends.sure();
   for (const due of claimed.due) effects.take(due.key, () => dispatcher.dispatch(due));
   return claimed.due.length === most ? claimed.now : claimed.next ?? Infinity;
 }

@@ -70,6 +70,23 @@ describe('a provider that tells of a message before it has answered who sent it'
     await host.orchestrator.close();
   });
 
+  test('of a message that nobody here sent is let go as soon as all that the dead process may have sent has gone again', async () => {
+    let answers = false;
+    const chat = createRecordingChannel(() => (answers ? { status: 'sent', providerId: 'p-1' } : new Promise(() => {})));
+    const host = createHost([notice], chat);
+    const foreign = { ...receipt, id: 'r2', providerId: 'of another host' };
+    await host.say('ann', 'notice.wanted');
+    await host.settle();
+    host.reopen();
+    answers = true;
+    await host.orchestrator.start();
+    expect(await chat.hear(foreign).catch((error: JourneyError) => error.code)).toBe('Busy');
+    await host.settle();
+    await host.clock.advance(seconds(10));
+    await chat.hear(foreign);
+    await host.orchestrator.close();
+  });
+
   test('tells of a message that nobody here sent: it is said aloud and waits for nobody', async () => {
     const host = createHost([notice]);
     host.listen('receipt.unknown');
