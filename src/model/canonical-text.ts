@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { CanonicalObject, CanonicalValue } from './canonical-value.js';
+import { isList, type CanonicalObject, type CanonicalValue } from './canonical-value.js';
 
 /** Writes a value as JSON in an order of keys that does not depend on who wrote it, so that equal values give equal text; for digests, not for state. */
 export function canonicalText(value: CanonicalValue): string {
@@ -39,8 +39,4 @@ function orderedObject(object: CanonicalObject): CanonicalObject {
     if (value !== undefined) copy[key] = ordered(value);
   }
   return copy;
-}
-
-function isList(value: readonly CanonicalValue[] | CanonicalObject): value is readonly CanonicalValue[] {
-  return Array.isArray(value);
 }

@@ -10,6 +10,11 @@ export type CanonicalValue = null | boolean | number | string | readonly Canonic
 /** A record of plain data; own keys only. */
 export interface CanonicalObject { readonly [key: string]: CanonicalValue }
 
+/** Tells a list from a record. */
+export function isList(value: readonly CanonicalValue[] | CanonicalObject): value is readonly CanonicalValue[] {
+  return Array.isArray(value);
+}
+
 /** Where a value belongs and how large it may be as JSON. */
 export interface CanonicalPlace {
   /** begins the path in errors, as `data`; nothing where the value is the whole */

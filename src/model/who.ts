@@ -6,7 +6,7 @@ import type { Limits } from './limits.js';
 
 /** The shape of who an event is about: a list of identities, or a customer the host names by id. */
 export const whoSchema = z.union([
-  z.array(z.union([z.string(), z.strictObject({ namespace: z.string(), value: z.string(), verified: z.boolean().optional() })])).min(1),
+  z.array(z.union([z.string(), z.strictObject({ namespace: z.string(), value: z.string(), verified: z.boolean().optional() })])).refine((list) => list.length > 0),
   z.strictObject({ customer: z.string() }),
 ]);
 

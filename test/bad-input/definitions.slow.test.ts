@@ -194,6 +194,20 @@ describe.each(homes)('an event that no running journey is for, %s', (_, make) =>
     await host.orchestrator.close();
   });
 
+  test('line 28: whose data have a length that is no number, where a text or a list is declared, is refused as any other that does not fit', async () => {
+    const { setup } = defineJourney({ id: 'measured', version: 1, events: { 'try.began': z.object({ name: z.string().min(1).max(9), list: z.array(z.number()).min(1), size: z.array(z.number()).length(2) }).partial() }, facts: {}, channels: {}, entry: { on: ['try.began'], reentry: { mode: 'never' } }, ttlMs: days(10) });
+    const measured = setup({}).createMachine({ id: 'measured', context: {}, initial: 'on', states: { on: { after: { [days(1)]: 'over' } }, over: { type: 'final' } } });
+    const host = createBench(home, { journeys: [measured] });
+    const odd = { length: { toString: 1 } };
+    for (const [data, path] of [[{ name: odd }, 'data.name'], [{ list: odd }, 'data.list'], [{ size: odd }, 'data.size']] as const) {
+      const refused: unknown = await host.say({ id: '1', type: 'try.began', data }).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'InvalidPayload', facts: { path } });
+    }
+    expect(await codeOf(host.say({ id: '1', type: 'consent.given', data: { channel: odd, purpose: 'service' } }))).toBe('InvalidPayload');
+    expect(await codeOf(host.say({ id: '1', type: 'customer.updated', data: { name: odd } }))).toBe('InvalidPayload');
+    await host.orchestrator.close();
+  });
+
   test('line 28: whose data break the declared schema is refused with the paths at fault and no value', async () => {
     const refused: unknown = await bench.orchestrator.accept(toIncoming({ id: '1', type: 'order.placed', data: { order: 7, [canary]: canary } })).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'InvalidPayload', facts: { path: 'data.order', paths: ['data.order'] } });

@@ -69,7 +69,7 @@ const shapes: readonly BadInputRow[] = [
   posted(1, 'a field nobody knows', { priority: 1 }, { refused: 'InvalidInput', path: 'priority' }),
   posted(1, 'a field nobody knows inside via', { via: { channel: 'sms', from: 'x' } }, { refused: 'InvalidInput', path: 'via.from' }),
   ...[[], 'text', null, 5].map((data) => posted(1, `${JSON.stringify(data)} as data`, { data }, { refused: 'InvalidPayload', path: 'data' })),
-  ...[[], {}, 'user:ann', null, [5], [{ namespace: 'user' }], { customer: 5 }, { customer: 'c-1', vip: true }].map((who) => posted(1, `${JSON.stringify(who)} as the one it is about`, { who }, { refused: 'InvalidIdentity' })),
+  ...[[], {}, { length: { toString: 1 } }, { length: 1 }, 'user:ann', null, [5], [{ namespace: 'user' }], { customer: 5 }, { customer: 'c-1', vip: true }].map((who) => posted(1, `${JSON.stringify(who)} as the one it is about`, { who }, { refused: 'InvalidIdentity' })),
   ...['ann', ':ann', 'user:', 'User:ann', 'user: ann', `user:${'x'.repeat(321)}`, `${'u'.repeat(33)}:ann`].map((identity) => posted(1, `the identity '${identity.slice(0, 20)}'`, { who: [identity] }, { refused: 'InvalidIdentity', path: 'who[0]' })),
   ...['a/b', '', '~queue', 'ann@example.org', '../c', 'x'.repeat(129)].map((customer) => posted(1, `the customer id '${customer.slice(0, 20)}'`, { who: { customer } }, { refused: 'InvalidIdentity', path: 'who.customer' })),
   posted(1, 'seventeen identities', { who: Array.from({ length: 17 }, (_, at) => `user:${at}`) }, { refused: 'TooLarge', path: 'who', limit: 16 }),

@@ -22,7 +22,7 @@ const endless = (): object => new Proxy({ a: 1 }, { get: (_, key) => (key === 't
 /** What JSON would change in silence, and what answers as it pleases. */
 const objects: readonly [() => unknown, ...(() => unknown)[]] = [
   () => 7n, () => Symbol(canary), () => () => canary, () => Promise.resolve(canary), () => new Date(0), () => new Map([[canary, 1]]), () => new Set([canary]), () => /x/, () => new Error(canary), () => Buffer.from(canary), () => new Basket(),
-  () => Object(canary), () => Object.create({ note: canary }), () => Object.create(null), cyclic, endless, () => [, 1], () => Object.assign([1], { note: canary }),
+  () => Object(canary), () => Object.create({ note: canary }), () => Object.create(null), cyclic, endless, () => ({ length: { toString: 1 } }), () => [, 1], () => Object.assign([1], { note: canary }),
   () => ({ get name() { throw new Error(canary); } }), () => ({ get name() { throw canary; } }), () => new Proxy({}, { ownKeys() { throw new TypeError(canary); } }), () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; },
   () => { let reads = 0; return { get n() { return (reads += 1) > 1 ? canary : 1; } }; }, () => ({ toJSON: () => ({ n: 1 }) }), () => thenable(), () => Object.freeze({ a: Object.freeze([1]) }),
 ];
