@@ -112,8 +112,8 @@ export interface ConversationState {
   readonly heardAt?: number;
   /** whose contact it was, where several customers were merged into this one */
   readonly origin?: CustomerId;
-  /** the last message we sent into it: a reply reaches its instance */
-  readonly lastSend?: { readonly key: string; readonly instance: InstanceId };
+  /** key of the last message we sent into it: a reply reaches the instance that it names */
+  readonly lastSend?: string;
 }
 
 /** What is left of an instance that ended: re-entry, late goals and waiting effects are judged by it. */

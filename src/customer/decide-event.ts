@@ -1,4 +1,5 @@
 import { JourneyError } from '../errors/index.js';
+import { parseEffectKey } from '../model/effect-key.js';
 import { checkPayload } from '../model/payload.js';
 import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
@@ -14,7 +15,7 @@ import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
 import { heedStopWord } from './take-consent.js';
 import { acted } from './to-receipt.js';
-import { instanceIn, type Turn } from './turn.js';
+import type { Turn } from './turn.js';
 
 /** An accepted event as the lane takes it. */
 export interface Arrival extends SaidIdentities {
@@ -73,14 +74,16 @@ const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly d
 /** A message in a conversation we wrote into last is also a reply to that message, for the instance that sent it. */
 function reply(turn: Turn, arrival: Arrival): void {
   const sent = arrival.via === undefined ? undefined : turn.state.conversations[arrival.via.channel]?.lastSend;
-  const instance = sent === undefined ? undefined : instanceIn(turn, sent.instance);
-  if (sent === undefined || instance === undefined) return;
+  if (sent === undefined) return;
+  const { cause } = parseEffectKey(sent);
+  const instance = turn.state.instances.find(({ id }) => id === cause);
+  if (instance === undefined) return;
   const journey = turn.world.book.find(instance.journey, instance.version);
   if (journey === undefined || !Object.hasOwn(declarationOf(journey).events, 'message.replied')) return;
   const text = 'text' in arrival.data ? arrival.data.text : '';
   const told = turn.fates.length;
-  routeEvent(turn, { id: `${arrival.id}#reply`, event: toEvent(turn, { type: 'message.replied', data: { messageId: sent.key, text } }, arrival), only: instance.id });
-  if (turn.fates.slice(told).some(acted)) turn.rows.set(statusRow(sent.key), writeMessageState({ status: 'replied', ...(arrival.occurredAt !== undefined && { at: arrival.occurredAt }) }));
+  routeEvent(turn, { id: `${arrival.id}#reply`, event: toEvent(turn, { type: 'message.replied', data: { messageId: sent, text } }, arrival), only: instance.id });
+  if (turn.fates.slice(told).some(acted)) turn.rows.set(statusRow(sent), writeMessageState({ status: 'replied', ...(arrival.occurredAt !== undefined && { at: arrival.occurredAt }) }));
 }
 
 /** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */

@@ -55,7 +55,7 @@ function fire(turn: Turn, instance: InstanceState, timer: TimerState, input: Tim
   if (name.startsWith('d:')) return giveUp(turn, instance, name.slice(2));
   if (name.startsWith('s:')) return deliverScheduled(turn, instance, timer, name);
   const said = delayName(instance, timer);
-  const advanced = advanceInstance(turn, { instance: instance.id, event: { timer: { id: name.slice(2), event: timer.event } }, name: said, input });
+  const advanced = advanceInstance(turn, { instance: instance.id, event: { timer: { id: name.slice(2), event: timer.event ?? { type: name.slice(2) } } }, name: said, input });
   const now = instanceIn(turn, instance.id);
   if (advanced === 'parked' && now !== undefined) putInstance(turn, { ...now, timers: [...now.timers, timer] });
   if (advanced === 'handled') retryDeferred(turn, instance.id);

@@ -1,5 +1,6 @@
 import { describeState } from '../../journey/describe-state.js';
 import { stricterClass } from '../../model/data-class.js';
+import { originOf } from '../facts/facts-origin.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
 import type { TurnWorld } from '../turn-world.js';
@@ -17,7 +18,7 @@ function factsOf(world: TurnWorld, { journey: id, version, snapshot, origins }: 
   if (journey === undefined) return [];
   const declared = declarationOf(journey).facts;
   return Object.entries(snapshot.context).flatMap(([name, value]) => {
-    const origin = origins[name];
+    const origin = originOf(origins, name);
     const fact = declared[name];
     return fact === undefined || origin === undefined || value === null ? [] : [{ name, value, dataClass: stricterClass(fact.dataClass, origin.dataClass), origin, verified: origin.verified === true }];
   });

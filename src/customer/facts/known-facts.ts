@@ -3,6 +3,7 @@ import { stricterClass } from '../../model/data-class.js';
 import type { KnownFacts } from '../instance/applying.js';
 import type { CarriedFact } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
+import { originOf } from './facts-origin.js';
 import { declarationOf } from '../journey-book.js';
 import { isStrangers } from '../merge/origin.js';
 import { openThread } from '../conversation/thread.js';
@@ -34,7 +35,7 @@ function factsOf(turn: Turn, { journey, version, snapshot, origins }: InstanceSt
   const found = turn.world.book.find(journey, version);
   const declared = found === undefined ? {} : declarationOf(found).facts;
   return Object.entries(snapshot.context).flatMap(([name, value]) => {
-    const origin = origins[name];
+    const origin = originOf(origins, name);
     if (origin === undefined || value === null) return [];
     // of a definition that is gone nobody can say how careful to be
     const dataClass = stricterClass(declared[name]?.dataClass ?? 'sensitive', origin.dataClass);

@@ -33,7 +33,7 @@ function applyEffect(turn: Turn, applying: Applying, effect: StepEffect, index: 
   const { instance } = applying;
   switch (effect.type) {
     case 'action': return performAction(turn, applying, { name: effect.name, params: effect.params, index });
-    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: turn.now + effect.delayMs, event: effect.event });
+    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: effect.event }) });
     case 'timer.cancel': return disarmTimer(turn, instance, machineTimer(instance, effect.id));
     case 'activity.start': return performAction(turn, applying, { name: 'activity', params: effect, index });
     case 'activity.cancel': return cancelActivity(turn, instance, effect.invokeId);
@@ -43,6 +43,9 @@ function applyEffect(turn: Turn, applying: Applying, effect: StepEffect, index: 
     default: return effect satisfies never;
   }
 }
+
+/** A delay of a state gives the machine an event of its own name: held once. */
+const isNamedAs = (id: string, event: { readonly type: string }): boolean => event.type === id && Object.keys(event).length === 1;
 
 function cancelActivity(turn: Turn, instance: InstanceState, invokeId: string): InstanceState {
   const { [invokeId]: key, ...invoked } = instance.invoked;

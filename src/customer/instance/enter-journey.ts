@@ -63,7 +63,7 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: valuesOf(known) });
   const empty: InstanceState = {
     id: instanceId({ customer: owner, journey: declaration.id, run }), run, ...(owner !== turn.customer && { moved: true }), journey: declaration.id, version: declaration.version,
-    startedAt: turn.now, steps: 0, snapshot: { ...taken.snapshot, context: {} }, timers: [], invoked: {}, deferred: [], origins: {}, goals: {},
+    startedAt: turn.now, steps: 0, snapshot: { ...taken.snapshot, context: {} }, timers: [], invoked: {}, deferred: [], origins: [], goals: {},
     ...(key !== undefined && { key }),
   };
   const instance = armTimer(turn, empty, { id: ttlTimer(empty), due: turn.now + declaration.ttlMs });

@@ -22,8 +22,8 @@ export interface InstanceState {
   /** effect key of each invoked activity that has not answered, by invoke id */
   readonly invoked: { readonly [invokeId: string]: string };
   readonly deferred: readonly DeferredEvent[];
-  /** where each fact came from and when */
-  readonly origins: { readonly [fact: string]: FactOrigin };
+  /** where its facts came from, each of them once */
+  readonly origins: readonly FactsOrigin[];
   readonly goals: { readonly [name: string]: number };
   /** an exit event came and its timing is `action`: it leaves before it next acts */
   readonly leaving?: { readonly reason: string };
@@ -36,7 +36,7 @@ export interface TimerState {
   /** `<journey>/<run>#x:<machine's id>`, `#ttl`, `#s:<schedule>` or `#d:<deferred event>` */
   readonly id: string;
   readonly due: number;
-  /** what the machine is given when it ends */
+  /** what the machine is given when it ends; absent where that is an event of the timer's own name and nothing more */
   readonly event?: { readonly type: string } & Record<string, unknown>;
 }
 export interface DeferredEvent { readonly id: string; readonly type: string; readonly data: unknown; readonly at: number; readonly via?: Contact; readonly verified?: true; readonly until: number }
@@ -55,6 +55,9 @@ export interface FactOrigin {
   /** whose contact it was, where several customers were merged into one */
   readonly origin?: string;
 }
+
+/** The facts that came from one touchpoint: most steps tell several at once, and a parked journey is not to hold their origin once for each. */
+export interface FactsOrigin { readonly facts: readonly string[]; readonly from: FactOrigin }
 
 /** What the last event did and why, for `explain`. */
 export interface LastEvent { readonly type: string; readonly at: number; readonly did: Fate; readonly because: string }

@@ -30,7 +30,7 @@ function put(turn: Turn, { instance }: Applying, params: Params, { sending, key 
   addEffect(turn, instance, { key, queue: channel, body: { kind: 'send', instance: instance.id, channel, purpose: params.purpose, message } });
   const conversation = turn.state.conversations[channel];
   const thread = continueThread(turn, { channel, direction: 'out' });
-  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: { key, instance: instance.id } } } };
+  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: key } } };
   turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, thread, instance: instance.id, key, purpose: params.purpose, text: message.text, buttons: message.buttons }) });
   turn.notices.push({ type: 'message.decided', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, key, channel } });
   count(turn, `channel.${channel}.decided`);
