@@ -21,7 +21,7 @@ describe('imports point one way only', () => {
     expect(say(nodeReachedFrom('src/ports/index.ts', sources))).toEqual([]);
   });
 
-  it('the dependencies are the four that have a reason on paper', () => {
+  it('the dependencies are those that have a reason on paper', () => {
     const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
     expect(Object.keys(manifest.dependencies)).toEqual(dependencies);
   });

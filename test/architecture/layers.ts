@@ -15,7 +15,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   model: { may: ['errors'], packages: ['zod', '@noble/hashes', 'libphonenumber-js'], pure: true },
   ports: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   journey: { may: ['errors', 'model', 'ports'], packages: ['zod', 'xstate'], pure: true },
-  policy: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod'], pure: true },
+  policy: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod', 'temporal-polyfill'], pure: true },
   routing: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod'], pure: true },
   insight: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing'], packages: ['zod'], pure: true },
@@ -35,4 +35,4 @@ export const adapters: { readonly [name: string]: { readonly may: readonly strin
 };
 
 /** A test below asserts that package.json has these dependencies and no other; a new one needs a page in docs/adr/. */
-export const dependencies = ['@noble/hashes', 'eventemitter3', 'libphonenumber-js', 'xstate', 'zod'];
+export const dependencies = ['@noble/hashes', 'eventemitter3', 'libphonenumber-js', 'temporal-polyfill', 'xstate', 'zod'];
