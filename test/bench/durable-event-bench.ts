@@ -32,7 +32,7 @@ const everybody: readonly CompetitorName[] = ['throughline', 'hand-written', 'ra
 /** From `accept` to its acknowledgement, beside what one would write by hand and what the disk allows. */
 export const durableEventBench = defineBench<DurableEventEffort, DurableEventLine>({
   name: 'durable-event',
-  quick: { customers: 20_000, concurrency: [1, 256], slowSyncMs: 1, rounds: 3, roundSeconds: 0.4, warmUpSeconds: 1, countSeconds: 0.4 },
+  quick: { customers: 6_000, concurrency: [1, 256], slowSyncMs: 1, rounds: 3, roundSeconds: 0.3, warmUpSeconds: 0.8, countSeconds: 0.4 },
   full: { customers: 200_000, concurrency: [1, 256], slowSyncMs: 1, rounds: 5, roundSeconds: 3, warmUpSeconds: 5, countSeconds: 1 },
   columns: [
     { title: 'at once', width: 7, cell: (line) => String(line.concurrency) },
