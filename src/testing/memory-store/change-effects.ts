@@ -12,7 +12,7 @@ export function settleEffects(data: MemoryData, lane: MemoryLane, settlements: r
 }
 
 /** Adds effects; answers the keys of those born claimed that must wait their turn. A key that is still there is not added again. */
-export function addEffects(data: MemoryData, lane: MemoryLane, effects: readonly NewEffect[], now: number): readonly string[] {
+export function addEffects(data: MemoryData, lane: MemoryLane, effects: readonly NewEffect[], { now, epoch }: { readonly now: number; readonly epoch: number }): readonly string[] {
   const waiting: string[] = [];
   for (const { key, due, attempt, queue, body } of effects) {
     if (lane.effects.has(key) || lane.dead.has(key)) continue;
@@ -20,7 +20,7 @@ export function addEffects(data: MemoryData, lane: MemoryLane, effects: readonly
     const handed = attempt === 1 && first;
     if (attempt === 1 && !first) waiting.push(key);
     const next = attempt === 1 && !first ? now : due;
-    insert(data, { lane, key, queue, body, next, attempt: handed ? 1 : 0, handed, order: ++data.order, slot: -1 });
+    insert(data, { lane, key, queue, body, next, attempt: handed ? 1 : 0, handed, ...(handed && { holder: epoch }), order: ++data.order, slot: -1 });
   }
   return waiting;
 }
@@ -30,6 +30,7 @@ function settlePending(data: MemoryData, lane: MemoryLane, effect: MemoryEffect,
     effect.next = settlement.due;
     effect.attempt = settlement.attempt ?? effect.attempt;
     effect.handed = false;
+    effect.holder = undefined;
     if (effect.slot >= 0) data.effectsDue.put(effect);
     return;
   }

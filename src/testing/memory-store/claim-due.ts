@@ -3,11 +3,12 @@ import type { DueQueue, Waiting } from './due-queue.js';
 import type { MemoryData } from './memory-data.js';
 
 /** What a claim asks of either kind. */
-export interface ClaimQuery { readonly kind: 'timer' | 'effect'; readonly limit: number; readonly leaseMs: number }
+export interface ClaimQuery { readonly kind: 'timer' | 'effect'; readonly limit: number; readonly leaseMs: number; /** of who asks */ readonly epoch: number }
 
 export function claimTimers(data: MemoryData, query: ClaimQuery, now: number): Claimed<DueTimer> {
   const due = take(data.timersDue, query, now).map((timer) => {
     timer.attempt += 1;
+    timer.holder = query.epoch;
     const { lane: { tenant, lane }, id, attempt } = timer;
     return { tenant, lane, id, due: timer.due, attempt };
   });
@@ -18,6 +19,7 @@ export function claimEffects(data: MemoryData, query: ClaimQuery, now: number): 
   const due = take(data.effectsDue, query, now).map((effect) => {
     effect.attempt += 1;
     effect.handed = true;
+    effect.holder = query.epoch;
     const { lane: { tenant, lane }, key, queue, body, attempt } = effect;
     return { tenant, lane, key, body, attempt, ...(queue === undefined ? {} : { queue }) };
   });

@@ -2,12 +2,15 @@ import type { Change, NewEntry, Outcome } from '../../ports/store.js';
 import { addEffects, settleEffects } from './change-effects.js';
 import { entryAt, joinKey, laneOf, toLogEntry, type Accepted, type MemoryData, type MemoryLane } from './memory-data.js';
 import { hashKey } from './hash-key.js';
+import { isOwner } from './open-data.js';
+
+const fenced: Outcome = { ok: false, why: 'fenced' };
 
 /** Applies one change or refuses it whole; `refused` remembers, over one batch, the lanes whose later changes must wait. */
 export function commitChange(data: MemoryData, change: Change, now: number, refused: Set<string>): Outcome {
   const key = joinKey(change.tenant, change.lane);
   const lane = data.lanes.get(key);
-  const outcome = refusalOf(data, change, lane?.version ?? 0, refused.has(key));
+  const outcome = isOwner(data, change.epoch, now) ? refusalOf(data, change, lane?.version ?? 0, refused.has(key)) : fenced;
   if (outcome !== undefined) {
     refused.add(key);
     return outcome;
@@ -17,7 +20,6 @@ export function commitChange(data: MemoryData, change: Change, now: number, refu
 }
 
 function refusalOf(data: MemoryData, change: Change, actual: number, held: boolean): Outcome | undefined {
-  if (change.epoch !== data.epoch) return { ok: false, why: 'fenced' };
   if (held && change.expect >= 0) return { ok: false, why: 'version', actual };
   return duplicateOf(data, change) ?? versionConflict(change, actual) ?? identityConflict(data, change);
 }
@@ -70,7 +72,7 @@ function applyChange(data: MemoryData, change: Change, lane: MemoryLane, now: nu
   }
   add(data, lane, change);
   for (const entry of change.entries ?? []) append(data, lane, entry, now);
-  const waiting = addEffects(data, lane, change.effects?.add ?? [], now);
+  const waiting = addEffects(data, lane, change.effects?.add ?? [], { now, epoch: change.epoch });
   for (const [counter, amount] of Object.entries(change.counters ?? {})) count(data, joinKey(change.tenant, counter), amount);
   return { ok: true, version: lane.version, position: data.position, waiting };
 }

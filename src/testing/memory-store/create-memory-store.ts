@@ -7,10 +7,12 @@ import { commitChange } from './commit-change.js';
 import { eraseLanes, trimData } from './erase-data.js';
 import { listPage } from './list-page.js';
 import { createMemoryData, joinKey, type MemoryData } from './memory-data.js';
-import { openData } from './open-data.js';
+import { isOwner, leaveData, openData, renewLease } from './open-data.js';
 import { historyOf, loadLane, rowsOf, scanFrom } from './read-data.js';
 
 const maxBatch = 1_024;
+
+type Query = Omit<ClaimQuery, 'epoch'>;
 
 /** How a memory store is made; everything may be left out in a test. */
 export interface MemoryStoreConfig {
@@ -20,34 +22,42 @@ export interface MemoryStoreConfig {
   readonly data?: MemoryData;
   /** says that losing everything at exit is understood; default true in a test runner or with a `clock`, else false */
   readonly durableOk?: boolean;
+  /**
+   * Several stores over one `data` are open at once, as several processes on one database are: each works for `leaseMs` milliseconds, which its claims
+   * renew; after that it is fenced, and what it had in hand is handed out to the others. Default: whoever opens last is the only owner.
+   */
+  readonly shared?: { readonly leaseMs: number };
 }
 
 /** The reference of what a store means: everything in memory, gone at exit. For tests, simulations and trying out; `open` refuses with `UnsafeDurability` elsewhere unless told `durableOk`. */
-export function createMemoryStore({ clock, data = createMemoryData(), durableOk = clock !== undefined || isTest() }: MemoryStoreConfig = {}): Store {
+export function createMemoryStore({ clock, data = createMemoryData(), durableOk = clock !== undefined || isTest(), shared }: MemoryStoreConfig = {}): Store {
   const now = (): number => clock?.now() ?? Date.now();
   let state: 'new' | 'open' | 'closed' = 'new';
-  let ownEpoch = 0;
+  let epoch = 0;
+  const ownership = { leaseMs: shared?.leaseMs ?? Infinity, shared: shared !== undefined };
   const opened = (): MemoryData => {
     if (state !== 'open') throw new JourneyError('Closed', state === 'new' ? 'The store was not opened yet: call `open` first' : 'The store is closed');
     return data;
   };
   // an overloaded method of the contract: the kind decides which rows come back
-  async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
-  async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
-  async function claim(query: ClaimQuery): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
-    if (opened().epoch !== ownEpoch) throw new JourneyError('LeaseLost', 'Another owner opened this store; this one may hand out nothing more');
-    return query.kind === 'timer' ? claimTimers(data, query, now()) : claimEffects(data, query, now());
+  async function claim(query: Query & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
+  async function claim(query: Query & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
+  async function claim(query: Query): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
+    const at = now();
+    if (!isOwner(opened(), epoch, at)) throw new JourneyError('LeaseLost', 'Another owner took over from this one; it may hand out nothing more');
+    renewLease(data, { leaseMs: ownership.leaseMs, epoch }, at);
+    return query.kind === 'timer' ? claimTimers(data, { ...query, epoch }, at) : claimEffects(data, { ...query, epoch }, at);
   }
 
   return {
     contract: 1,
-    info: { name: 'memory', durable: 'no', shared: false, timers: 'store', maxBatch },
+    info: { name: 'memory', durable: 'no', shared: ownership.shared, timers: 'store', maxBatch },
     async open() {
       if (state === 'closed') throw new JourneyError('Closed', 'The store is closed; create another one over the same data');
       if (!durableOk) throw new JourneyError('UnsafeDurability', 'The memory store forgets everything at exit; use a durable store, or say `durableOk: true`');
       state = 'open';
-      const answer = openData(data, now());
-      ownEpoch = answer.epoch;
+      const answer = openData(data, ownership, now());
+      epoch = answer.epoch;
       return answer;
     },
     async now() {
@@ -65,7 +75,10 @@ export function createMemoryStore({ clock, data = createMemoryData(), durableOk 
     ...readsOf(opened),
     async trim(before) { return trimData(opened(), before); },
     async erase(lanes) { return eraseLanes(opened(), lanes); },
-    async close() { state = 'closed'; },
+    async close() {
+      if (state === 'open' && ownership.shared) leaveData(data, epoch, now());
+      state = 'closed';
+    },
   };
 }
 

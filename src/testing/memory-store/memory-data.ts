@@ -4,6 +4,8 @@ import { DueQueue, type Waiting } from './due-queue.js';
 /** What memory stores keep. Hand the same data to a second store to see what a restart, or a second owner, sees. */
 export interface MemoryData {
   epoch: number;
+  /** who may commit and claim, by epoch, and until when */
+  readonly workers: Map<number, number>;
   /** of the newest entry ever written */
   position: number;
   /** when the newest entry was accepted; never goes back, so that `trim` cuts a clean front off the log */
@@ -41,7 +43,7 @@ export interface MemoryLane {
 
 export interface MemoryEntry extends LogEntry { readonly acceptedAt: number; readonly dedupe?: string }
 export interface Accepted { readonly position: number; readonly acceptedAt: number; readonly digest: string }
-export interface MemoryTimer extends Waiting { readonly lane: MemoryLane; readonly id: string; readonly due: number; attempt: number }
+export interface MemoryTimer extends Waiting { readonly lane: MemoryLane; readonly id: string; readonly due: number; attempt: number; /** epoch of who it was handed to */ holder?: number | undefined }
 export interface MemoryEffect extends Waiting {
   readonly lane: MemoryLane;
   readonly key: string;
@@ -50,13 +52,15 @@ export interface MemoryEffect extends Waiting {
   attempt: number;
   /** given to somebody who has not settled it */
   handed: boolean;
+  /** epoch of who has it, while that worker is not gone */
+  holder?: number | undefined;
 }
 export interface MemoryDead { readonly key: string; readonly queue: string | undefined; readonly body: string; readonly attempt: number; readonly cause: string }
 
 /** Empty data for one or several memory stores. */
 export function createMemoryData(): MemoryData {
   return {
-    epoch: 0, position: 0, acceptedAt: -Infinity, order: 0,
+    epoch: 0, workers: new Map(), position: 0, acceptedAt: -Infinity, order: 0,
     lanes: new Map(), identities: new Map(), log: [], dedupe: new Map(), tombstones: new Map(), counters: new Map(),
     timersDue: new DueQueue(), effectsDue: new DueQueue(),
   };
