@@ -13,7 +13,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P03', what: 'effects come at least once with one key, through kills at every named moment', files: ['test/promises/P03'] },
   { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
   { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
-  { id: 'P13', what: 'times on the wall follow one rule at every change of the clocks of every zone', files: ['test/policy/time'] },
+  { id: 'P13', what: 'times on the wall follow one rule at every change of the clocks of every zone', files: ['test/promises/P13', 'test/policy/time', 'test/policy/quiet-hours'] },
   { id: 'P14', what: 'only the engine can raise a timer event', files: ['test/promises/P14'] },
   { id: 'P15', what: 'poison never blocks other customers', files: ['test/promises/P15'] },
   { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },

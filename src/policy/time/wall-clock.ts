@@ -14,6 +14,8 @@ export const toWall = (timeZone: string, at: number): number => at + zoneSpan(ti
 
 /** The moment at which a clock in the zone shows something, epoch milliseconds; `wall` is written as `toWall` writes it. InvalidTimeZone. */
 export function fromWall(timeZone: string, wall: number, reading: Reading = 'compatible'): number {
+  const before = zoneSpan(timeZone, wall - furthestMs);
+  if (wall + furthestMs < before.until) return wall - before.offsetMs;
   const spans = spansAround(timeZone, wall);
   const shown = spans.filter((span) => span.from <= wall - span.offsetMs && wall - span.offsetMs < span.until).map(({ offsetMs }) => wall - offsetMs);
   const found = reading === 'last' ? shown.at(-1) : shown[0];

@@ -25,6 +25,15 @@ export function zoneSpan(timeZone: string, at: number): ZoneSpan {
   return span;
 }
 
+/** Asks whether a text is the name of a zone. */
+export function isZone(timeZone: string): boolean {
+  try {
+    return zoneSpan(timeZone, 0).offsetMs !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const lastMoment = 8.64e15;
 
 function ask(timeZone: string, at: number): ZoneSpan {

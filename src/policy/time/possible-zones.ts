@@ -1,0 +1,48 @@
+import { minutes } from '../../model/duration.js';
+import { isZone } from './zone-span.js';
+
+/** What is known of where a customer is; the first of these that tells anything is believed (care-rules 3.21). */
+export interface WhereSigns {
+  /** the zone of the customer's profile */
+  readonly profile?: string;
+  /** zones of the place they are at or live in */
+  readonly place?: readonly string[];
+  /** zones of the countries their phone numbers may belong to */
+  readonly phone?: readonly string[];
+  /** the zone the journey or the project takes where nothing is known */
+  readonly otherwise?: string;
+}
+
+/** The zones a customer may be in, and what told them; `nothing` where every zone is possible. */
+export interface PossibleZones {
+  readonly zones: readonly string[];
+  readonly toldBy: keyof WhereSigns | 'nothing';
+}
+
+/** The zones a customer may be in. A name that is no zone tells nothing. */
+export function possibleZones({ profile, place = [], phone = [], otherwise }: WhereSigns): PossibleZones {
+  const signs: readonly (readonly [keyof WhereSigns, readonly (string | undefined)[]])[] = [['profile', [profile]], ['place', place], ['phone', phone], ['otherwise', [otherwise]]];
+  for (const [toldBy, names] of signs) {
+    const zones = names.filter((name): name is string => name !== undefined && isZone(name));
+    // of several signs of one kind each may be the one that is true: a name that is none leaves it open
+    if (zones.length > 0 && zones.length === names.length) return { zones, toldBy };
+  }
+  return { zones: [], toldBy: 'nothing' };
+}
+
+/** The zones of a country, by its ISO 3166 code, as far as the runtime knows them; none where it does not. */
+export function zonesOfCountry(country: string): readonly string[] {
+  if (!/^[A-Z]{2}$/.test(country)) return [];
+  const locale = new Intl.Locale(`und-${country}`);
+  return knowsZones(locale) ? locale.getTimeZones() ?? [] : [];
+}
+
+const knowsZones = (locale: Intl.Locale): locale is Intl.Locale & { getTimeZones(): readonly string[] | undefined } => 'getTimeZones' in locale;
+
+/** Stands for every place on earth: each distance from UTC that a zone may have, by quarters of an hour. */
+export const anyZone: readonly string[] = Array.from({ length: 105 }, (_, quarter) => toOffset(-12 * 60 + quarter * 15));
+
+function toOffset(distance: number): string {
+  const ahead = Math.abs(distance);
+  return `${distance < 0 ? '-' : '+'}${new Date(minutes(ahead)).toISOString().slice(11, 16)}`;
+}
