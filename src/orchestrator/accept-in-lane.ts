@@ -11,7 +11,7 @@ import type { InstanceId } from '../model/instance-id.js';
 import type { Receipt } from '../model/receipt.js';
 import type { LogEntry, NewEntry } from '../ports/store.js';
 import type { CustomerIndex } from './identify-customer.js';
-import { isAway } from './merge/home-lane.js';
+import { isAway, MovedAway } from './merge/moved-away.js';
 import type { Settled } from './merge/settle-who.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
@@ -35,12 +35,10 @@ export interface LaneParts { readonly runtime: Runtime; readonly index: Customer
 export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<Receipt | 'somebody else'> {
   const { runtime, index } = parts;
   const { event, settled } = given;
-  const lane = { tenant: event.tenant, lane: settled.home.customer };
-  const row = runtime.customers.peek(lane) ?? (settled.isNew ? undefined : await runtime.customers.load(lane));
-  if (row !== undefined && !isStillHere(row.state, settled)) return 'somebody else';
   let receipt: Receipt | undefined;
   try {
     const taken = await takeTurn(runtime, settled.home, async (turn) => {
+      if (!isStillHere(turn.state, settled)) throw new MovedAway();
       await decide(parts, turn, given);
       const decided = toReceipt(turn, event.type);
       receipt = decided;
@@ -50,11 +48,13 @@ export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<R
     return answer(parts, given, taken, receipt);
   } catch (error) {
     if (settled.isNew) index.forget(event.tenant, event.who.identities);
+    if (error instanceof MovedAway) return 'somebody else';
     throw error;
   }
 }
 
-const isStillHere = (state: CustomerState, { led }: Settled): boolean => !isAway(state) && led.every((identity) => state.identities.includes(identity));
+/** Whoever is brought by this very event has no identity yet. */
+const isStillHere = (state: CustomerState, { led, isNew }: Settled): boolean => !isAway(state) && (led.every((identity) => state.identities.includes(identity)) || (isNew && state.identities.length === 0));
 
 function decide(parts: LaneParts, turn: Turn, given: Admitted): void | Promise<void> {
   const { receipt, origin, only } = given.acceptance;

@@ -19,6 +19,7 @@ import type { Halt } from './halt.js';
 import { createLanes } from './lanes.js';
 import { createManageInstances, type ManageInstances } from './manage-instances.js';
 import type { Tell } from './orchestrator-events.js';
+import type { Ownership } from './ownership.js';
 import type { Timing } from './orchestrator-options.js';
 import type { Adapters } from './perform-effect.js';
 import { createQueueWatch } from './queue-watch.js';
@@ -30,6 +31,7 @@ import { createWaker, type Waker } from './waker.js';
 export interface Materials {
   readonly store: Store;
   readonly halt: Halt;
+  readonly ownership: Ownership;
   readonly clock: Clock;
   readonly book: JourneyBook;
   readonly adapters: Adapters;
@@ -56,15 +58,15 @@ export interface Parts extends Materials {
   /** it takes nothing more */
   readonly leaving: AbortController;
 }
-/** What changes while it runs: learnt when the store is opened. */
-export interface Standing { epoch: number; storeAheadMs: number }
+/** What changes while it runs: learnt from the store. */
+export interface Standing { storeAheadMs: number }
 
 /** customers kept hot; identities are small, so ten times as many */
 const hotCustomers = 10_000;
 
 export function assembleParts(materials: Materials): Parts {
   const { store, clock, adapters, timing, tell, book } = materials;
-  const standing: Standing = { epoch: 0, storeAheadMs: 0 };
+  const standing: Standing = { storeAheadMs: 0 };
   const closing = new AbortController();
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
   const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
@@ -89,19 +91,18 @@ export function assembleParts(materials: Materials): Parts {
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
     book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
   return {
-    store, clock, world, tell, after, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter(store, clock, halt),
+    store, clock, world, tell, after, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter({ store, clock, halt, ownership }), ownership,
     worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
     random: Math.random,
     storeNow: () => clock.now() + standing.storeAheadMs,
     sawStoreTime: (now) => { standing.storeAheadMs = now - clock.now(); },
-    epoch: () => standing.epoch,
   };
 }
 

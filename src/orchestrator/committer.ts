@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Change, Outcome, Store } from '../ports/store.js';
 import { failpoint } from './failpoint.js';
 import type { Halt } from './halt.js';
+import type { Ownership } from './ownership.js';
 
 /** Many customers' commits in one batch: they share one sync, and every acknowledgement waits for it. */
 export interface Committer {
@@ -17,6 +18,8 @@ export interface Committer {
 }
 export interface Committed { readonly outcome: Outcome; readonly resent: boolean }
 
+export interface CommitterParts { readonly store: Store; readonly clock: Clock; readonly halt: Halt; readonly ownership: Ownership }
+
 interface Waiting { readonly change: Change; readonly settle?: (committed: Committed) => void; readonly fail?: (error: unknown) => void }
 
 /** milliseconds a mark waits for a batch to ride with */
@@ -25,7 +28,7 @@ const markDelayMs = 20;
 const againMs = 1_000;
 
 /** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
-export function createCommitter(store: Store, clock: Clock, halt: Halt): Committer {
+export function createCommitter({ store, clock, halt, ownership }: CommitterParts): Committer {
   const queue: Waiting[] = [];
   const marks: Waiting[] = [];
   let busy: Promise<void> | undefined;
@@ -41,11 +44,11 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
   };
   const start = (): void => {
     if (queue.length === 0 && marks.length === 0) return;
-    busy = write(store, halt, take()).then((untaken) => { busy = undefined; again(untaken); start(); });
+    busy = write({ store, halt, ownership }, take()).then((untaken) => { busy = undefined; again(untaken); start(); });
   };
   const again = (untaken: readonly Waiting[]): void => {
     if (untaken.length === 0 || closing) return;
-    clock.after(againMs, () => { marks.push(...untaken); plan(); });
+    clock.after(againMs, () => { marks.push(...untaken.map((one) => ({ ...one, change: { ...one.change, epoch: ownership.epoch } }))); plan(); });
   };
   const take = (): readonly Waiting[] => {
     markTimer?.();
@@ -73,22 +76,26 @@ export function createCommitter(store: Store, clock: Clock, halt: Halt): Committ
 }
 
 /** Writes a batch; answers the marks that were not taken and must go again: what they settle has happened. */
-async function write(store: Store, halt: Halt, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+async function write({ store, halt, ownership }: Omit<CommitterParts, 'clock'>, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
   const whole = await attempt(store, batch.map((one) => one.change));
   if (whole !== 'refused' && whole !== 'silent') {
-    batch.forEach((one, i) => settle(one, whole[i], false));
-    return [];
+    const lost = batch.filter((one, i) => ownership.shared && isLostMark(one, whole[i]));
+    batch.forEach((one, i) => { if (!lost.includes(one)) settle(one, whole[i], false); });
+    return lost;
   }
   const untaken: Waiting[] = [];
   for (const one of batch) {
     // a store that does not answer at all would not answer each of them either
     const alone = whole === 'silent' || halt.cause !== undefined ? 'silent' : await attempt(store, [one.change]);
-    if (alone !== 'refused' && alone !== 'silent') settle(one, alone[0], true);
+    if (alone !== 'refused' && alone !== 'silent' && !(ownership.shared && isLostMark(one, alone[0]))) settle(one, alone[0], true);
     else if (one.fail === undefined) untaken.push(one);
     else one.fail(halt.cause ?? new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.'));
   }
   return halt.cause === undefined ? untaken : [];
 }
+
+/** The lease ran out: what it settles has happened all the same, and is told again once there is a new one. */
+const isLostMark = (one: Waiting, outcome: Outcome | undefined): boolean => one.fail === undefined && outcome?.ok === false && outcome.why === 'fenced';
 
 async function attempt(store: Store, changes: readonly Change[]): Promise<readonly Outcome[] | 'refused' | 'silent'> {
   failpoint('before commit');

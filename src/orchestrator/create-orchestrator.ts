@@ -23,6 +23,7 @@ import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
+import { createOwnership } from './ownership.js';
 import { defaultTiming, type EventOf, type OrchestratorOptions } from './orchestrator-options.js';
 import type { Adapters } from './perform-effect.js';
 import { receiveInbound } from './receive-inbound.js';
@@ -93,11 +94,12 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const halt = createHalt();
   const limits = { ...defaultLimits, ...options.limits };
   const timing = { ...defaultTiming, ...options.timing };
-  const store = guardStore(options.store, { halt, clock, storeMs: timing.storeMs });
+  const ownership = createOwnership({ shared: options.store.info.shared, halt, whenLost: (error) => tell('fault', { where: 'store', code: error.code, error }) });
+  const store = guardStore(options.store, { halt, ownership, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
   checkWiring({ book, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs)] });
-  return assembleParts({ store, halt, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
+  return assembleParts({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
 }
 
 const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinite(windowMs) && windowMs >= 0 ? [] : ['threading.windowMs must be a number of 0 or more.']);

@@ -7,10 +7,12 @@ export interface CachedCustomer { readonly version: number; readonly state: Cust
 
 /** The hot customers' states, so that a step on from the last one costs no reading; the store stays the truth. */
 export interface CustomerCache {
-  /** `undefined` where the store has no such customer */
+  /** as last committed by anybody; `undefined` where the store has no such customer */
   load(lane: LaneKey): Promise<CachedCustomer | undefined>;
-  /** without reading: what is known here and now */
+  /** what this process last saw: all there is where it is the only writer, else a guess that only a commit makes sure of */
   peek(lane: LaneKey): CachedCustomer | undefined;
+  /** without reading, and for sure; `undefined` where it would have to be read */
+  known(lane: LaneKey): CachedCustomer | undefined;
   put(lane: LaneKey, customer: CachedCustomer): void;
   drop(lane: LaneKey): void;
 }
@@ -19,6 +21,7 @@ type Wanted = { readonly lane: LaneKey; readonly resolve: (row: CachedCustomer |
 
 /** Keeps up to `most` customers, the least recently used go first; reads of one moment go to the store together. */
 export function createCustomerCache(store: Store, most: number): CustomerCache {
+  const { shared } = store.info;
   const hot = new Map<string, CachedCustomer>();
   let wanted: Wanted[] = [];
   const put = (lane: LaneKey, customer: CachedCustomer): void => {
@@ -39,7 +42,7 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
   };
   return {
     async load(lane) {
-      const known = hot.get(laneText(lane));
+      const known = shared ? undefined : hot.get(laneText(lane));
       if (known !== undefined) return known;
       const row = await new Promise<CachedCustomer | undefined>((resolve, reject) => {
         if (wanted.push({ lane, resolve, reject }) === 1) queueMicrotask(() => void read());
@@ -50,6 +53,7 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
       if (row !== undefined) put(lane, row);
       return row;
     },
+    known: (lane) => (shared ? undefined : hot.get(laneText(lane))),
     peek: (lane) => hot.get(laneText(lane)),
     put,
     drop: (lane) => void hot.delete(laneText(lane)),

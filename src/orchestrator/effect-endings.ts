@@ -86,7 +86,7 @@ interface More { readonly change?: Partial<Change>; readonly whenKept?: () => vo
 function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, { change = {}, whenKept }: More = {}): void {
   const { runtime } = parts;
   parts.watch.forget(due);
-  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: [settlement] }, ...change }, ({ outcome }) => {
+  runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.ownership.epoch, effects: { settle: [settlement] }, ...change }, ({ outcome }) => {
     failpoint('after record');
     whenKept?.();
     // the provider's id is another message's already: what was sent stays sent, only its receipts find nobody
@@ -98,8 +98,14 @@ function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, { chan
 
 /** The head of a queue is settled: where another stood behind it, the store has something to hand out. */
 function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void {
-  if (watch.settled(due)) expect(runtime.storeNow());
+  const awaited = watch.settled(due);
+  if (awaited) expect(runtime.storeNow());
+  // another process may have put one behind it
+  else if (runtime.ownership.shared && due.queue !== undefined) expect(runtime.storeNow() + soonMs);
 }
+
+/** how long a message waits that another process put behind one of this process, milliseconds: one look for many */
+const soonMs = 50;
 
 /** `fresh`: provider ids whose mark is not durable yet; a receipt may be faster. */
 function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): void {

@@ -1,12 +1,14 @@
 import { JourneyError } from '../errors/index.js';
 import type { Clock } from '../ports/clock.js';
-import type { Claimed, DueEffect, DueTimer, Store } from '../ports/store.js';
+import type { Claimed, DueEffect, DueTimer, Outcome, Store } from '../ports/store.js';
 import type { Halt } from './halt.js';
+import type { Ownership } from './ownership.js';
 import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from './store-answers.js';
 
 type Ask = <T>(call: () => Promise<T>, faultIn?: (answer: T) => string | undefined) => Promise<T>;
 export interface Watch {
   readonly halt: Halt;
+  readonly ownership: Ownership;
   readonly clock: Clock;
   /** one call that moves journeys on may take so long, milliseconds; then its outcome is unknown */
   readonly storeMs: number;
@@ -16,11 +18,11 @@ interface ClaimQuery { readonly worker: string; readonly limit: number; readonly
 /**
  * The host's store as the orchestrator uses it: whatever it throws is a JourneyError, StoreUnavailable where it is none, and an answer that
  * breaks the contract halts this process with StorageContractViolation, because to stop is better than to mix up customers. An owner that was
- * fenced halts with LeaseLost. A call that never ends would stop every delay in silence, so it is given up; what must go through a whole
+ * fenced is told so. A call that never ends would stop every delay in silence, so it is given up; what must go through a whole
  * store may take its time.
  */
-export function guardStore(store: Store, { halt, clock, storeMs }: Watch): Store {
-  const patiently = asking(store, halt);
+export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Watch): Store {
+  const patiently = asking(store, halt, ownership);
   const ask: Ask = (call, faultIn) => patiently(() => inTime(clock, storeMs, call), faultIn);
   async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
   async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
@@ -37,7 +39,8 @@ export function guardStore(store: Store, { halt, clock, storeMs }: Watch): Store
     resolve: (keys) => ask(() => store.resolve(keys), (holders) => resolvedFault(keys.length, holders)),
     async commit(batch) {
       const outcomes = await ask(() => store.commit(batch), (answer) => committedFault(batch, answer));
-      if (outcomes.some((outcome) => !outcome.ok && outcome.why === 'fenced')) halt.because(new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.'));
+      const fenced = batch.filter((_, i) => isFenced(outcomes[i]));
+      if (fenced.length > 0) ownership.lost(Math.max(...fenced.map(({ epoch }) => epoch)));
       return outcomes;
     },
     claim,
@@ -52,9 +55,11 @@ export function guardStore(store: Store, { halt, clock, storeMs }: Watch): Store
   };
 }
 
-function asking(store: Store, halt: Halt): Ask {
+const isFenced = (outcome: Outcome | undefined): boolean => outcome?.ok === false && outcome.why === 'fenced';
+
+function asking(store: Store, halt: Halt, ownership: Ownership): Ask {
   return async (call, faultIn) => {
-    const answer = await called(call, halt);
+    const answer = await called(call, ownership);
     const fault = faultIn === undefined ? undefined : faultOf(() => faultIn(answer));
     if (fault === undefined) return answer;
     const violation = new JourneyError('StorageContractViolation', `The store '${store.info.name}' broke its contract: ${fault}. Nothing more is done with it; mend it and start again.`, { store: store.info.name });
@@ -70,12 +75,13 @@ function inTime<T>(clock: Clock, ms: number, call: () => Promise<T>): Promise<T>
   });
 }
 
-async function called<T>(call: () => Promise<T>, halt: Halt): Promise<T> {
+async function called<T>(call: () => Promise<T>, ownership: Ownership): Promise<T> {
+  const { epoch } = ownership;
   try {
     return await call();
   } catch (error) {
     if (!JourneyError.is(error)) throw new JourneyError('StoreUnavailable', 'The store did not answer; see the cause, and send again what was not acknowledged.', {}, error);
-    if (error.code === 'LeaseLost') halt.because(error);
+    if (error.code === 'LeaseLost') ownership.lost(epoch);
     throw error;
   }
 }

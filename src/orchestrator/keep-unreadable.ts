@@ -24,7 +24,7 @@ export async function keepUnreadable(runtime: Runtime, { channel, tenantRequired
   const parked = `${unreadableLane}/${encodeURIComponent(channel)}:${encodeURIComponent(heard.id)}`;
   const cause = isSafe(heard.reason) ? heard.reason : 'unreadable';
   const { outcome } = await runtime.committer.commit({
-    tenant, lane: unreadableLane, expect: -1, epoch: runtime.epoch(),
+    tenant, lane: unreadableLane, expect: -1, epoch: runtime.ownership.epoch,
     // a name of its own: the same id must still be free for the item when it comes again and can be read
     entries: [{ kind: 'decision', at, dedupe: { source: `${unreadableLane}:${channel}`, id: heard.id, digest: digest([heard.id]) }, body: JSON.stringify({ type: 'inbound.unreadable', channel, id: heard.id, cause }) }],
     parked: { add: [{ id: parked, journey: unreadableLane, at, cause, body: JSON.stringify({ channel, id: heard.id }) }] },

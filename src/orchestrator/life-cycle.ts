@@ -5,6 +5,7 @@ import { failpoint } from './failpoint.js';
 import { finishInterrupted } from './manage-definitions.js';
 import { receiveInbound } from './receive-inbound.js';
 import { sleep } from './sleep.js';
+import { createDefinitionsWatch, type DefinitionsWatch } from './watch-definitions.js';
 
 /** Start once, accept while open, drain, close. */
 export interface LifeCycle {
@@ -20,13 +21,14 @@ export function createLifeCycle(parts: Parts): LifeCycle {
   let started: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
   let isOpen = false;
+  const watch = createDefinitionsWatch(parts);
   const assertOpen = (): void => {
     if (closed !== undefined) throw new JourneyError('Closed', 'This orchestrator is closed.');
     if (parts.halt.cause !== undefined) throw parts.halt.cause;
   };
   const start = async (): Promise<void> => {
     assertOpen();
-    started ??= open(parts).catch((error: unknown) => { started = undefined; throw error; });
+    started ??= open(parts, watch).catch((error: unknown) => { started = undefined; throw error; });
     await started;
   };
   return {
@@ -42,25 +44,25 @@ export function createLifeCycle(parts: Parts): LifeCycle {
     close() {
       closed ??= (async () => {
         await started?.catch(() => {});
-        await shutDown(parts);
+        await shutDown(parts, watch);
       })();
       return closed;
     },
   };
 }
 
-async function open(parts: Parts): Promise<void> {
-  const { runtime, store, standing, definitions } = parts;
-  const opened = await store.open({ worker: runtime.worker });
+async function open(parts: Parts, watch: DefinitionsWatch): Promise<void> {
+  const { runtime, store, definitions } = parts;
+  const opened = await runtime.ownership.begin(store, runtime.worker);
   failpoint('start after open');
   if (opened.unfinished > 0) parts.dispatcher.sends.doubt(runtime.world.effectLeaseMs);
-  standing.epoch = opened.epoch;
   runtime.sawStoreTime(await store.now());
-  await definitions.recover();
+  await definitions.refresh();
   await openChannels(parts);
   failpoint('start before waking');
   parts.waker.start();
   await finishInterrupted(parts);
+  watch.start();
 }
 
 /** All of them or none: one that cannot open leaves no other open behind. */
@@ -83,10 +85,10 @@ async function openChannels(parts: Parts): Promise<void> {
 }
 
 /** First the doors, then what waits in the lanes, then the calls under way, then the channels, the last marks and the store. */
-async function shutDown(parts: Parts): Promise<void> {
+async function shutDown(parts: Parts, watch: DefinitionsWatch): Promise<void> {
   const { runtime, closing } = parts;
   parts.leaving.abort();
-  await parts.waker.stop();
+  await Promise.all([parts.waker.stop(), watch.stop()]);
   await runtime.lanes.idle();
   await patiently(parts, parts.dispatcher.idle());
   closing.abort(new JourneyError('Closed', 'The orchestrator closes.'));

@@ -15,25 +15,25 @@ export function createManageDefinitions(parts: Parts): ManageDefinitions {
   const { runtime, definitions } = parts;
   return {
     async pause(journey, rule) {
-      await definitions.set(journey, { status: 'paused', since: runtime.storeNow(), rule: definitions.pauseRule(journey, rule) }, runtime.epoch());
+      await definitions.set(journey, { status: 'paused', since: runtime.storeNow(), rule: definitions.pauseRule(journey, rule) });
       runtime.tell('definition.paused', { journey });
     },
     async resume(journey) {
       const status = definitions.statusOf(journey);
-      await definitions.set(journey, status.status === 'paused' ? { ...status, resuming: true } : status, runtime.epoch());
+      await definitions.set(journey, status.status === 'paused' ? { ...status, resuming: true } : status);
       await goLive(parts, journey);
     },
     async stop(journey) {
-      if (definitions.statusOf(journey).status !== 'stopped') await definitions.set(journey, { status: 'stopped', since: runtime.storeNow() }, runtime.epoch());
+      if (definitions.statusOf(journey).status !== 'stopped') await definitions.set(journey, { status: 'stopped', since: runtime.storeNow() });
       await makeLeave(parts, journey);
       runtime.tell('definition.stopped', { journey });
     },
   };
 }
 
-/** Goes on with what a crash interrupted: things held for a journey that is live again, instances of one that was stopped. */
-export async function finishInterrupted(parts: Parts): Promise<void> {
-  for (const journey of parts.book.newest.map((one) => declarationOf(one).id)) {
+/** Goes on with what a crash, or another process, interrupted: things held for a journey that is live again, instances of one that was stopped. */
+export async function finishInterrupted(parts: Parts, journeys: readonly string[] = parts.book.newest.map((one) => declarationOf(one).id)): Promise<void> {
+  for (const journey of journeys) {
     const status = parts.definitions.statusOf(journey);
     if (status.status === 'paused' && status.resuming === true) await goLive(parts, journey);
     if (status.status === 'live') await releaseHeld(parts, journey);
@@ -45,7 +45,7 @@ export async function finishInterrupted(parts: Parts): Promise<void> {
 async function goLive(parts: Parts, journey: string): Promise<void> {
   const { runtime, definitions } = parts;
   for (let pass = 0; pass < mostPasses && (await releaseHeld(parts, journey)) > 0; pass += 1);
-  await definitions.set(journey, { status: 'live' }, runtime.epoch());
+  await definitions.set(journey, { status: 'live' });
   await releaseHeld(parts, journey);
   runtime.tell('definition.resumed', { journey });
 }

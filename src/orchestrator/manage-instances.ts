@@ -33,17 +33,15 @@ export function createManageInstances(runtime: Runtime, understand: UnderstandEv
     async cancel(tenant, instance, reason) {
       const { customer } = parseInstanceId(instance);
       await atHome(runtime, { tenant, customer }, async (home) => {
-        const behind = await parkedIn(runtime, tenant, home.customer);
-        const taken = await takeTurn(runtime, home, (turn) => cancelIn(turn, { instance, reason, behind }));
+        const taken = await takeTurn(runtime, home, async (turn) => cancelIn(turn, { instance, reason, behind: await parkedIn(runtime, tenant, home.customer) }));
         if (taken.status === 'committed') runtime.after(taken);
       });
     },
     async redriveLane(tenant, lane, wanted, asLive) {
       let redriven: Redriven = { done: [] };
       await atHome(runtime, { tenant, customer: parseCustomerId(lane) }, async (home) => {
-        const items = (await parkedIn(runtime, tenant, home.customer)).filter(wanted).map(readParked);
-        if (items.length === 0) return;
         const taken = await takeTurn(asLive === undefined ? runtime : withLive(runtime, asLive), home, async (turn) => {
+          const items = (await parkedIn(runtime, tenant, home.customer)).filter(wanted).map(readParked);
           redriven = redriveParked(turn, await understood(items, turn, understand));
           return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
         });

@@ -10,6 +10,7 @@ import { keepUnreadable } from './keep-unreadable.js';
 import { readInbound, readList, type HeardItem } from './read-inbound.js';
 import type { Runtime } from './runtime.js';
 import type { SendsUnderWay } from './sends-under-way.js';
+import { sleep } from './sleep.js';
 
 export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly dispatcher: { readonly sends: SendsUnderWay }; readonly tenantRequired: boolean }
 
@@ -75,10 +76,24 @@ async function sentAs({ runtime, endings, dispatcher }: InboundParts, named: Nam
   const key = await known();
   if (key !== undefined) return key;
   await dispatcher.sends.settled(named.name);
-  const learnt = await known();
+  const learnt = runtime.ownership.shared ? await learn(runtime, known) : await known();
   if (learnt === undefined) dispatcher.sends.refuseInDoubt();
   return learnt;
 }
+
+/** Another process that has just sent it commits its id within this time, or sends it again later and is told again. */
+async function learn({ clock }: Runtime, known: () => Promise<string | undefined>): Promise<string | undefined> {
+  for (let waits = 0; waits < learningWaits; waits += 1) {
+    const key = await known();
+    if (key !== undefined) return key;
+    await sleep(clock, learningMs);
+  }
+  return known();
+}
+
+const learningWaits = 10;
+/** milliseconds */
+const learningMs = 100;
 
 async function keyOf(runtime: Runtime, { tenant, name, providerId }: Named): Promise<string | undefined> {
   const [customer] = await runtime.store.resolve([{ tenant, identity: `sent:${name}:${providerId}` }]);

@@ -62,8 +62,8 @@ async function redriveDead({ runtime, waker }: Parts, tenant: Tenant, key: strin
     if (!items.some((item) => item.key === key)) continue;
     // it may fail anew, and that is news again
     const forgotten = { rows: { drop: [statusRow(key)] } };
-    for (const other of lanes) if (other !== lane) await runtime.committer.commit({ tenant, lane: other, expect: -1, epoch: runtime.epoch(), ...forgotten });
-    await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.epoch(), ...forgotten, effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
+    for (const other of lanes) if (other !== lane) await runtime.committer.commit({ tenant, lane: other, expect: -1, epoch: runtime.ownership.epoch, ...forgotten });
+    await runtime.committer.commit({ tenant, lane, expect: -1, epoch: runtime.ownership.epoch, ...forgotten, effects: { settle: [{ key, result: 'retry', due: runtime.storeNow(), attempt: 0 }] } });
     waker.expect(runtime.storeNow());
     return { done: [key] };
   }

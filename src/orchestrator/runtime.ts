@@ -6,6 +6,7 @@ import type { Committer } from './committer.js';
 import type { CustomerCache } from './customer-cache.js';
 import type { Lanes } from './lanes.js';
 import type { Tell } from './orchestrator-events.js';
+import type { Ownership } from './ownership.js';
 
 /** What the parts of one running orchestrator share. */
 export interface Runtime {
@@ -24,6 +25,5 @@ export interface Runtime {
   readonly storeNow: () => number;
   /** the store said what time it is */
   readonly sawStoreTime: (now: number) => void;
-  /** the fence of this owner */
-  readonly epoch: () => number;
+  readonly ownership: Ownership;
 }

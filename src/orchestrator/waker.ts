@@ -11,6 +11,7 @@ import { failpoint } from './failpoint.js';
 import { faultCode } from './fault-code.js';
 import type { QueueWatch } from './queue-watch.js';
 import type { Runtime } from './runtime.js';
+import { MovedAway } from './merge/moved-away.js';
 import { longestWaitMs } from './system-clock.js';
 import { takeTurn } from './take-turn.js';
 
@@ -118,6 +119,8 @@ async function fire({ runtime }: WakerParts, { survived }: Hands, due: DueTimer)
     await runtime.lanes.run(laneText(due), () => fireInLane(runtime, { ...due, attempt: due.attempt - (survived.get(row) ?? 0) }));
     survived.delete(row);
   } catch (error) {
+    // it went to another lane with its run
+    if (error instanceof MovedAway) return;
     // its lease runs out and it comes again; where the store was away, this try says nothing against it
     const times = survived.get(row) ?? 0;
     if (runtime.committer.taken === taken && times < mostForgiven) survived.set(row, times + 1);

@@ -1,4 +1,3 @@
-import type { CustomerState } from '../../customer/customer-state.js';
 import { JourneyError } from '../../errors/index.js';
 import { parseCustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
@@ -8,6 +7,7 @@ import { laneText } from '../customer-cache.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../take-turn.js';
 import { finishMoves } from './finish-moves.js';
+import { isAway, MovedAway } from './moved-away.js';
 
 /** merges of merges that are followed; an older customer is never merged into a younger one, so there is no ring */
 const longestWay = 64;
@@ -33,14 +33,23 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
 export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
   for (;;) {
     const home = livesHere(runtime, seat) ? seat : await homeOf(runtime, seat);
-    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (livesHere(runtime, home) || !(await hasMoved(runtime, home)) ? { value: await work(home) } : undefined));
+    const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (livesHere(runtime, home) || !(await hasMoved(runtime, home)) ? unlessMoved(work(home)) : undefined));
     if (done !== undefined) return done.value;
+  }
+}
+
+async function unlessMoved<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof MovedAway) return undefined;
+    throw error;
   }
 }
 
 /** Most customers were never merged, and the one at hand is known: nothing has to be waited for. */
 export function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
-  const known = runtime.customers.peek({ tenant, lane: customer });
+  const known = runtime.customers.known({ tenant, lane: customer });
   return known !== undefined && !isAway(known.state);
 }
 
@@ -49,9 +58,6 @@ async function hasMoved(runtime: Runtime, { tenant, customer }: Seat): Promise<b
   const row = await runtime.customers.load({ tenant, lane: customer });
   return row !== undefined && isAway(row.state);
 }
-
-/** Asks whether who is looked for lives in another lane, or is about to. */
-export const isAway = ({ mergedInto, outgoing }: CustomerState): boolean => mergedInto !== undefined || (outgoing?.length ?? 0) > 0;
 
 /** The lane where an effect's owner lives now. */
 export async function laneOf(runtime: Runtime, due: LaneKey, { instance }: { readonly instance?: string }): Promise<LaneKey> {

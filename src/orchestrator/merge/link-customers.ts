@@ -12,6 +12,7 @@ import { eachListed } from '../each-listed.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
 import { atHome, homeOf } from './home-lane.js';
+import { MovedAway } from './moved-away.js';
 import { undoOf } from './undo-of.js';
 
 /** What linking two customers made. `merge` names it for the log. */
@@ -32,7 +33,7 @@ export async function linkCustomers(runtime: Runtime, one: Seat, other: Seat, li
   for (;;) {
     const [first, second] = await inOrderOfKnowing(runtime, await homeOf(runtime, one), await homeOf(runtime, other));
     if (first.customer === second.customer) return { customer: first.customer };
-    const merge = await leave(runtime, second, { ...linking, to: first.customer });
+    const merge = await leave(runtime, second, { ...linking, to: first.customer }).catch(unlessMoved);
     if (merge === 'merged before') return { customer: first.customer };
     if (merge === undefined) continue;
     await homeOf(runtime, second);
@@ -55,17 +56,22 @@ async function stateOf(runtime: Runtime, { tenant, customer }: Seat): Promise<Cu
 /** Answers the merge's name; `undefined` where the customer was merged by somebody else meanwhile. */
 async function leave(runtime: Runtime, seat: Seat, { to, because, event }: Linking & { readonly to: CustomerId }): Promise<string | undefined> {
   return inLane(runtime, seat, async () => {
-    const parked = await parkedIn(runtime, seat);
     let merge: string | undefined;
-    const taken = await takeTurn(runtime, seat, (turn) => {
+    const taken = await takeTurn(runtime, seat, async (turn) => {
       merge = undefined;
       if (turn.state.mergedInto !== undefined) return undefined;
+      const parked = await parkedIn(runtime, seat);
       merge = leaveCustomer(turn, { to, because, parked, linked: event === undefined }).id;
       return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge, to, because }), ...(event !== undefined && { dedupe: onlyOnce(event, seat) }) }];
     });
     if (taken.status === 'committed') runtime.after(taken);
     return taken.status === 'duplicate' ? 'merged before' : merge;
   });
+}
+
+/** Another process merged this customer meanwhile: look again where both live. */
+function unlessMoved(error: unknown): undefined {
+  if (!(error instanceof MovedAway)) throw error;
 }
 
 function onlyOnce({ source, id }: NonNullable<Linking['event']>, { customer }: Seat): NonNullable<NewEntry['dedupe']> {
@@ -79,18 +85,19 @@ export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: st
   if (home.customer === merged.customer) throw notMerged();
   const parted = await atHome(runtime, home, async (now) => {
     if (now.customer !== home.customer) return undefined;
-    const state = await stateOf(runtime, home);
-    const record = mergedNow(state).find((one) => one.customer === merged.customer);
-    if (record === undefined) throw notMerged();
-    const undo = await undoOf(runtime, home, { state, record });
-    const group: readonly string[] = [record.customer, ...record.with];
-    const parked = (await parkedIn(runtime, home)).filter((item) => group.includes(ownerOfParked(item)));
-    const taken = await takeTurn(runtime, home, (turn) => {
+    let merge = '';
+    const taken = await takeTurn(runtime, home, async (turn) => {
+      const record = mergedNow(turn.state).find((one) => one.customer === merged.customer);
+      if (record === undefined) throw notMerged();
+      merge = record.id;
+      const undo = await undoOf(runtime, home, { state: turn.state, record });
+      const group: readonly string[] = [record.customer, ...record.with];
+      const parked = (await parkedIn(runtime, home)).filter((item) => group.includes(ownerOfParked(item)));
       partCustomer(turn, { record, because, undo, parked });
-      return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge: record.id, to: record.customer, because }) }];
+      return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'customer.leaves', merge, to: record.customer, because }) }];
     });
     if (taken.status === 'committed') runtime.after(taken);
-    return record.id;
+    return merge;
   });
   if (parted === undefined) return unlinkCustomer(runtime, merged, because);
   await homeOf(runtime, home);

@@ -19,6 +19,6 @@ export async function takeOwnersTurn(runtime: Runtime, home: Seat, due: DueEffec
   });
   if (taken.status === 'committed') runtime.after(taken);
   if (elsewhere.length > 0) failpoint('merge before settling elsewhere');
-  if (elsewhere.length > 0) runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.epoch(), effects: { settle: elsewhere } });
+  if (elsewhere.length > 0) runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.ownership.epoch, effects: { settle: elsewhere } });
   return taken;
 }

@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.js';
 import type { Seat } from '../take-turn.js';
 import { homeOf, livesHere } from './home-lane.js';
 import { linkCustomers } from './link-customers.js';
+import { isAway } from './moved-away.js';
 
 /** Namespaces of which nobody has two: two people who share a phone or a mailbox are told apart by them. */
 export const onePerPerson: readonly string[] = ['user'];
@@ -27,8 +28,8 @@ export function settledAtOnce({ runtime, index }: Known, { tenant, who }: About)
   const [identity, ...others] = who.identities;
   const customer = identity === undefined ? who.customer : others.length === 0 ? index.holder(tenant, identity) : undefined;
   if (customer === undefined) return undefined;
-  const home = { tenant, customer };
-  return livesHere(runtime, home) ? { home, isNew: false, led: who.identities } : undefined;
+  const known = runtime.customers.peek({ tenant, lane: customer });
+  return known !== undefined && !isAway(known.state) ? { home: { tenant, customer }, isNew: false, led: who.identities } : undefined;
 }
 
 /**
