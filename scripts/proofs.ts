@@ -22,6 +22,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P37', what: 'a replay has no effect', files: ['test/promises/P37'] },
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
+  { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { days, hours as hoursMs } from '../model/duration.js';
 import type { Purpose } from '../model/effect.js';
+import { purposeSchema } from './purpose-schema.js';
 import { readConfig } from './read-config.js';
 import { spreadOver } from './spread-over.js';
 import { dayNumber, localDateSchema } from './time/local-date.js';
@@ -29,7 +30,6 @@ export interface QuietHours {
   readonly quietOn: (day: number) => DayHours;
 }
 
-const purposeSchema = z.enum(['transactional', 'service', 'survey', 'marketing']);
 const quietHoursSchema = z.strictObject({
   hours: weeklyHoursSchema,
   dates: z.array(localDateSchema).readonly().exactOptional(),

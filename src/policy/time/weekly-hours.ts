@@ -4,7 +4,8 @@ import type { Span } from './span.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
-export const weekdaysSchema = z.array(z.enum(weekdays)).min(1).readonly();
+export const weekdaySchema = z.enum(weekdays);
+export const weekdaysSchema = z.array(weekdaySchema).min(1).readonly();
 /** 0 for Monday to 6 for Sunday. */
 export const weekdayNumber = (weekday: Weekday): number => weekdays.indexOf(weekday);
 
