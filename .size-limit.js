@@ -1,5 +1,5 @@
 /** Sizes are brotli, of what a bundler adds to an application that has the dependencies already. */
-const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'postal-mime', 'smpp'];
+const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'pg', 'postal-mime', 'smpp'];
 const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
@@ -11,6 +11,7 @@ export default [
   { name: 'throughline', path: 'dist/index.js', limit: '64.5 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
+  adapter('postgres'),
   adapter('smpp'),
   adapter('smtp'),
   adapter('sqlite'),

@@ -6,6 +6,7 @@ export default defineConfig({
     'ports/index': 'src/ports/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/memory/index': 'adapters/memory/index.ts',
+    'adapters/postgres/index': 'adapters/postgres/index.ts',
     'adapters/smpp/index': 'adapters/smpp/index.ts',
     'adapters/smtp/index': 'adapters/smtp/index.ts',
     'adapters/sqlite/index': 'adapters/sqlite/index.ts',

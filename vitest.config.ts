@@ -21,7 +21,7 @@ export default defineConfig({
     // one after the other, so that a build does not slow down a test that waits
     projects: [
       { resolve: { alias }, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
-      { resolve: { alias }, test: { name: 'slow', include: slow, testTimeout: 300_000, hookTimeout: 300_000, sequence: { groupOrder: 1 } } },
+      { resolve: { alias }, test: { name: 'slow', include: slow, globalSetup: 'test/adapters/postgres/shared-server.ts', testTimeout: 300_000, hookTimeout: 300_000, sequence: { groupOrder: 1 } } },
     ],
   },
 });

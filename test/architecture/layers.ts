@@ -27,6 +27,7 @@ export const layers: { readonly [folder: string]: Layer } = {
 export const adapters: { readonly [name: string]: { readonly may: readonly string[]; readonly packages: readonly string[] } } = {
   memory: { may: ['testing'], packages: [] },
   sqlite: { may: [], packages: ['zod'] },
+  postgres: { may: [], packages: ['pg'] },
   smpp: { may: [], packages: ['zod', 'smpp'] },
   smtp: { may: [], packages: ['zod', 'nodemailer', 'postal-mime'] },
   voice: { may: [], packages: ['zod'] },

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { Pool } from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import { createPostgresStore } from '../../../adapters/postgres/index.js';
+import { requestSharedUrl } from './request-shared-url.js';
+
+/** A database of a test file's own, with a role that owns its schemas and one that may only use them. */
+export interface TestDatabase {
+  /** of the superuser, for looking behind the store */
+  readonly admin: Pool;
+  readonly ownerUrl: string;
+  /** neither superuser nor owner: row-level security holds for it, as it should in production */
+  readonly workerUrl: string;
+  /** a schema with every table and nothing in it, which the worker may use */
+  readonly newSchema: () => Promise<string>;
+  readonly end: () => Promise<void>;
+}
+
+export async function createTestDatabase(serverUrl?: string): Promise<TestDatabase> {
+  const url = serverUrl ?? await requestSharedUrl(inject('databaseDoor'));
+  const [name, password] = [`t${randomBytes(6).toString('hex')}`, randomBytes(8).toString('hex')];
+  const server = new Pool({ connectionString: url, max: 1 });
+  await server.query(`CREATE ROLE ${name}_owner LOGIN PASSWORD '${password}'`);
+  await server.query(`CREATE ROLE ${name}_worker LOGIN PASSWORD '${password}'`);
+  await server.query(`CREATE DATABASE ${name} OWNER ${name}_owner`);
+  await server.end();
+  const urlOf = (role: string): string => Object.assign(new URL(url), { pathname: name, username: `${name}_${role}`, password }).href;
+  const admin = new Pool({ connectionString: Object.assign(new URL(url), { pathname: name }).href, max: 2 });
+  admin.on('error', () => undefined);
+  return {
+    admin, ownerUrl: urlOf('owner'), workerUrl: urlOf('worker'),
+    async newSchema() {
+      const schema = `s${randomBytes(6).toString('hex')}`;
+      const store = createPostgresStore({ connection: urlOf('owner'), schema });
+      await store.open({ worker: 'owner' });
+      await store.close();
+      await admin.query(`ALTER SEQUENCE ${schema}.worker_epoch RESTART; GRANT USAGE ON SCHEMA ${schema} TO ${name}_worker;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name}_worker; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name}_worker`);
+      return schema;
+    },
+    end: () => admin.end(),
+  };
+}
+
+/** The same for one test, which takes it away. */
+export async function useTestDatabase(serverUrl?: string): Promise<TestDatabase> {
+  const database = await createTestDatabase(serverUrl);
+  onTestFinished(database.end);
+  return database;
+}
