@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { days, hours } from '../../../src/model/duration.js';
+import type { Consent } from '../../../src/model/consent.js';
+import type { ContactAsked, ContactKnown } from '../../../src/policy/contact/contact-asked.js';
+import { defineContactPolicy, type ContactPolicyOptions } from '../../../src/policy/contact/contact-policy.js';
+import { decideContact, type ContactDecision } from '../../../src/policy/contact/decide-contact.js';
+import { refusalOf } from '../../model/refusal-of.js';
+import { at } from '../time/at.js';
+
+const yes = (channel: string): Consent => ({ channel, purpose: 'marketing', state: 'given', at: 1, source: 'form' });
+const customer: ContactKnown = { consents: [yes('sms'), yes('email')], suppressions: [], sends: [], where: { zones: ['Europe/Berlin'], toldBy: 'profile' } };
+const wanted: ContactAsked = { key: 'k', channel: 'sms', purpose: 'marketing', at: at('2026-11-23T12:00Z') };
+const usual: ContactPolicyOptions = {
+  caps: [{ name: 'one a day', most: 1, window: { kind: 'rolling', ms: days(1) } }],
+  quietHours: { hours: [{ hours: ['21:00-08:00'] }], smoothMs: 0 },
+};
+const decide = (asked: Partial<ContactAsked> = {}, known: Partial<ContactKnown> = {}, options: ContactPolicyOptions = usual): ContactDecision =>
+  decideContact(defineContactPolicy(options), { ...customer, ...known }, { ...wanted, ...asked });
+const sentAt = (moment: string) => [{ key: 'before', channel: 'sms', purpose: 'marketing', state: 'sent', at: at(moment) } as const];
+const night = at('2026-11-23T22:00Z');
+const morning = at('2026-11-24T07:00Z');
+
+describe('a message that a journey wants to send', () => {
+  test('goes where nothing speaks against it, and the record says what was asked', () => {
+    const decision = decide();
+    expect(decision.verdict).toBe('send');
+    expect(decision.checks.map(({ check }) => check)).toEqual(['suppression', 'consent', 'caps', 'quiet-hours', 'arbitration', 'expiry']);
+  });
+  test('waits for the morning of the customer', () => {
+    expect(decide({ at: night })).toMatchObject({ verdict: 'wait', until: morning, because: 'quiet-hours' });
+  });
+  test('is left out where the customer has had enough, or waits where its journey says so', () => {
+    expect(decide({}, { sends: sentAt('2026-11-23T09:00Z') })).toMatchObject({ verdict: 'suppress', next: 'continue', because: 'cap-reached' });
+    expect(decide({ next: { 'cap-reached': 'wait' } }, { sends: sentAt('2026-11-23T09:00Z') })).toMatchObject({ verdict: 'wait', until: at('2026-11-24T09:00Z'), because: 'cap-reached' });
+  });
+  test('that waits for its cap until night waits for the morning after', () => {
+    expect(decide({ next: { 'cap-reached': 'wait' }, at: at('2026-11-24T12:00Z') }, { sends: sentAt('2026-11-23T22:00Z') })).toMatchObject({ verdict: 'wait', until: at('2026-11-25T07:00Z'), because: 'quiet-hours' });
+  });
+  test('takes another channel where this one is not wanted and the other is', () => {
+    const withdrawn: Consent = { ...yes('sms'), state: 'withdrawn', at: 2 };
+    expect(decide({ alternatives: ['post', 'email'] }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'other-channel', channel: 'email', because: 'consent-withdrawn' });
+    expect(decide({ alternatives: ['post'] }, { consents: [withdrawn] })).toMatchObject({ verdict: 'suppress', next: 'continue', because: 'consent-withdrawn' });
+    // by night no other channel is better
+    expect(decide({ alternatives: ['email'], at: night }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'suppress', because: 'consent-withdrawn' });
+  });
+  test('leaves its journey where that is declared', () => {
+    expect(decide({ next: { 'consent-missing': 'exit' } }, { consents: [] })).toMatchObject({ verdict: 'suppress', next: 'exit', because: 'consent-missing' });
+  });
+  test('is not sent to an address that bounced, whatever its purpose', () => {
+    const suppressions = [{ channel: 'sms', reason: 'bounced', until: at('2026-11-24T00:00Z') }];
+    for (const purpose of ['marketing', 'transactional'] as const) expect(decide({ purpose }, { suppressions })).toMatchObject({ verdict: 'suppress', because: 'suppressed' });
+    expect(decide({ purpose: 'transactional', at: at('2026-11-24T00:00Z') }, { suppressions }).verdict).toBe('send');
+    expect(decide({ next: { suppressed: 'wait' }, purpose: 'service' }, { suppressions })).toMatchObject({ verdict: 'wait', until: at('2026-11-24T00:00Z') });
+    expect(decide({ channel: 'email' }, { suppressions }).verdict).toBe('send');
+    expect(decide({}, { suppressions: [{ channel: '*', purposes: ['survey'], reason: 'complaint' }] }).verdict).toBe('send');
+  });
+  test('a reason that lasts goes before one that passes, and both are in the record', () => {
+    const decision = decide({ at: night }, { consents: [] });
+    expect(decision).toMatchObject({ verdict: 'suppress', because: 'consent-missing' });
+    expect(decision.checks.flatMap(({ failed }) => failed ?? [])).toEqual(['consent-missing', 'quiet-hours']);
+  });
+});
+
+describe('classes of messages', () => {
+  const nobody = { consents: [], sends: sentAt('2026-11-23T21:00Z') };
+  test('what has to be sent goes by night, unasked and however often', () => {
+    expect(decide({ purpose: 'transactional', at: night }, nobody).verdict).toBe('send');
+  });
+  test('service goes by night, unasked and however often, until it is withdrawn', () => {
+    expect(decide({ purpose: 'service', at: night }, nobody).verdict).toBe('send');
+    expect(decide({ purpose: 'service' }, { consents: [{ channel: '*', purpose: 'service', state: 'withdrawn', at: 1, source: 'form' }] }).verdict).toBe('suppress');
+  });
+  test('a survey waits and is counted as marketing is, and needs no more consent than service does', () => {
+    expect(decide({ purpose: 'survey' }, { consents: [] }).verdict).toBe('send');
+    expect(decide({ purpose: 'survey', at: night }, { consents: [] })).toMatchObject({ verdict: 'wait', because: 'quiet-hours' });
+    expect(decide({ purpose: 'survey' }, { consents: [], sends: sentAt('2026-11-23T09:00Z') })).toMatchObject({ because: 'cap-reached' });
+    expect(decide({ purpose: 'survey' }, { consents: [{ channel: 'sms', purpose: 'survey', state: 'withdrawn', at: 1, source: 'form' }] })).toMatchObject({ because: 'consent-withdrawn' });
+  });
+  test('marketing without consent, or to a customer who may be anywhere, is not sent', () => {
+    expect(decide({}, { consents: [] })).toMatchObject({ verdict: 'suppress', because: 'consent-missing' });
+    expect(decide({}, { where: { zones: [], toldBy: 'nothing' } })).toMatchObject({ verdict: 'suppress', next: 'continue', because: 'zone-unknown' });
+    // nobody knows until when it would have to wait
+    expect(decide({ next: { 'zone-unknown': 'wait' } }, { where: { zones: [], toldBy: 'nothing' } }).verdict).toBe('suppress');
+  });
+});
+
+describe('a message that would come too late', () => {
+  test('is not sent once it has expired, nor kept where it would expire meanwhile', () => {
+    expect(decide({ expiresAt: wanted.at })).toMatchObject({ verdict: 'suppress', because: 'expired' });
+    expect(decide({ at: night, expiresAt: morning })).toMatchObject({ verdict: 'suppress', because: 'expired' });
+    expect(decide({ at: night, expiresAt: morning + 1 })).toMatchObject({ verdict: 'wait', until: morning });
+  });
+  test('is not kept for longer than a message waits', () => {
+    const short = { ...usual, longestWaitMs: hours(8) };
+    expect(decide({ at: night }, {}, short)).toMatchObject({ verdict: 'suppress', because: 'waits-too-long' });
+    expect(decide({ at: at('2026-11-23T23:00Z') }, {}, short)).toMatchObject({ verdict: 'wait' });
+    expect(decide({ at: at('2026-11-23T23:00Z'), decidedAt: at('2026-11-23T20:00Z') }, {}, short)).toMatchObject({ verdict: 'suppress', because: 'waits-too-long' });
+  });
+});
+
+describe('two journeys that want the same place', () => {
+  const ahead = { ...usual, lookAheadMs: hours(12) };
+  const planned = (more: object = {}) => [{ channel: 'sms', purpose: 'marketing', priority: 5, dueAt: at('2026-11-23T18:00Z'), journey: 'renewal', ...more } as const];
+  test('the less important one leaves it to the one that is coming', () => {
+    expect(decide({ priority: 1 }, { planned: planned() }, ahead)).toMatchObject({ verdict: 'suppress', because: 'lower-priority' });
+    expect(decide({ priority: 1 }, { planned: planned() }, ahead).checks).toContainEqual({ check: 'arbitration', failed: 'lower-priority', by: 'renewal', until: at('2026-11-23T18:00Z') + 1 });
+  });
+  test.each([
+    ['was to be second to one that is not coming any more', { priority: 1 }, planned({ dueAt: wanted.at })],
+    ['is as important', { priority: 5 }, planned()],
+    ['finds a place for both', { priority: 1 }, planned({ channel: 'post', purpose: 'service' })],
+    ['is due later than is looked ahead', { priority: 1 }, planned({ dueAt: at('2026-11-24T00:01Z') })],
+  ])('it goes where it %s', (_, asked, list) => {
+    expect(decide(asked, { planned: list }, ahead).verdict).toBe('send');
+  });
+  test('where there is room for both, both go', () => {
+    expect(decide({ priority: 1 }, { planned: planned() }, { ...ahead, caps: [{ name: 'two a day', most: 2, window: { kind: 'rolling', ms: days(1) } }] }).verdict).toBe('send');
+  });
+  test('tomorrow is another day where days are counted', () => {
+    const daily: ContactPolicyOptions = { ...ahead, caps: [{ name: 'one a day', most: 1, window: { kind: 'calendar', unit: 'day', zone: 'customer' } }] };
+    expect(decide({ priority: 1 }, { planned: planned({ dueAt: at('2026-11-23T23:00Z') }) }, daily).verdict).toBe('send');
+    expect(decide({ priority: 1 }, { planned: planned({ dueAt: at('2026-11-23T22:59Z') }) }, daily).verdict).toBe('suppress');
+  });
+});
+
+describe('a policy', () => {
+  test('that says nothing holds back marketing without consent, and nothing else', () => {
+    expect(decide({ purpose: 'survey', at: night }, { consents: [] }, {}).verdict).toBe('send');
+    expect(decide({}, { consents: [] }, {}).verdict).toBe('suppress');
+    expect(decide({}, { consents: [] }, { needsConsent: [] }).verdict).toBe('send');
+  });
+  test.each<readonly [string, ContactPolicyOptions, string]>([
+    ['a cap', { caps: [{ name: '', most: 1, window: { kind: 'rolling', ms: 1 } }] }, 'caps.0.name'],
+    ['quiet hours', { quietHours: { hours: [{ hours: ['00:00-24:00'] }] } }, 'quietHours.hours'],
+    ['a step', { next: { expired: 'retry' as 'exit' } }, 'policy.next.expired'],
+    ['a length', { longestWaitMs: -1 }, 'policy.longestWaitMs'],
+  ])('with %s that cannot be is refused', (_, options, path) => {
+    expect(refusalOf(() => defineContactPolicy(options))).toMatchObject({ code: 'InvalidOptions', facts: { path } });
+  });
+});
