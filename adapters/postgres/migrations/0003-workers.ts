@@ -40,6 +40,10 @@ BEGIN
   INSERT INTO worker (epoch, name, until) VALUES (nextval('worker_epoch'), named, now_ms() + lease) RETURNING epoch INTO opened;
   SELECT greatest((SELECT max(position) FROM log), position), salt::text INTO reached, salted FROM meta;
   SELECT count(*) INTO unfinished FROM effect e WHERE e.first AND e.holder IS NOT NULL AND NOT EXISTS (SELECT FROM worker w WHERE w.epoch = e.holder);
+  IF unfinished > 0 THEN
+    WITH held AS MATERIALIZED (SELECT e.seq FROM effect e WHERE e.first AND e.holder IS NOT NULL AND NOT EXISTS (SELECT FROM worker w WHERE w.epoch = e.holder) FOR UPDATE OF e SKIP LOCKED)
+      UPDATE effect e SET next = now_ms() FROM held WHERE e.seq = held.seq;
+  END IF;
   RETURN NEXT;
 END $$;
 

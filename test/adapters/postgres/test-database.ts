@@ -13,6 +13,10 @@ export interface TestDatabase {
   readonly workerUrl: string;
   /** a schema with every table and nothing in it, which the worker may use */
   readonly newSchema: () => Promise<string>;
+  /** makes it so again: quicker than another one */
+  readonly emptySchema: (schema: string) => Promise<void>;
+  /** stops the clock of that schema, the only judge of time, and sets it from then on */
+  readonly setClock: (schema: string, now: number) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
@@ -34,9 +38,17 @@ export async function createTestDatabase(serverUrl?: string): Promise<TestDataba
       const store = createPostgresStore({ connection: urlOf('owner'), schema });
       await store.open({ worker: 'owner' });
       await store.close();
-      await admin.query(`ALTER SEQUENCE ${schema}.worker_epoch RESTART; GRANT USAGE ON SCHEMA ${schema} TO ${name}_worker;
+      await admin.query(`ALTER SEQUENCE ${schema}.worker_epoch RESTART; CREATE TABLE ${schema}.test_clock (ms double precision); GRANT USAGE ON SCHEMA ${schema} TO ${name}_worker;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name}_worker; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name}_worker`);
       return schema;
+    },
+    async emptySchema(schema) {
+      const tables = ['lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter', 'worker'];
+      await admin.query([...tables.map((table) => `DELETE FROM ${schema}.${table}`), `UPDATE ${schema}.meta SET position = 0`, ...['log_position', 'worker_epoch'].map((name) => `ALTER SEQUENCE ${schema}.${name} RESTART`)].join(';'));
+    },
+    async setClock(schema, now) {
+      await admin.query(`DELETE FROM ${schema}.test_clock; INSERT INTO ${schema}.test_clock VALUES (${now});
+        CREATE OR REPLACE FUNCTION ${schema}.now_ms() RETURNS double precision LANGUAGE sql VOLATILE AS 'SELECT ms FROM ${schema}.test_clock'`);
     },
     end: () => admin.end(),
   };
