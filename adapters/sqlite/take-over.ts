@@ -19,7 +19,8 @@ export function takeOver(session: Session, now: number): number {
 }
 
 function releaseEffects({ sql }: Session, now: number): number {
-  const handed = sql('SELECT seq FROM effect INDEXED BY effect_due WHERE first = 1 AND handed = 1').all();
-  for (const row of handed) sql('UPDATE effect SET next = ? WHERE seq = ?').run(now, numberOf(row, 'seq'));
+  const handed = sql('SELECT seq, handed FROM effect INDEXED BY effect_due WHERE first = 1 AND handed > 0').all();
+  // one that was given back already and not taken up since keeps its place among those due
+  for (const row of handed) if (row['handed'] === 1) sql('UPDATE effect SET next = ?, handed = 2 WHERE seq = ?').run(now, numberOf(row, 'seq'));
   return handed.length;
 }

@@ -31,6 +31,27 @@ describe('an erased customer', () => {
   });
 });
 
+describe('an effect that died with its process', () => {
+  it('keeps its place among those due, however often the next processes die before they take it up', async () => {
+    const file = temporaryFile();
+    let now = 1_000;
+    const open = async () => {
+      const store = createSqliteStore({ file, now: () => now });
+      return { store, ...await store.open(owner) };
+    };
+    const first = await open();
+    const add = (key: string, attempt: 0 | 1) => ({ tenant: 't', lane: key, expect: 0, epoch: first.epoch, state: '{}', effects: { add: [{ key, due: now, attempt, body: 'b' }] } });
+    await first.store.commit([add('unfinished', 1), add('waiting', 0)]);
+    await first.store.close();
+    await (await open()).store.close();
+    now += 1;
+    const { store, unfinished } = await open();
+    expect(unfinished).toBe(1);
+    expect((await store.claim({ kind: 'effect', worker: 'w', limit: 1, leaseMs: 0 })).due.map(({ key }) => key)).toEqual(['unfinished']);
+    await store.close();
+  });
+});
+
 describe('a full disk', () => {
   it('rejects the commit as StoreUnavailable, keeps nothing of it, and all that was acknowledged', async () => {
     const file = temporaryFile();
