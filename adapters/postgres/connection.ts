@@ -45,8 +45,8 @@ export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: Pos
     query: (text) => ask(pool, text).catch(rejectAsStoreError),
     transact: (work) => transact(pool, (client) => work((text) => ask(client, text))).catch(rejectAsStoreError),
     async end() {
-      pool.off('error', ignore);
       if (given === undefined) await pool.end();
+      else pool.off('error', ignore);
     },
   };
 }

@@ -4,14 +4,14 @@
  */
 export const workers = `
 -- the commit's own statement asks this; the answer holds until its end
-CREATE FUNCTION alive_1(asked bigint) RETURNS boolean LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION alive_1(asked bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared('worker'::regclass::oid::int, (asked & 2147483647)::int);
   RETURN EXISTS (SELECT FROM worker WHERE epoch = asked AND until > now_ms());
 END $$;
 
 -- ends one worker: what it holds is due at once. What another has locked is in good hands and stays
-CREATE FUNCTION release_1(ended bigint) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION release_1(ended bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM worker WHERE epoch = ended;
   WITH held AS MATERIALIZED (SELECT seq FROM effect WHERE first AND holder = ended FOR UPDATE SKIP LOCKED)
@@ -20,7 +20,7 @@ BEGIN
     UPDATE timer t SET next = t.due, holder = NULL FROM held WHERE t.lane = held.lane AND t.id = held.id;
 END $$;
 
-CREATE FUNCTION bury_1() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION bury_1() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   ended bigint;
 BEGIN
@@ -31,7 +31,7 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE FUNCTION last_position_1() RETURNS bigint LANGUAGE sql SET search_path FROM CURRENT AS $$ SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_position $$;
+CREATE FUNCTION last_position_1() RETURNS bigint LANGUAGE sql AS $$ SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_position $$;
 
 CREATE FUNCTION open_1(named text, lease double precision) RETURNS TABLE (opened bigint, reached bigint, unfinished bigint, salted text) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -40,10 +40,6 @@ BEGIN
   INSERT INTO worker (epoch, name, until) VALUES (nextval('worker_epoch'), named, now_ms() + lease) RETURNING epoch INTO opened;
   SELECT greatest((SELECT max(position) FROM log), position), salt::text INTO reached, salted FROM meta;
   SELECT count(*) INTO unfinished FROM effect e WHERE e.first AND e.holder IS NOT NULL AND NOT EXISTS (SELECT FROM worker w WHERE w.epoch = e.holder);
-  IF unfinished > 0 THEN
-    WITH held AS MATERIALIZED (SELECT e.seq FROM effect e WHERE e.first AND e.holder IS NOT NULL AND NOT EXISTS (SELECT FROM worker w WHERE w.epoch = e.holder) FOR UPDATE OF e SKIP LOCKED)
-      UPDATE effect e SET next = now_ms() FROM held WHERE e.seq = held.seq;
-  END IF;
   RETURN NEXT;
 END $$;
 

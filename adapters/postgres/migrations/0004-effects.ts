@@ -5,7 +5,7 @@
 export const effects = `
 -- one settlement a key; those of a key that is settled again come by a later call
 CREATE FUNCTION settle_1(lanes bigint[], keys text[], results text[], dues double precision[], attempts bigint[], causes text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   moved_lanes bigint[];
   moved_queues text[];
@@ -42,7 +42,7 @@ END $$;
 CREATE FUNCTION add_effects_1(
   lanes bigint[], tenants text[], epochs bigint[], changes int[], keys text[], dues double precision[], attempts int[], queues text[], bodies text[], ms double precision,
   OUT waiting_changes int[], OUT waiting_keys text[]
-) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql AS $$
 BEGIN
   WITH fresh AS MATERIALIZED (
     SELECT lanes[a.change] AS lane, a.* FROM unnest(changes, keys, dues, attempts, queues, bodies) WITH ORDINALITY a(change, key, due, attempt, queue, body, ord)

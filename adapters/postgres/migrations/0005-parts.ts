@@ -4,7 +4,7 @@
  */
 export const parts = `
 CREATE FUNCTION take_away_1(lanes bigint[], tenants text[], changes int[], whats text[], keys text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   IF 'identity' = ANY (whats) THEN
     DELETE FROM identity x USING unnest(changes, whats, keys) g(change, what, key)
@@ -25,7 +25,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION put_instances_1(lanes bigint[], tenants text[], changes int[], ids text[], journeys text[], statuses text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO instance (tenant, lane, id, journey, status)
   SELECT tenants[x.change], lanes[x.change], x.id, x.journey, x.status FROM unnest(changes, ids, journeys, statuses) x(change, id, journey, status)
@@ -33,7 +33,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION put_timers_1(lanes bigint[], tenants text[], changes int[], ids text[], dues double precision[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO timer (tenant, lane, id, due, next, attempt)
   SELECT tenants[x.change], lanes[x.change], x.id, x.due, x.due, 0 FROM unnest(changes, ids, dues) x(change, id, due)
@@ -42,7 +42,7 @@ END $$;
 
 CREATE FUNCTION put_parked_1(
   lanes bigint[], tenants text[], changes int[], ids text[], journeys text[], instances text[], ats double precision[], causes text[], bodies text[]
-) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO parked (tenant, lane, id, journey, instance, at, cause, body)
   SELECT tenants[x.change], lanes[x.change], x.id, x.journey, x.instance, x.at, x.cause, x.body
@@ -52,7 +52,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION put_rows_1(lanes bigint[], tenants text[], changes int[], keys text[], row_values text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO lane_row (tenant, lane, key, value)
   SELECT tenants[x.change], lanes[x.change], x.key, x.value FROM unnest(changes, keys, row_values) x(change, key, value)
@@ -61,7 +61,7 @@ END $$;
 
 -- two commits at one moment meet on a row only where their servers' processes share a shard; then one waits
 CREATE FUNCTION count_1(lanes bigint[], tenants text[], changes int[], keys text[], amounts double precision[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO counter AS c (tenant, key, shard, value)
   SELECT tenants[x.change] COLLATE "C", x.key COLLATE "C", pg_backend_pid() % 64, sum(x.amount) FROM unnest(changes, keys, amounts) x(change, key, amount)

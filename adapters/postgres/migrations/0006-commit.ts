@@ -8,7 +8,7 @@
  */
 export const commit = `
 CREATE FUNCTION lock_lanes_1(tenants text[], names text[], begins boolean[], OUT numbers bigint[], OUT versions bigint[], OUT begun bigint[])
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   WITH put AS (
     INSERT INTO lane (tenant, name, version, state)
@@ -29,7 +29,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION find_duplicates_1(whys text[], twins int[], changes int[], keys uuid[], digests uuid[]) RETURNS TABLE (change int, place bigint, same boolean)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   RETURN QUERY SELECT DISTINCT ON (e.change) e.change, d.position, d.digest = e.digest
   FROM unnest(changes, keys, digests) WITH ORDINALITY e(change, key, digest, ord) JOIN dedupe d ON d.key = e.key
@@ -37,7 +37,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION find_holders_1(whys text[], lanes bigint[], tenants text[], changes int[], claimed text[]) RETURNS TABLE (change int, identity text, holder text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT DISTINCT ON (i.change) i.change, i.identity, l.name
@@ -50,7 +50,7 @@ END $$;
 CREATE FUNCTION append_1(
   lanes bigint[], tenants text[], changes int[], kinds smallint[], ats double precision[], bodies text[], keys uuid[], digests uuid[], ms double precision, last bigint,
   OUT positions bigint[]
-) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql AS $$
 DECLARE
   kept int;
 BEGIN
@@ -70,7 +70,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION claim_identities_1(lanes bigint[], tenants text[], changes int[], claimed text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO identity (tenant, identity, lane) SELECT tenants[i.change] COLLATE "C", i.identity COLLATE "C", lanes[i.change] FROM unnest(changes, claimed) i(change, identity)
   WHERE lanes[i.change] IS NOT NULL ORDER BY 1, 2 ON CONFLICT DO NOTHING;

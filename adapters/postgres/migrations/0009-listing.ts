@@ -1,7 +1,7 @@
 /** Pages through what exists, by lane in the order lanes began, then by key. */
 export const listing = `
 -- the lanes a page may come from: one where both are named, all of the tenant or of everybody else
-CREATE FUNCTION lanes_asked_1(asked_tenant text, asked_lane text, OUT low bigint, OUT high bigint) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION lanes_asked_1(asked_tenant text, asked_lane text, OUT low bigint, OUT high bigint) LANGUAGE plpgsql AS $$
 BEGIN
   IF asked_tenant IS NULL THEN PERFORM see_every_tenant_1(); ELSE PERFORM see_tenants_1(ARRAY[asked_tenant]); END IF;
   low := 0;
