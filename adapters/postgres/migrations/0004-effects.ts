@@ -45,13 +45,12 @@ CREATE FUNCTION add_effects_1(
 ) LANGUAGE plpgsql AS $$
 BEGIN
   WITH fresh AS MATERIALIZED (
-    SELECT lanes[a.change] AS lane, a.* FROM unnest(changes, keys, dues, attempts, queues, bodies) WITH ORDINALITY a(change, key, due, attempt, queue, body, ord)
+    SELECT lanes[a.change] AS lane, a.*, q.busy FROM unnest(changes, keys, dues, attempts, queues, bodies) WITH ORDINALITY a(change, key, due, attempt, queue, body, ord)
+    LEFT JOIN LATERAL (SELECT true AS busy FROM effect e WHERE e.lane = lanes[a.change] AND e.queue = a.queue LIMIT 1) q ON true
     WHERE lanes[a.change] IS NOT NULL AND NOT EXISTS (SELECT FROM effect e WHERE e.lane = lanes[a.change] AND e.key = a.key)
       AND NOT EXISTS (SELECT FROM dead d WHERE d.lane = lanes[a.change] AND d.key = a.key)
   ), ranked AS MATERIALIZED (
-    SELECT f.*, f.queue IS NULL OR (row_number() OVER (PARTITION BY f.lane, f.queue ORDER BY f.ord) = 1
-      AND NOT EXISTS (SELECT FROM effect e WHERE e.lane = f.lane AND e.queue = f.queue)) AS leads
-    FROM fresh f
+    SELECT f.*, f.queue IS NULL OR (f.busy IS NULL AND row_number() OVER (PARTITION BY f.lane, f.queue ORDER BY f.ord) = 1) AS leads FROM fresh f
   ), put AS (
     INSERT INTO effect (tenant, lane, key, queue, next, attempt, holder, first, body)
     SELECT tenants[change], lane, key, queue, CASE WHEN attempt = 1 AND NOT leads THEN ms ELSE due END, CASE WHEN leads THEN attempt ELSE 0 END,

@@ -95,7 +95,7 @@ CREATE FUNCTION commit_1(
   g_change int[], g_what text[], g_key text[],
   n_change int[], n_key text[], n_amount double precision[],
   OUT refusals json, OUT versions json, OUT last bigint, OUT positions json, OUT waiting_changes json, OUT waiting_keys json, OUT facts json
-) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   ms double precision := now_ms();

@@ -5,7 +5,7 @@
 export const claims = `
 CREATE FUNCTION claim_timers_1(own bigint, wanted bigint, lease double precision) RETURNS TABLE (
   now double precision, next double precision, fenced boolean, tenant text, lane text, id text, due double precision, attempt bigint
-) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   ms double precision := now_ms();
@@ -28,7 +28,7 @@ END $$;
 
 CREATE FUNCTION claim_effects_1(own bigint, wanted bigint, lease double precision) RETURNS TABLE (
   now double precision, next double precision, fenced boolean, tenant text, lane text, key text, queue text, body text, attempt bigint
-) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   ms double precision := now_ms();

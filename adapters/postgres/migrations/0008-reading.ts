@@ -1,7 +1,7 @@
 /** Reading. An absent bound is null; pages go by what never changes while an item exists. */
 export const reading = `
 CREATE FUNCTION load_1(tenants text[], names text[]) RETURNS TABLE (ord bigint, version bigint, state text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   PERFORM see_tenants_1(tenants);
   RETURN QUERY SELECT a.ord, l.version, l.state FROM unnest(tenants, names) WITH ORDINALITY a(tenant, name, ord)
@@ -9,7 +9,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION resolve_1(tenants text[], identities text[]) RETURNS TABLE (ord bigint, lane text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   PERFORM see_tenants_1(tenants);
   RETURN QUERY SELECT a.ord, l.name::text FROM unnest(tenants, identities) WITH ORDINALITY a(tenant, identity, ord)
@@ -18,7 +18,7 @@ END $$;
 
 CREATE FUNCTION history_1(asked_tenant text, asked_lane text, before double precision, kinds smallint[], wanted bigint)
 RETURNS TABLE (tenant text, lane text, "position" bigint, kind smallint, at double precision, body text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   place bigint;
@@ -32,7 +32,7 @@ END $$;
 -- up to the first position that a transaction under way may still fill: what commits out of order is never passed
 CREATE FUNCTION scan_1(behind double precision, wanted bigint)
 RETURNS TABLE (tenant text, lane text, "position" bigint, kind smallint, at double precision, body text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   last bigint := last_position_1();
@@ -46,7 +46,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION rows_1(asked_tenant text, asked_lane text, low text, high text, behind text, wanted bigint) RETURNS TABLE (key text, value text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM see_tenants_1(ARRAY[asked_tenant]);
@@ -56,7 +56,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION counters_1(asked_tenant text, keys text[]) RETURNS TABLE (ord bigint, value double precision)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM see_tenants_1(ARRAY[asked_tenant]);

@@ -2,7 +2,7 @@
 export const forgetting = `
 -- one slice; called again until it answers that nothing more is left
 CREATE FUNCTION trim_1(before double precision, slice bigint) RETURNS TABLE (entries bigint, more boolean)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   keys bigint;
 BEGIN
@@ -18,7 +18,7 @@ END $$;
 
 -- dedupe keys stay: they are hashes, and say nothing
 CREATE FUNCTION erase_1(tenants text[], names text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   numbers bigint[];
 BEGIN
