@@ -18,6 +18,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P15', what: 'poison never blocks other customers', files: ['test/promises/P15'] },
   { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },
   { id: 'P21', what: 'a merge shows no more than both held', files: ['test/promises/P21'] },
+  { id: 'P34', what: 'who asks for no more messages gets no more', files: ['test/promises/P34'] },
   { id: 'P36', what: 'an unsigned request never reaches a journey', files: ['test/promises/P36'] },
   { id: 'P37', what: 'a replay has no effect', files: ['test/promises/P37'] },
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },

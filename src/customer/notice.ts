@@ -15,6 +15,8 @@ export interface Notices {
   'event.parked': About & { readonly journey: string; readonly instance?: string; readonly parked: string; readonly cause: string };
   'message.decided': OfInstance & { readonly key: string; readonly channel: string };
   'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
+  /** a message may ask for no more messages, and stopped nothing: a person must look at it; `event` is its id */
+  'consent.unclear': About & { readonly channel: string; readonly event: string };
   'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };
   /** a journey's facts have passed the size that deserves a look, in bytes of JSON; refused at `limits.contextBytes` */
   'facts.large': OfInstance & { readonly bytes: number };

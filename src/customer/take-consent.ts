@@ -1,6 +1,6 @@
 import { consentSaidSchema } from '../model/consent.js';
-import { isStopWord } from '../policy/stop-words.js';
 import { withConsent } from '../policy/consent-of.js';
+import { readStop } from '../policy/stop/read-stop.js';
 import type { Arrival } from './decide-event.js';
 import { count, noteFate, type Turn } from './turn.js';
 
@@ -17,15 +17,23 @@ export function takeConsent(turn: Turn, { type, data, source = '', occurredAt }:
 }
 
 /**
- * A message that is nothing but a stop word ends marketing, surveys and service on its channel. On a live channel, where nobody writes unless
- * the customer is there, answers go on. The message still goes to the journeys.
+ * A message that asks for no more and says nothing else ends marketing, surveys and service on its channel. On a live channel, where nobody
+ * writes unless the customer is there, answers go on. One that is not clear ends nothing, and the host is told to have a person look at it. The
+ * message still goes to the journeys.
  */
-export function heedStopWord(turn: Turn, { type, data, via, source = '' }: Arrival): void {
-  if (via === undefined || type !== 'message.received' || !('text' in data) || typeof data.text !== 'string' || !isStopWord(data.text)) return;
-  const live = turn.world.channels[via.channel]?.capabilities.live === true;
+export function heedStopWord(turn: Turn, { id, type, data, via, source = '' }: Arrival): void {
+  if (via === undefined || type !== 'message.received' || !('text' in data) || typeof data.text !== 'string') return;
+  const { channel } = via;
+  const reading = readStop(data.text);
+  if (reading === 'stop') withdraw(turn, { channel, source });
+  if (reading === 'unclear') turn.notices.push({ type: 'consent.unclear', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, channel, event: id } });
+  if (reading !== 'nothing') count(turn, `consent.${channel}.${reading === 'stop' ? 'stopped' : 'unclear'}`);
+}
+
+function withdraw(turn: Turn, { channel, source }: { readonly channel: string; readonly source: string }): void {
+  const live = turn.world.channels[channel]?.capabilities.live === true;
   const purposes = live ? (['marketing', 'survey'] as const) : (['marketing', 'survey', 'service'] as const);
   for (const purpose of purposes) {
-    turn.state = { ...turn.state, consents: withConsent(turn.state.consents ?? [], { channel: via.channel, purpose, state: 'withdrawn', at: turn.now, source }) };
+    turn.state = { ...turn.state, consents: withConsent(turn.state.consents ?? [], { channel, purpose, state: 'withdrawn', at: turn.now, source }) };
   }
-  count(turn, `consent.${via.channel}.stopped`);
 }

@@ -62,12 +62,18 @@ describe('what a customer allows', () => {
     await host.orchestrator.close();
   });
 
-  test('a stop word ends what may be ended on its channel alone, and still reaches the journeys', async () => {
+  test('a stop word ends what may be ended on its channel alone, and what is not clear ends nothing; both still reach the journeys', async () => {
     const host = new CareHost();
+    host.listen('consent.unclear');
     await host.system('help.asked', { topic: 'a', name: null });
+    await host.write('sms', 'hello');
+    expect(host.told).toEqual([]);
     await host.write('sms', "please don't stop");
     expect((await host.orchestrator.briefing('user:ann')).consents).toEqual([]);
+    // nobody is sure, so a person is asked to look
+    expect(host.told).toMatchObject([{ type: 'consent.unclear', what: { channel: 'sms', customer: expect.any(String), event: expect.any(String) } }]);
     await host.write('sms', ' Stop. ');
+    expect(host.told).toHaveLength(1);
     const { consents, interactions } = await host.orchestrator.briefing('user:ann');
     expect(consents.map((one) => [one.channel, one.purpose, one.state, one.source])).toEqual(['marketing', 'survey', 'service'].map((purpose) => ['sms', purpose, 'withdrawn', 'channel:sms']));
     expect(interactions.at(-1)?.text).toBe(' Stop. ');

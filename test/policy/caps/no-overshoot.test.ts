@@ -67,7 +67,7 @@ const zone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 
 const someAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: fc.constant('decide' as const), channel: fc.constantFrom('sms', 'sms', 'email'), purpose: fc.constantFrom('marketing' as const, 'marketing' as const, 'survey' as const, 'service' as const) }) },
   { weight: 8, arbitrary: fc.record({ act: fc.constantFrom('leave' as const, 'leave' as const, 'went' as const, 'went' as const, 'failed' as const), which: fc.nat(9) }) },
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('wait' as const), ms: fc.oneof(fc.constantFrom(1, 500, hours(1) - 500, days(1) - 500, days(7) - 500, days(1), days(7)), fc.integer({ min: 1, max: 26 }).map(hours)) }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constant('wait' as const), ms: fc.oneof(fc.constantFrom(1, hours(1) - 500, days(1) - 500, days(7) - 500, days(1), days(7)), fc.integer({ min: 1, max: 26 }).map(hours)) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('move' as const), zones: fc.uniqueArray(zone, { minLength: 1, maxLength: 2 }) }) },
 );
 const someWindow: fc.Arbitrary<CapWindow> = fc.oneof(
@@ -77,10 +77,10 @@ const someWindow: fc.Arbitrary<CapWindow> = fc.oneof(
 const someCaps = fc.array(fc.record({ most: fc.constantFrom(0, 1, 1, 2, 3), window: someWindow, channels: fc.option(fc.constant(['sms'] as const), { nil: undefined }) }), { minLength: 1, maxLength: 3 })
   .map((caps) => defineCaps(caps.map(({ channels, ...cap }, index) => ({ name: `cap ${index}`, ...cap, ...(channels !== undefined && { channels }) }))));
 
-const neverTooMany = (rules: Rules, numRuns: number): void => fc.assert(fc.property(someCaps, fc.array(someAct, { maxLength: 60, size: 'max' }), (caps, acts) => {
+const neverTooMany = (rules: Rules, numRuns: number, seed?: number): void => fc.assert(fc.property(someCaps, fc.array(someAct, { maxLength: 60, size: 'max' }), (caps, acts) => {
   const gone = live(caps, acts, rules);
   for (const cap of caps) expect(fullest(cap, gone)).toBeLessThanOrEqual(cap.most);
-}), { numRuns, endOnFailure: true });
+}), { numRuns, endOnFailure: true, ...(seed !== undefined && { seed }) });
 
 describe('whatever journeys decide, and however late messages go or fail', () => {
   test('no window of any cap ever holds more messages than it may (care-rules 3.16)', () => {
@@ -96,7 +96,7 @@ describe('whatever journeys decide, and however late messages go or fail', () =>
 });
 
 describe('the proof notices', () => {
-  const notices = (rules: Partial<Rules>) => expect(() => neverTooMany({ judge: judgeCaps, reserve: reserveSend, ...rules }, 5_000)).toThrow('Property failed');
+  const notices = (rules: Partial<Rules>) => expect(() => neverTooMany({ judge: judgeCaps, reserve: reserveSend, ...rules }, 10_000, 1)).toThrow('Property failed');
   test('caps that count what went, and not what is about to go', () => {
     notices({ judge: (caps, asked) => judgeCaps(caps, { ...asked, sends: asked.sends.filter(({ state }) => state === 'sent') }), reserve: reserveSend });
   });

@@ -1,0 +1,12 @@
+/**
+ * How people of one language ask for no more messages. Patterns are those of regular expressions over folded text, written with their accents;
+ * a blank stands for one between words. Each must match the whole of a message, but for courtesies.
+ */
+export interface StopLanguage {
+  /** what asks for it and nothing else */
+  readonly asks: readonly string[];
+  /** what may stand before or after it without changing its meaning */
+  readonly courtesies?: readonly string[];
+  /** what makes a person look at a message that is not clear */
+  readonly hints: readonly string[];
+}
