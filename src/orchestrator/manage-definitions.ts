@@ -15,15 +15,18 @@ export function createManageDefinitions(parts: Parts): ManageDefinitions {
   const { runtime, definitions } = parts;
   return {
     async pause(journey, rule) {
+      await definitions.refresh();
       await definitions.set(journey, { status: 'paused', since: runtime.storeNow(), rule: definitions.pauseRule(journey, rule) });
       runtime.tell('definition.paused', { journey });
     },
     async resume(journey) {
+      await definitions.refresh();
       const status = definitions.statusOf(journey);
       await definitions.set(journey, status.status === 'paused' ? { ...status, resuming: true } : status);
       await goLive(parts, journey);
     },
     async stop(journey) {
+      await definitions.refresh();
       if (definitions.statusOf(journey).status !== 'stopped') await definitions.set(journey, { status: 'stopped', since: runtime.storeNow() });
       await makeLeave(parts, journey);
       runtime.tell('definition.stopped', { journey });

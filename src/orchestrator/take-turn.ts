@@ -34,6 +34,7 @@ interface Attempts {
 const tries = 6;
 /** tries while other processes commit to the same customer, one of which succeeds each time */
 const conflicts = 64;
+const patientConflicts = 8;
 
 /**
  * One turn of one customer's lane: read, decide, one commit. A commit whose outcome is unknown is decided again on the customer as the
@@ -55,7 +56,8 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
     runtime.customers.drop(lane);
     if (taken === 'again') silent += 1;
     else overtaken += 1;
-    const ms = taken === 'again' ? 2 ** silent * 5 : (overtaken - 1) * 5 * runtime.random();
+    // who overtook has moved the customer on, so it is tried again at once; where many write to one customer, not all of them at the same moment
+    const ms = taken === 'again' ? 2 ** silent * 5 : Math.max(0, overtaken - patientConflicts) * 5 * runtime.random();
     if (ms > 0) await sleep(runtime.clock, ms);
   }
   throw new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.', { tries });

@@ -1,5 +1,6 @@
-import { createOrchestrator, days, type AnyJourney, type Orchestrator, type OrchestratorEvents, type OrchestratorOptions, type Receipt } from 'throughline';
+import { createOrchestrator, days, minutes, type AnyJourney, type Orchestrator, type OrchestratorEvents, type OrchestratorOptions, type Receipt } from 'throughline';
 import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { createPool, workersOfTests } from './pool.js';
 import { createRecordingChannel } from './recording-channel.js';
 
 export const startOfTime = 1_800_000_000_000;
@@ -23,12 +24,16 @@ export class TestHost {
   }
 
   #open(): Orchestrator {
-    const store = createMemoryStore({ clock: this.clock, data: this.data });
-    return createOrchestrator({ journeys: this.journeys, clock: this.clock, store, channels: { chat: this.chat }, timing: { pollMs: days(365) }, ...this.more });
+    const open = (shared: { readonly shared?: { readonly leaseMs: number } } = {}): Orchestrator => {
+      const store = createMemoryStore({ clock: this.clock, data: this.data, ...shared });
+      return createOrchestrator({ journeys: this.journeys, clock: this.clock, store, channels: { chat: this.chat }, ...this.more, timing: { pollMs: days(365), ...this.more.timing, ...('shared' in shared && { pollMs: minutes(1) }) } });
+    };
+    return workersOfTests === 1 ? open() : createPool(Array.from({ length: workersOfTests }, () => open({ shared: { leaseMs: days(1_000) } })));
   }
 
   /** as after a crash: another owner on the same data */
   reopen(): void {
+    for (const epoch of this.data.workers.keys()) this.data.workers.set(epoch, -Infinity);
     this.orchestrator = this.#open();
   }
 

@@ -1,6 +1,7 @@
-import { createOrchestrator, days, type AnyJourney, type Orchestrator, type OrchestratorOptions, type Receipt } from 'throughline';
+import { createOrchestrator, days, seconds, type AnyJourney, type Orchestrator, type OrchestratorOptions, type Receipt } from 'throughline';
 import type { LogEntry, Store } from 'throughline/ports';
 import type { TestClock } from 'throughline/testing';
+import { createPool } from '../pool.js';
 import { createRecordingChannel } from '../recording-channel.js';
 import type { Home } from './homes.js';
 import { parcel, reminder, tally, texts } from './journeys.js';
@@ -36,10 +37,15 @@ export interface BenchOptions {
 /** Starts a host; a second one on the same home is what comes after a restart. */
 export function createBench(home: Home, { journeys = [tally, parcel, reminder], chat = createRecordingChannel(), around = (store) => store, ...more }: BenchOptions = {}): Bench {
   const { clock } = home;
-  const store = home.store();
+  const stores = Array.from({ length: home.workers ?? 1 }, () => home.store());
+  const [store] = stores;
+  if (store === undefined) throw new Error('a home has at least one worker');
   const told: { readonly type: string; readonly what: unknown }[] = [];
-  const options = { journeys, clock, store: around(store), channels: { chat }, texts, timing: { pollMs: days(365) }, ...more };
-  const orchestrator = createOrchestrator(options as unknown as OrchestratorOptions<readonly AnyJourney[]>) as unknown as Orchestrator;
+  const open = (one: Store): Orchestrator => {
+    const options = { journeys, clock, store: around(one), channels: { chat }, texts, ...more, timing: { pollMs: days(365), ...more['timing'] as object, ...(stores.length > 1 && { pollMs: seconds(5) }) } };
+    return createOrchestrator(options as unknown as OrchestratorOptions<readonly AnyJourney[]>) as unknown as Orchestrator;
+  };
+  const orchestrator = stores.length === 1 ? open(store) : createPool(stores.map(open));
   for (const type of ['fault', 'effect.dead', 'effect.dropped', 'effect.retried', 'event.parked'] as const) orchestrator.on(type, (what) => told.push({ type, what }));
   return {
     clock, store, orchestrator, chat, told,

@@ -10,6 +10,8 @@ export interface Home {
   readonly clock: TestClock;
   /** where it is, if it is a file */
   readonly file?: string;
+  /** how many processes run a host's journeys here at once; absent: one */
+  readonly workers?: number;
   /** a store on what is kept here, for the next host to open */
   store(): Store;
   /** the process dies: its stores are let go without a word */
@@ -30,6 +32,12 @@ function sqliteHome(): Home {
   return { ...homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true })), file };
 }
 
+function sharedHome(): Home {
+  const clock = createTestClock(startOfTime);
+  const data = createMemoryData();
+  return { ...homeOf(clock, () => createMemoryStore({ clock, data, shared: { leaseMs: 30_000 } }), () => {}), workers: 3 };
+}
+
 function homeOf(clock: TestClock, open: () => Store, remove: () => void): Home {
   const stores: Store[] = [];
   const die = async (): Promise<void> => { for (const store of stores.splice(0)) await store.close(); };
@@ -48,3 +56,5 @@ const startOfTime = 1_800_000_000_000;
 
 /** The homes that every promise must hold in. */
 export const homes: readonly (readonly [string, () => Home])[] = [['in memory', memoryHome], ['in a SQLite file', sqliteHome]];
+/** Homes in which several processes are at work, each call going to another of them. */
+export const sharedHomes: typeof homes = [['by three processes', sharedHome]];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, createBench } from './bench.js';
-import { homes, type Home } from './homes.js';
+import { homes, sharedHomes, type Home } from './homes.js';
 
-describe.each(homes)('an event brought again, %s', (_, make) => {
+describe.each([...homes, ...sharedHomes])('an event brought again, %s', (_, make) => {
   let home: Home;
   beforeEach(() => { home = make(); });
   afterEach(() => home.remove());

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, createBench } from './bench.js';
-import { homes, type Home } from './homes.js';
+import { homes, sharedHomes, type Home } from './homes.js';
 
-describe.each(homes)('who an event is about, %s', (_, make) => {
+describe.each([...homes, ...sharedHomes])('who an event is about, %s', (_, make) => {
   let home: Home;
   beforeEach(() => { home = make(); });
   afterEach(() => home.remove());
@@ -96,7 +96,7 @@ describe.each(homes)('who an event is about, %s', (_, make) => {
   });
 });
 
-describe.each(homes)('tenants, %s', (_, make) => {
+describe.each([...homes, ...sharedHomes])('tenants, %s', (_, make) => {
   let home: Home;
   beforeEach(() => { home = make(); });
   afterEach(() => home.remove());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hours, minutes, seconds } from 'throughline';
 import { codeOf, createBench, patiently, toIncoming, type Bench } from '../door/bench.js';
-import { homes, type Home } from '../door/homes.js';
+import { homes, sharedHomes, type Home } from '../door/homes.js';
 import { createRecordingChannel } from '../recording-channel.js';
 
 /** The two ways a process ends. */
@@ -10,7 +10,7 @@ const endings: readonly (readonly [string, (bench: Bench, home: Home) => Promise
   ['died without a word', async (_bench, home) => home.die()],
 ];
 
-describe.each(homes)('%s,', (_where, make) => {
+describe.each([...homes, ...sharedHomes])('%s,', (_where, make) => {
   describe.each(endings)('after a host that %s, the next one', (_how, end) => {
     let home: Home;
     beforeEach(() => { home = make(); });
@@ -69,6 +69,8 @@ describe.each(homes)('%s,', (_where, make) => {
       const before = await next();
       await before.say({ id: '1', type: 'visit.began' });
       await before.orchestrator.pause('tally');
+      // other processes hear of it within a poll
+      await before.settle(seconds(6));
       for (const n of [1, 2, 3]) expect(await before.say({ id: `i${n}`, type: 'item.added', data: { n } })).toMatchObject({ status: 'parked' });
       await end(before, home);
       const after = await next();
