@@ -24,6 +24,7 @@ const types = { getTypeParser: () => (value: unknown) => value };
 
 /** Opens nothing yet: `pg` connects with the first call. Throws `InvalidOptions` where no database is named. */
 export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: PostgresStoreConfig, schema: string): Connection {
+  if (given !== undefined && connection !== undefined) throw new JourneyError('InvalidOptions', 'A PostgreSQL store has either a `pool` of yours or a `connection` of its own', { path: 'pool' });
   const pool = given ?? new Pool(poolConfigOf(connection));
   // an idle connection that breaks is replaced by the next call; without a listener it would end the process
   pool.on('error', ignore);

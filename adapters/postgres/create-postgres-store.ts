@@ -16,6 +16,8 @@ import { beginSession, type Session } from './session.js';
 type Run = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 
 const shortestLeaseMs = 100;
+// renewals are waited for with a timer of the machine, which holds no more
+const longestLeaseMs = 2_000_000_000;
 
 /**
  * The store that many processes share, in a schema of a PostgreSQL database: an acknowledged commit is as safe as the server keeps it. Throws
@@ -24,7 +26,8 @@ const shortestLeaseMs = 100;
  */
 export function createPostgresStore(config: PostgresStoreConfig): Store {
   const { schema = 'throughline', leaseMs = 30_000, maxBatch = 64, durable = 'remote' } = config;
-  if (!(leaseMs >= shortestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts at least ${shortestLeaseMs} milliseconds`, { path: 'leaseMs' });
+  if (!(leaseMs >= shortestLeaseMs && leaseMs <= longestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts ${shortestLeaseMs} to ${longestLeaseMs} milliseconds`, { path: 'leaseMs' });
+  if (!(Number.isSafeInteger(maxBatch) && maxBatch > 0)) throw new JourneyError('InvalidOptions', 'A batch carries a whole number of changes, at least 1', { path: 'maxBatch' });
   const name = toSchemaName(schema);
   const owner = createOwner(connect(config, name.identifier), { name, leaseMs, durable });
   const { run } = owner;

@@ -1,0 +1,58 @@
+import { Pool } from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import { createPostgresStore } from '../../../adapters/postgres/index.js';
+import type { Change, Settlement } from '../../../src/ports/index.js';
+import { useTestDatabase } from './test-database.js';
+
+const lanes = Array.from({ length: 50 }, (_, at) => `lane ${at}`);
+const place = { tenant: 't', lane: 'lane 1' };
+
+it('no call reads a whole table, not even on a database so fresh that its planner knows nothing of it', async () => {
+  const database = await useTestDatabase();
+  const schema = await database.newSchema();
+  const pool = new Pool({ connectionString: database.workerUrl, max: 1 });
+  onTestFinished(() => pool.end());
+  const store = createPostgresStore({ pool, schema });
+  const { epoch } = await store.open({ worker: 'w' });
+  const scansOf = async (): Promise<Readonly<Record<string, number>>> => {
+    await pool.query('SELECT pg_stat_force_next_flush()');
+    const { rows } = await database.admin.query(`SELECT relname, seq_scan::int FROM pg_stat_user_tables WHERE schemaname = '${schema}' AND relname NOT IN ('worker', 'meta', 'migration', 'test_clock')`);
+    return Object.fromEntries(rows.map(({ relname, seq_scan: scans }) => [relname, Number(scans)]));
+  };
+  const before = await scansOf();
+  for (let version = 0; version < 8; version += 1) {
+    const outcomes = await store.commit(lanes.map((lane) => changeOf(lane, { epoch, version })));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    await store.commit([{ ...place, expect: 0, epoch, state: 'refused', identities: { claim: ['email:lane 2'] } }]);
+    await store.commit([{ tenant: 't', lane: `new ${version}`, expect: 0, epoch, state: 'refused', identities: { claim: ['email:lane 2'] } }]);
+    await store.load([place]);
+    await store.resolve([{ tenant: 't', identity: 'email:lane 1' }]);
+    await store.history(place, { limit: 3, before: 40, kinds: ['event'] });
+    await store.scan(10, 5);
+    await store.rows(place, { prefix: 'r', after: 'r0', limit: 3 });
+    await store.counters('t', ['n']);
+    for (const kind of ['lane', 'instance', 'parked', 'dead'] as const) {
+      await store.list({ kind, limit: 3 });
+      await store.list({ kind, ...place, limit: 3 });
+    }
+    await store.claim({ kind: 'timer', worker: 'w', limit: 3, leaseMs: 1 });
+    await store.claim({ kind: 'effect', worker: 'w', limit: 3, leaseMs: 1 });
+    await store.trim(0);
+    await store.erase([{ tenant: 't', lane: `lane ${version + 20}` }, { tenant: 't', lane: 'nobody' }]);
+    lanes.splice(lanes.indexOf(`lane ${version + 20}`), 1);
+  }
+  expect(await scansOf()).toEqual(before);
+  await store.close();
+});
+
+function changeOf(lane: string, { epoch, version }: { readonly epoch: number; readonly version: number }): Change {
+  const settle: readonly Settlement[] = version === 0 ? [] : [{ key: `sent ${version - 1}`, result: 'sent' }, { key: `dead ${version - 1}`, result: 'dead', cause: 'c' }, { key: `dead ${version - 2}`, result: 'retry', due: 0 }];
+  return {
+    tenant: 't', lane, epoch, expect: version, state: 'x'.repeat(300),
+    entries: [{ kind: 'event', at: 1, body: 'b', dedupe: { source: 's', id: `${lane} ${version}`, digest: 'd' } }, { kind: 'decision', at: 1, body: 'b' }],
+    identities: { claim: [`email:${lane}`], release: ['email:other'] }, instances: { set: [{ id: 'i', journey: 'j', status: 'active' }], drop: ['gone'] },
+    timers: { set: [{ id: `t${version}`, due: 0 }], cancel: [`t${version - 1}`] }, rows: { put: [{ key: `r${version}`, value: 'v' }], drop: [`r${version - 3}`] },
+    effects: { settle, add: [{ key: `sent ${version}`, due: 0, attempt: 1, queue: 'q', body: 'b' }, { key: `dead ${version}`, due: 0, attempt: 0, queue: 'q', body: 'b' }, { key: `free ${version}`, due: 0, attempt: 0, body: 'b' }] },
+    parked: { add: [{ id: `p${version}`, journey: 'j', at: 1, cause: 'c', body: 'b' }], settle: [`p${version - 2}`] }, counters: { n: 1 },
+  };
+}
