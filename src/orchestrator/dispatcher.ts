@@ -58,7 +58,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return {
     sends,
     async dispatch(due) {
-      if (held.has(due.key)) return;
+      if (held.has(due.key) || parts.endings.isEnding(due.key)) return;
       held.add(due.key);
       let began = false;
       try {

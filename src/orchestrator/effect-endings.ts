@@ -32,6 +32,8 @@ export interface EffectEndings {
   drop(due: DueEffect, because: string): void;
   /** not now, and not counted as an attempt */
   postpone(due: DueEffect, waitMs: number): void;
+  /** how it ended is known here and on its way to the store: handed out once more, it is not performed again */
+  isEnding(key: string): boolean;
   /** it was settled elsewhere: what stands behind it in its queue may go */
   released(due: DueEffect): void;
   /** whose message a provider's id is, where it was sent so lately that the store does not know it yet */
@@ -46,11 +48,14 @@ export interface EndingParts {
   readonly receiptsOf: (channel: string) => boolean;
   readonly retry: Backoff & { readonly attempts: number };
   readonly watch: QueueWatch;
+  /** keys of effects whose end the store has not taken yet */
+  readonly ending: Set<string>;
   /** something may be due at this time, store's clock */
   readonly expect: (due: number) => void;
 }
 
-export function createEffectEndings(parts: EndingParts): EffectEndings {
+export function createEffectEndings(given: Omit<EndingParts, 'ending'>): EffectEndings {
+  const parts: EndingParts = { ...given, ending: new Set() };
   const { runtime } = parts;
   const fresh = new Map<string, string>();
   const endings: EffectEndings = {
@@ -70,6 +75,7 @@ export function createEffectEndings(parts: EndingParts): EffectEndings {
     postpone(due, waitMs) {
       mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow() + waitMs, attempt: due.attempt - 1 });
     },
+    isEnding: (key) => parts.ending.has(key),
     released: (due) => release(parts, due),
     hurry(lane, queue) {
       for (const due of parts.watch.takePutOff(lane, queue)) mark(parts, due, { key: due.key, result: 'retry', due: runtime.storeNow(), attempt: due.attempt });
@@ -86,11 +92,13 @@ interface More { readonly change?: Partial<Change>; readonly whenKept?: () => vo
 function mark(parts: EndingParts, due: DueEffect, settlement: Settlement, { change = {}, whenKept }: More = {}): void {
   const { runtime } = parts;
   parts.watch.forget(due);
+  if (settlement.result !== 'retry') parts.ending.add(due.key);
   runtime.committer.mark({ tenant: due.tenant, lane: due.lane, expect: -1, epoch: runtime.ownership.epoch, effects: { settle: [settlement] }, ...change }, ({ outcome }) => {
     failpoint('after record');
     whenKept?.();
     // the provider's id is another message's already: what was sent stays sent, only its receipts find nobody
     if (!outcome.ok && outcome.why === 'identity') return mark(parts, due, settlement);
+    parts.ending.delete(due.key);
     if (settlement.result === 'retry') parts.expect(settlement.due);
     else release(parts, due);
   });
