@@ -1,4 +1,5 @@
 import type { Consent } from '../../model/consent.js';
+import type { DataClass } from '../../model/data-class.js';
 import type { Purpose } from '../../model/effect.js';
 import type { CountedSends } from '../caps/counted-sends.js';
 import type { PossibleZones } from '../time/possible-zones.js';
@@ -13,6 +14,8 @@ export interface ContactAsked {
   readonly purpose: Purpose;
   /** now, by the store's clock, epoch milliseconds */
   readonly at: number;
+  /** classes of the facts its text is made of */
+  readonly carries?: readonly DataClass[];
   /** channels that would do as well, best first; each with an address */
   readonly alternatives?: readonly string[];
   /** of its journey; the higher goes first, 0 where absent */

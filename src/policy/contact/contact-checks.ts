@@ -9,7 +9,7 @@ import { suppressionOf } from './suppression.js';
 
 /** One question of the policy and its answer, for the decision record. */
 export interface ContactCheck {
-  readonly check: 'suppression' | 'consent' | 'caps' | 'quiet-hours' | 'arbitration' | 'expiry';
+  readonly check: 'suppression' | 'privacy' | 'consent' | 'caps' | 'quiet-hours' | 'arbitration' | 'expiry';
   /** absent where nothing speaks against the message */
   readonly failed?: ContactReason;
   /** the reason of the suppression, the name of the cap, or the journey that goes first */
@@ -24,6 +24,12 @@ export function checkSuppression({ known, asked }: Questions): ContactCheck {
   const found = suppressionOf(known.suppressions, asked);
   if (found === undefined) return { check: 'suppression' };
   return { check: 'suppression', failed: 'suppressed', by: found.reason, ...(found.until !== undefined && { until: found.until }) };
+}
+
+/** What is not for everybody is never said where everybody reads it, whoever wrote first. */
+export function checkPrivacy({ policy, asked }: Questions): ContactCheck {
+  const tells = asked.carries?.some((dataClass) => dataClass !== 'public') === true;
+  return tells && policy.publicChannels.includes(asked.channel) ? { check: 'privacy', failed: 'not-in-public' } : { check: 'privacy' };
 }
 
 /** A missing consent is none where the policy needs one (care-rules 3.25). */

@@ -24,7 +24,7 @@ describe('a message that a journey wants to send', () => {
   test('goes where nothing speaks against it, and the record says what was asked', () => {
     const decision = decide();
     expect(decision.verdict).toBe('send');
-    expect(decision.checks.map(({ check }) => check)).toEqual(['suppression', 'consent', 'caps', 'quiet-hours', 'arbitration', 'expiry']);
+    expect(decision.checks.map(({ check }) => check)).toEqual(['suppression', 'privacy', 'consent', 'caps', 'quiet-hours', 'arbitration', 'expiry']);
   });
   test('waits for the morning of the customer', () => {
     expect(decide({ at: night })).toMatchObject({ verdict: 'wait', until: morning, because: 'quiet-hours' });
@@ -81,6 +81,20 @@ describe('classes of messages', () => {
     expect(decide({}, { where: { zones: [], toldBy: 'nothing' } })).toMatchObject({ verdict: 'suppress', next: 'continue', because: 'zone-unknown' });
     // nobody knows until when it would have to wait
     expect(decide({ next: { 'zone-unknown': 'wait' } }, { where: { zones: [], toldBy: 'nothing' } }).verdict).toBe('suppress');
+  });
+});
+
+describe('where everybody reads', () => {
+  const forum: ContactPolicyOptions = { publicChannels: ['forum'] };
+  test.each(['internal', 'personal', 'sensitive'] as const)('nothing %s is said; it goes to the customer alone', (dataClass) => {
+    const told = { channel: 'forum', purpose: 'service', carries: ['public', dataClass], alternatives: ['forum', 'email'] } as const;
+    expect(decide(told, {}, forum)).toMatchObject({ verdict: 'other-channel', channel: 'email', because: 'not-in-public' });
+    expect(decide({ ...told, purpose: 'transactional', alternatives: [] }, {}, forum)).toMatchObject({ verdict: 'suppress', because: 'not-in-public' });
+    expect(decide({ ...told, channel: 'email' }, {}, forum).verdict).toBe('send');
+  });
+  test('what anybody may know is said', () => {
+    expect(decide({ channel: 'forum', purpose: 'service', carries: ['public'] }, {}, forum).verdict).toBe('send');
+    expect(decide({ channel: 'forum', purpose: 'service' }, {}, forum).verdict).toBe('send');
   });
 });
 
