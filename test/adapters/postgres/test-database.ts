@@ -8,6 +8,8 @@ import { requestSharedUrl } from './request-shared-url.js';
 export interface TestDatabase {
   /** of the superuser, for looking behind the store */
   readonly admin: Pool;
+  /** row-level security does not hold for it */
+  readonly adminUrl: string;
   readonly ownerUrl: string;
   /** neither superuser nor owner: row-level security holds for it, as it should in production */
   readonly workerUrl: string;
@@ -29,10 +31,11 @@ export async function createTestDatabase(serverUrl?: string): Promise<TestDataba
   await server.query(`CREATE DATABASE ${name} OWNER ${name}_owner`);
   await server.end();
   const urlOf = (role: string): string => Object.assign(new URL(url), { pathname: name, username: `${name}_${role}`, password }).href;
-  const admin = new Pool({ connectionString: Object.assign(new URL(url), { pathname: name }).href, max: 2 });
+  const adminUrl = Object.assign(new URL(url), { pathname: name }).href;
+  const admin = new Pool({ connectionString: adminUrl, max: 2 });
   admin.on('error', () => undefined);
   return {
-    admin, ownerUrl: urlOf('owner'), workerUrl: urlOf('worker'),
+    admin, adminUrl, ownerUrl: urlOf('owner'), workerUrl: urlOf('worker'),
     async newSchema() {
       const schema = `s${randomBytes(6).toString('hex')}`;
       const store = createPostgresStore({ connection: urlOf('owner'), schema });
