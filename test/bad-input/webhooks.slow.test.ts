@@ -286,10 +286,10 @@ describe.each(everywhere)('W18: a message by %s, %s,', (_name, _where, scheme, m
     expect(await host.texts('ann')).toEqual([words]);
     return (await host.orchestrator.briefing('user:ann')).consents.filter(({ state }) => state === 'withdrawn').map(({ channel, purpose }) => `${channel} ${purpose}`);
   };
-  test.each(['Stop.', ' stop ', 'ＳＴＯＰ', 'STOP ALL'])('that says %s ends marketing, surveys and service there, and is heard as it came', async (words) => {
+  test.each(['Stop.', ' stop ', 'ＳＴＯＰ', 'STOP ALL', 'stop texting me'])('that says %s ends marketing, surveys and service there, and is heard as it came', async (words) => {
     expect(await withdrawn(words)).toEqual(['partner marketing', 'partner survey', 'partner service']);
   });
-  test.each(['stop texting me', "please don't stop"])('that says %s is heard and ends nothing: what a sentence means is not guessed', async (words) => {
+  test.each(['stop by tomorrow?', "please don't stop"])('that says %s is heard and ends nothing: what is not clear is not guessed', async (words) => {
     expect(await withdrawn(words)).toEqual([]);
   });
 });
