@@ -12,7 +12,8 @@ export default [
   { name: 'throughline', path: 'dist/index.js', limit: '73 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
-  adapter('postgres'),
+  // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
+  { ...adapter('postgres'), limit: '15 kB' },
   adapter('smpp'),
   adapter('smtp'),
   adapter('sqlite'),

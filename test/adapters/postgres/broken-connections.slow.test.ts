@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createPostgresStore } from '../../../adapters/postgres/index.js';
 import { isRetryable, JourneyError } from '../../../src/errors/index.js';
@@ -60,6 +61,17 @@ describe('a connection that breaks', () => {
     expect(JourneyError.is(error, 'StorageContractViolation')).toBe(true);
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('CANARY');
     expect(error).toMatchObject({ facts: { sqlstate: '23514', constraint: 'none' } });
+  });
+});
+
+describe('a key longer than the server can index', () => {
+  it('is refused as input, and nothing of its batch is written', async () => {
+    const { store, change } = await openWorker('w', { connection: database.workerUrl, schema });
+    const long = randomBytes(4_000).toString('hex');
+    const error = await outcomeOf(store.commit([change('a'), change('b', { identities: { claim: [long] } })]));
+    expect(JourneyError.is(error, 'InvalidInput')).toBe(true);
+    expect(await store.load([{ tenant: 't', lane: 'a' }])).toEqual([undefined]);
+    expect(await store.commit([change('a'), change('b', { identities: { claim: [long.slice(0, 2_500)] } })])).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });
 
