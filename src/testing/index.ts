@@ -11,4 +11,5 @@ export { createMemoryData, type MemoryData } from './memory-store/memory-data.js
 export { createMemoryStore, type MemoryStoreConfig } from './memory-store/create-memory-store.js';
 export type { StoreHarness } from './store-cases/store-bench.js';
 export { storeCases } from './store-cases/store-cases.js';
+export { verify, type Verified } from './verify/verify.js';
 export { createTestClock, type TestClock } from './test-clock.js';

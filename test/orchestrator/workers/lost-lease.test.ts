@@ -39,8 +39,9 @@ test('what a dead process was sending goes out under the same key within its lea
   await clock.advance(pollMs * 2 + seconds(1));
   expect(other.chat.sent).toEqual(one.chat.sent);
   one.thaw();
-  await clock.advance(seconds(1));
-  void close();
+  const closing = close();
+  await clock.advance(seconds(60));
+  await closing;
 });
 
 test('a process that is closed hands over at once', async () => {

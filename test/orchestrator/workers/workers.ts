@@ -1,6 +1,7 @@
 import { createOrchestrator, seconds, type AnyJourney, type Orchestrator, type OrchestratorEvents, type Receipt } from 'throughline';
 import type { Store } from 'throughline/ports';
-import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
+import { expect } from 'vitest';
 import { createRecordingChannel } from '../recording-channel.js';
 import { parcel, reminder, tally, texts } from '../door/journeys.js';
 
@@ -33,7 +34,12 @@ export async function startWorkers(count: number, { journeys = [tally, parcel, r
     };
   });
   await Promise.all(workers.map(({ orchestrator }) => orchestrator.start()));
-  const close = async (): Promise<void> => { await Promise.all(workers.map(({ orchestrator }) => orchestrator.close())); };
+  const close = async (): Promise<void> => {
+    await Promise.all(workers.map(({ orchestrator }) => orchestrator.close()));
+    const store = createMemoryStore({ clock, data });
+    await store.open({ worker: 'audit' });
+    expect(await verify(store)).toMatchObject({ findings: [] });
+  };
   return { clock, data, workers, close, texts: () => workers.flatMap((worker) => worker.chat.sent.map(({ text }) => text)) };
 }
 
