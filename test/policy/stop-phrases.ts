@@ -1,7 +1,7 @@
 /** What people write who want no more messages, by language: each must stop them. Written down before what recognises them. */
 export const mustStop: { readonly [language: string]: readonly string[] } = {
   English: [
-    'STOP', 'stop', 'Stop.', ' stop ', 'STOP!!!', 'ＳＴＯＰ', 'ｓｔｏｐ', 'S T O P', 'S.T.O.P.', '"stop"', '(stop)', '\u200eSTOP\u200e', 'STOP 🛑', '🛑 stop 🛑', 'stop\n', 'STOP ALL', 'StopAll', 'stop, stop, stop',
+    'STOP', 'stop', 'Stop.', ' stop ', 'STOP!!!', 'ＳＴＯＰ', 'ｓｔｏｐ', 'S T O P', 'S.T.O.P.', '"stop"', '(stop)', '\u200eSTOP\u200e', 'STOP 🛑', '🛑 stop 🛑', 'stop\n', 'STOP\n\nSent from my iPhone', 'Stop\n> Our news of the week.\n> Reply STOP to unsubscribe', 'STOP ALL', 'StopAll', 'stop, stop, stop',
     'please stop', 'Stop please', 'pls stop', 'STOP NOW', 'stop texting me', 'Stop texting', 'please stop texting me', 'Hi, please stop texting me. Thanks!', 'Could you please stop texting me?', 'stop messaging me',
     'stop sending me messages', 'Stop sending me texts', 'stop sending these messages', 'stop contacting me', 'stop emailing me', 'stop calling me', 'stop sms', 'stop messages', 'Stop the messages please', 'stop all marketing',
     'no more texts', 'no more messages please', 'No more emails', 'don\'t text me', 'Don’t text me', 'Do not text me again', 'dont text me anymore', 'don\'t contact me any more', 'do not contact me', 'never text me again',
@@ -12,7 +12,7 @@ export const mustStop: { readonly [language: string]: readonly string[] } = {
   German: [
     'STOPP', 'Stopp!', 'stop bitte', 'Bitte stoppen', 'abmelden', 'Bitte abmelden!', 'ABBESTELLEN', 'Newsletter abbestellen', 'keine SMS mehr', 'Keine Nachrichten mehr bitte', 'bitte keine Nachrichten mehr senden',
     'Bitte keine Werbung mehr', 'keine Werbung', 'Bitte nicht mehr schreiben', 'Schreiben Sie mir nicht mehr', 'Schickt mir keine Nachrichten mehr', 'Ich möchte keine Nachrichten mehr', 'Ich will keine SMS mehr bekommen',
-    'Bitte melden Sie mich ab', 'Nehmen Sie mich von der Liste', 'Bitte austragen', 'Abmeldung', 'Ich widerrufe meine Einwilligung', 'Hallo, bitte abmelden, danke',
+    'Bitte melden Sie mich ab', 'Nehmen Sie mich von der Liste', 'Bitte austragen', 'Abmeldung', 'Ich widerrufe meine Einwilligung', 'Hallo, bitte abmelden, danke', 'Abmelden\n\nVon meinem iPhone gesendet',
   ],
   French: [
     'ARRET', 'Arrêt', 'arrêter', 'Arrêtez', 'STOP SMS', 'désabonner', 'Désabonnez-moi', 'me désabonner', 'Désinscription', 'Je veux me désabonner', 'Arrêtez de m\'envoyer des messages', 'arrêtez de m’écrire',
@@ -82,7 +82,7 @@ export const mustBeReviewed: readonly string[] = [
 
 /** Messages like any other. */
 export const mustGoOn: readonly string[] = [
-  'START', 'yes', 'No', 'ok', 'thanks', 'HELP', 'info', '1', '👍', '', '...', '   ', 'Where is my order 4711?', 'Great, see you tomorrow', 'unstoppable', 'My name is Stoppard', 'Weekend works', 'When does it end?', 'by the end of the week', 'cancel my order',
+  'START', 'yes', 'No', 'ok', 'thanks', 'HELP', 'info', '1', '👍', '', '...', '   ', 'Where is my order 4711?', 'Great, see you tomorrow', 'Thanks, got it\n> To unsubscribe, write STOP', 'unstoppable', 'My name is Stoppard', 'Weekend works', 'When does it end?', 'by the end of the week', 'cancel my order',
   'Please cancel my appointment', 'I want to cancel my contract', 'quit smoking course?', 'I love these messages', 'Send me more messages', 'Please text me tomorrow', 'Danke', 'Endlich!', 'Ich möchte meine Bestellung stornieren', 'Bitte mehr davon', 'Merci beaucoup', 'Gracias', 'No quiero cancelar',
   'El edificio más alto', 'Sim, obrigado', 'Va bene, grazie', 'Dank u wel', 'Tack', 'Kiitos', 'Dziękuję', 'Спасибо', 'Где мой заказ?', 'Teşekkürler', 'Siparişimi iptal etmek istiyorum', 'شكرا', 'תודה', 'धन्यवाद', 'はい', 'ありがとうございます', '注文番号は4711です', '明日届きますか',
   'もっと送ってください', '注文をキャンセルしたい', '連絡してください', '好的', '谢谢', '取消订单', '감사합니다', '주문 취소해주세요', 'Xin cảm ơn', 'ขอบคุณ', 'Terima kasih',

@@ -2,7 +2,7 @@ import type { StopLanguage } from './stop-language.js';
 
 const things = '(te?xts?|text messages?|messages?|msgs?|sms|mms|e?mails?|e mails?|newsletters?|notifications?|ads|marketing|promotions|calls|stuff|these|this|them)';
 const english: StopLanguage = {
-  courtesies: ['please', 'pls', 'plz', 'hi', 'hello', 'hey', 'dear (team|all|sir or madam)', 'thanks?( you)?( very much)?', 'thx', 'now', 'immediately', 'at once', '(could|can|would|will) you', 'i (want|would like|wish|d like|need) to', 'id like to', 'ok', 'okay', 'regards', 'kindly', 'just', 'today'],
+  courtesies: ['please', 'pls', 'plz', 'hi', 'hello', 'hey', 'dear (team|all|sir or madam)', 'thanks?( you)?( very much)?', 'thx', 'now', 'immediately', 'at once', '(could|can|would|will) you', 'i (want|would like|wish|d like|need) to', 'id like to', 'ok', 'okay', 'regards', 'kindly', 'just', 'today', '(sent|get outlook) (from|for) (my )?(i?phone|ipad|ios|android|samsung|galaxy|mobile)( device| phone)?'],
   asks: [
     'stop( ?all| everything)?', 's t o p', 'end', 'quit', 'cancel', 'revoke', 'unsub(scribe)?( me| us)?( from)?( all| (this|the|your|these|any)( mailing| contact| marketing)?( list| lists| newsletter| messages| emails| texts))?', 'opt ?(me |us )?out( of (all|these|this|the|your)( messages| emails| texts)?)?',
     `(stop|quit) (sending|send)( me| us)?( any| all)?( more)?( of)?( the| these| those| this| your)?( more| marketing| promotional)? ${things}`, '(stop|quit) (texting|messaging|emailing|mailing|calling|contacting|spamming|writing( to)?|bothering)( me| us)?( anymore| again| any more)?',
@@ -16,7 +16,7 @@ const english: StopLanguage = {
 
 const germanThings = '(sms|nachrichten?|werbung|mails?|e ?mails?|newsletter|anrufe|meldungen|texte|whatsapps?)';
 const german: StopLanguage = {
-  courtesies: ['bitte', 'hallo', 'guten tag', 'danke( schon)?', 'vielen dank', 'mfg', 'sofort', 'jetzt', 'ich (mochte|will|wurde gerne?)', 'mochte', 'mich'],
+  courtesies: ['bitte', 'hallo', 'guten tag', 'danke( schon)?', 'vielen dank', 'mfg', 'sofort', 'jetzt', '(von meinem|gesendet von meinem) (i?phone|ipad|handy|mobiltelefon)( gesendet)?', 'ich (mochte|will|wurde gerne?)', 'mochte', 'mich'],
   asks: [
     'stopp?(en)?', `stopp? ${germanThings}`, 'abmelden', 'abmeldung', 'abbestellen', 'austragen', 'widerruf', `(den |die |diese )?${germanThings} (abbestellen|abmelden|stoppen|beenden)`, `keine(n)? (weiteren? )?${germanThings}( mehr)?( (senden|schicken|erhalten|bekommen|empfangen|schreiben))?( von (ihnen|euch))?`,
     '(mir |mich |uns )?nicht (mehr|weiter|langer) (schreiben|anschreiben|kontaktieren|anrufen|anmailen|benachrichtigen)', '(schreiben|schreibt|schreib|kontaktieren|kontaktiert|rufen|ruft)( sie)? (mir|mich|uns) (bitte )?nicht (mehr|langer)( an)?', `(schicken|schickt|schick|senden|sendet|sende)( sie)? mir (bitte )?keine ${germanThings} mehr`,

@@ -15,9 +15,10 @@ export type StopReading = 'stop' | 'unclear' | 'nothing';
  * sentence that only has such a word in it stops nothing and is not passed over either.
  */
 export function readStop(text: string): StopReading {
-  const folded = foldText(text.slice(0, longestRead));
+  const own = withoutQuotes(text.slice(0, longestRead));
+  const folded = foldText(own);
   const compact = folded.replaceAll(' ', '');
-  const whole = text.length <= longestAsked && (spacedAsks.some((asks) => asks.test(folded)) || unspacedAsks.some((asks) => asks.test(compact)));
+  const whole = text.length <= longestRead && own.length <= longestAsked && (spacedAsks.some((asks) => asks.test(folded)) || unspacedAsks.some((asks) => asks.test(compact)));
   if (whole) return 'stop';
   return spacedHints.test(folded) || unspacedHints.test(compact) ? 'unclear' : 'nothing';
 }
@@ -26,6 +27,9 @@ export function readStop(text: string): StopReading {
 const longestAsked = 160;
 /** where a person must look, the beginning says so */
 const longestRead = 2_000;
+
+/** An answer by e-mail quotes what it answers, and that says how to unsubscribe. */
+const withoutQuotes = (text: string): string => text.split('\n').filter((line) => !/^\s*[>＞]/.test(line)).join('\n').trim();
 
 const oneOf = (patterns: readonly string[]): string => `(?:${patterns.map(foldWords).join('|')})`;
 
