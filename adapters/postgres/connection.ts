@@ -6,8 +6,8 @@ import { isRace, toStoreError } from './store-error.js';
 
 /** How the store speaks with its database. Each call is one statement and one transaction; nothing is kept in a session between two of them. */
 export interface Connection {
-  /** Calls a function of the schema; where another transaction was quicker and nothing was done, once more. Rejects with a `JourneyError`. */
-  call(name: string, values: readonly (string | number | null)[]): Promise<readonly Row[]>;
+  /** Calls a function of the schema; where another transaction was quicker and nothing was done, once more. Rejects with a `JourneyError`, also after `withinMs`. */
+  call(name: string, values: readonly (string | number | null)[], withinMs?: number): Promise<readonly Row[]>;
   /** Runs one statement. */
   query(text: string): Promise<readonly Row[]>;
   /** Several statements in one transaction. */
@@ -28,16 +28,16 @@ export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: Pos
   const pool = given ?? new Pool(poolConfigOf(connection));
   // an idle connection that breaks is replaced by the next call; without a listener it would end the process
   pool.on('error', ignore);
-  const ask = async (client: Asked, text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
-    const question = { text, values: [...values], types, query_timeout: callTimeoutMs };
+  const ask = async (client: Asked, text: string, values: readonly unknown[] = [], withinMs = callTimeoutMs): Promise<readonly Row[]> => {
+    const question = { text, values: [...values], types, query_timeout: withinMs };
     return (await client.query(question)).rows;
   };
   return {
-    async call(name, values) {
+    async call(name, values, withinMs) {
       const places = values.map((_, at) => `$${at + 1}`).join(', ');
       for (let races = 1; ; races += 1) {
         try {
-          return await ask(pool, `SELECT * FROM ${schema}.${name}(${places})`, values);
+          return await ask(pool, `SELECT * FROM ${schema}.${name}(${places})`, values, withinMs);
         } catch (error) {
           if (!isRace(error) || races === racesAllowed) throw toStoreError(error);
         }

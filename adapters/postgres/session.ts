@@ -32,20 +32,18 @@ export async function beginSession(connection: Connection, { worker, leaseMs }: 
 }
 
 function keepRenewing(connection: Connection, epoch: number, leaseMs: number): { readonly end: () => Promise<void> } {
-  let ended = false;
-  let underWay: Promise<void> = Promise.resolve();
+  let underWay: Promise<void> | undefined;
   const renew = async (): Promise<void> => {
-    const [row = {}] = await connection.call('renew_1', [epoch, leaseMs]);
-    if (!booleanOf(row, 'renew_1')) ended = true;
+    // a connection that fell silent must leave time to try another before the lease is over
+    const [row = {}] = await connection.call('renew_1', [epoch, leaseMs], (leaseMs / looks) * 2);
+    if (!booleanOf(row, 'renew_1')) clearInterval(timer);
   };
   const timer = setInterval(() => {
-    underWay = ended ? underWay : underWay.then(renew).catch(forgive);
-    if (ended) clearInterval(timer);
+    underWay ??= renew().catch(forgive).finally(() => { underWay = undefined; });
   }, leaseMs / looks);
   timer.unref();
   return {
     async end() {
-      ended = true;
       clearInterval(timer);
       await underWay;
     },

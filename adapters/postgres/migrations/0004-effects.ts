@@ -3,15 +3,16 @@
  * of one length; a lane is null where its change is refused.
  */
 export const effects = `
--- one settlement a key; those of a key that is settled again come by a later call
-CREATE FUNCTION settle_1(lanes bigint[], keys text[], results text[], dues double precision[], attempts bigint[], causes text[]) RETURNS void
+-- one settlement a key; those of a key that is settled again have a later turn
+CREATE FUNCTION settle_1(lanes bigint[], changes int[], passes int[], turn int, keys text[], results text[], dues double precision[], attempts bigint[], causes text[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   moved_lanes bigint[];
   moved_queues text[];
 BEGIN
   WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(lanes, keys, results, dues, attempts, causes) WITH ORDINALITY s(lane, key, result, due, attempt, cause, ord) WHERE s.lane IS NOT NULL
+    SELECT lanes[s.change] AS lane, s.* FROM unnest(changes, passes, keys, results, dues, attempts, causes) WITH ORDINALITY s(change, pass, key, result, due, attempt, cause, ord)
+    WHERE s.pass = turn AND lanes[s.change] IS NOT NULL
   ), left_queue AS (
     DELETE FROM effect e USING asked s WHERE e.lane = s.lane AND e.key = s.key AND s.result <> 'retry'
     RETURNING e.tenant, e.lane, e.key, e.queue, e.attempt, e.body, s.result, s.cause

@@ -10,30 +10,32 @@ export const commit = `
 CREATE FUNCTION lock_lanes_1(tenants text[], names text[], begins boolean[], OUT numbers bigint[], OUT versions bigint[], OUT begun bigint[])
 LANGUAGE plpgsql AS $$
 BEGIN
-  WITH put AS (
-    INSERT INTO lane (tenant, name, version, state)
-    SELECT DISTINCT c.tenant COLLATE "C", c.name COLLATE "C", 0, '' FROM unnest(tenants, names, begins) c(tenant, name, begins)
-    WHERE c.begins AND NOT EXISTS (SELECT FROM lane l WHERE l.tenant = c.tenant AND l.name = c.name) ORDER BY 1, 2
-    ON CONFLICT DO NOTHING RETURNING number
-  )
-  SELECT array_agg(number) INTO begun FROM put;
+  IF true = ANY (begins) THEN
+    WITH put AS (
+      INSERT INTO lane (tenant, name, version, state)
+      SELECT DISTINCT c.tenant COLLATE "C", c.name COLLATE "C", 0, '' FROM unnest(tenants, names, begins) c(tenant, name, begins)
+      WHERE c.begins AND NOT EXISTS (SELECT FROM lane l WHERE l.tenant = c.tenant AND l.name = c.name) ORDER BY 1, 2
+      ON CONFLICT DO NOTHING RETURNING number
+    )
+    SELECT array_agg(number) INTO begun FROM put;
+  END IF;
   WITH held AS MATERIALIZED (
     SELECT l.number, l.tenant, l.name, l.version FROM (SELECT DISTINCT tenant, name FROM unnest(tenants, names) c(tenant, name)) c
     JOIN lane l ON l.tenant = c.tenant AND l.name = c.name ORDER BY l.tenant, l.name FOR NO KEY UPDATE OF l
   )
   SELECT array_agg(h.number ORDER BY c.ord), array_agg(coalesce(h.version, 0) ORDER BY c.ord) INTO numbers, versions
   FROM unnest(tenants, names) WITH ORDINALITY c(tenant, name, ord) LEFT JOIN held h ON h.tenant = c.tenant AND h.name = c.name;
-  IF EXISTS (SELECT FROM unnest(numbers, begins) c(number, begins) WHERE c.begins AND c.number IS NULL) THEN
+  IF array_position(numbers, NULL) IS NOT NULL AND EXISTS (SELECT FROM unnest(numbers, begins) c(number, begins) WHERE c.begins AND c.number IS NULL) THEN
     RAISE 'a lane was erased meanwhile' USING ERRCODE = 'serialization_failure';
   END IF;
 END $$;
 
-CREATE FUNCTION find_duplicates_1(whys text[], twins int[], changes int[], keys uuid[], digests uuid[]) RETURNS TABLE (change int, place bigint, same boolean)
+CREATE FUNCTION find_duplicates_1(twins int[], changes int[], keys uuid[], digests uuid[]) RETURNS TABLE (change int, place bigint, same boolean)
 LANGUAGE plpgsql AS $$
 BEGIN
   RETURN QUERY SELECT DISTINCT ON (e.change) e.change, d.position, d.digest = e.digest
   FROM unnest(changes, keys, digests) WITH ORDINALITY e(change, key, digest, ord) JOIN dedupe d ON d.key = e.key
-  WHERE whys[e.change] IS NULL AND (twins[e.change] IS NULL OR e.ord < twins[e.change]) ORDER BY e.change, e.ord;
+  WHERE twins[e.change] IS NULL OR e.ord < twins[e.change] ORDER BY e.change, e.ord;
 END $$;
 
 CREATE FUNCTION find_holders_1(whys text[], lanes bigint[], tenants text[], changes int[], claimed text[]) RETURNS TABLE (change int, identity text, holder text)
@@ -102,6 +104,7 @@ DECLARE
   living bigint[];
   held record;
   lanes bigint[];
+  known boolean[] := '{}';
   whys text[];
   given bigint[] := '{}';
   waits record;
@@ -112,19 +115,19 @@ BEGIN
   living := ARRAY(SELECT o.epoch FROM (SELECT DISTINCT unnest(c_epoch) AS epoch) o WHERE alive_1(o.epoch));
   SELECT * INTO held FROM lock_lanes_1(c_tenant, c_lane, ARRAY(SELECT c.begins AND c.epoch = ANY (living) FROM unnest(c_begins, c_epoch) WITH ORDINALITY c(begins, epoch, ord) ORDER BY c.ord));
 
-  -- in the order in which a change is refused: fenced, behind a refused one, duplicate, version, identity
-  whys := ARRAY(SELECT CASE WHEN c.epoch <> ALL (living) THEN 'fenced' WHEN c.held THEN 'version' END FROM unnest(c_epoch, c_held) WITH ORDINALITY c(epoch, held, ord) ORDER BY c.ord);
   IF cardinality(e_change) > 0 THEN
-    FOR one IN SELECT d.change, d.same, g.position, g.kind, g.at, g.body, l.tenant, l.name AS lane FROM find_duplicates_1(whys, c_twin, e_change, e_key, e_digest) d
+    FOR one IN SELECT d.change, d.same, g.position, g.kind, g.at, g.body, l.tenant, l.name AS lane FROM find_duplicates_1(c_twin, e_change, e_key, e_digest) d
       LEFT JOIN log g ON g.position = d.place LEFT JOIN lane l ON l.number = g.lane
     LOOP
-      whys[one.change] := 'duplicate';
+      known[one.change] := true;
       told := told || to_json(one);
     END LOOP;
   END IF;
+  -- in the order in which a change is refused: fenced, behind a refused one, duplicate, version, identity
   whys := ARRAY(
-    SELECT CASE WHEN c.why IS NOT NULL THEN c.why WHEN c.twin IS NOT NULL THEN 'twin' WHEN c.expect >= 0 AND c.expect <> c.version THEN 'version' END
-    FROM unnest(whys, c_twin, c_expect, held.versions) WITH ORDINALITY c(why, twin, expect, version, ord) ORDER BY c.ord);
+    SELECT CASE WHEN c.epoch <> ALL (living) THEN 'fenced' WHEN c.held THEN 'version' WHEN known[c.ord] THEN 'duplicate' WHEN c.twin IS NOT NULL THEN 'twin'
+      WHEN c.expect >= 0 AND c.expect <> c.version THEN 'version' END
+    FROM unnest(c_epoch, c_held, c_twin, c_expect, held.versions) WITH ORDINALITY c(epoch, held, twin, expect, version, ord) ORDER BY c.ord);
   IF cardinality(i_change) > 0 THEN
     FOR one IN SELECT * FROM find_holders_1(whys, held.numbers, c_tenant, i_change, i_identity) LOOP
       whys[one.change] := 'identity';
@@ -137,12 +140,9 @@ BEGIN
   last := last_position_1();
   IF cardinality(e_change) > 0 THEN given := append_1(lanes, c_tenant, e_change, e_kind, e_at, e_body, e_key, e_digest, ms, last); END IF;
   IF cardinality(i_change) > 0 THEN PERFORM claim_identities_1(lanes, c_tenant, i_change, i_identity); END IF;
-  FOR turn IN 0 .. coalesce((SELECT max(s.pass) FROM unnest(s_pass) s(pass)), -1) LOOP
-    SELECT array_agg(lanes[s.change] ORDER BY s.ord) AS lane, array_agg(s.key ORDER BY s.ord) AS key, array_agg(s.result ORDER BY s.ord) AS result,
-      array_agg(s.due ORDER BY s.ord) AS due, array_agg(s.attempt ORDER BY s.ord) AS attempt, array_agg(s.cause ORDER BY s.ord) AS cause INTO one
-    FROM unnest(s_change, s_pass, s_key, s_result, s_due, s_attempt, s_cause) WITH ORDINALITY s(change, pass, key, result, due, attempt, cause, ord) WHERE s.pass = turn;
-    PERFORM settle_1(one.lane, one.key, one.result, one.due, one.attempt, one.cause);
-  END LOOP;
+  IF cardinality(s_change) > 0 THEN
+    FOR turn IN 0 .. (SELECT max(s.pass) FROM unnest(s_pass) s(pass)) LOOP PERFORM settle_1(lanes, s_change, s_pass, turn, s_key, s_result, s_due, s_attempt, s_cause); END LOOP;
+  END IF;
   IF cardinality(g_change) > 0 THEN PERFORM take_away_1(lanes, c_tenant, g_change, g_what, g_key); END IF;
   IF cardinality(j_change) > 0 THEN PERFORM put_instances_1(lanes, c_tenant, j_change, j_id, j_journey, j_status); END IF;
   IF cardinality(t_change) > 0 THEN PERFORM put_timers_1(lanes, c_tenant, t_change, t_id, t_due); END IF;

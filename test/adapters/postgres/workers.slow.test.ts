@@ -107,7 +107,7 @@ describe('a worker that was not heard of in time', () => {
   });
 
   it('is buried by those who live, and what it had in hand is theirs at once', async () => {
-    const [dead, heir] = [await join('dead'), await join('heir', 600)];
+    const [dead, heir] = [await join('dead'), await join('heir', 3_000)];
     await dead.store.commit([dead.change('a', { effects: { add: [effect('claimed'), effect('born', 1, 9e15)] }, timers: { set: [{ id: 'x', due: 5 }] } })]);
     await claim(dead);
     await dead.store.claim({ kind: 'timer', worker: 'w', limit: 1, leaseMs: 600_000 });
@@ -133,7 +133,7 @@ describe('a worker that was not heard of in time', () => {
   });
 
   it('finishes a commit that it began in time before it is buried, so that nothing of it stays in its name', async () => {
-    const [late, heir] = [await join('late'), await join('heir', 600)];
+    const [late, heir] = [await join('late'), await join('heir', 3_000)];
     await late.store.commit([late.change('a')]);
     const holder = await database.admin.connect();
     await holder.query('BEGIN');
@@ -141,7 +141,8 @@ describe('a worker that was not heard of in time', () => {
     const committing = late.store.commit([late.change('a', { expect: 1, effects: { add: [effect('e', 1, 9e15)] } })]);
     await until(async () => (await holder.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%${schema}%commit_1%'`)).rowCount === 1);
     await endLease(late.epoch);
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    // longer than it takes the heir to look
+    await new Promise((resolve) => { setTimeout(resolve, 800); });
     expect((await holder.query(`SELECT FROM ${schema}.worker WHERE epoch = ${late.epoch}`)).rowCount).toBe(1);
     await holder.query('COMMIT');
     holder.release();
@@ -162,8 +163,8 @@ describe('a worker that ends', () => {
   });
 
   it('is renewed as long as it lives, however long it does nothing', async () => {
-    const { store, change } = await join('idle', 300);
-    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    const { store, change } = await join('idle', 1_500);
+    await new Promise((resolve) => { setTimeout(resolve, 4_000); });
     expect(await store.commit([change('a')])).toMatchObject([{ ok: true }]);
   });
 });
