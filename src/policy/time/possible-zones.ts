@@ -33,11 +33,12 @@ export function possibleZones({ profile, place = [], phone = [], otherwise }: Wh
 /** The zones of a country, by its ISO 3166 code, as far as the runtime knows them; none where it does not. */
 export function zonesOfCountry(country: string): readonly string[] {
   if (!/^[A-Z]{2}$/.test(country)) return [];
-  const locale = new Intl.Locale(`und-${country}`);
-  return knowsZones(locale) ? locale.getTimeZones() ?? [] : [];
+  const locale: LocaleOfZones = new Intl.Locale(`und-${country}`);
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
-const knowsZones = (locale: Intl.Locale): locale is Intl.Locale & { getTimeZones(): readonly string[] | undefined } => 'getTimeZones' in locale;
+/** A runtime has the one or the other: the standard made a method of what was a property, after Node 22. */
+interface LocaleOfZones { readonly getTimeZones?: () => readonly string[] | undefined; readonly timeZones?: readonly string[] }
 
 /** Stands for every place on earth: each distance from UTC that a zone may have, by quarters of an hour. */
 export const anyZone: readonly string[] = Array.from({ length: 105 }, (_, quarter) => toOffset(-12 * 60 + quarter * 15));
