@@ -38,7 +38,7 @@ export function zonesOfCountry(country: string): readonly string[] {
 }
 
 /** A runtime has the one or the other: the standard made a method of what was a property, after Node 22. */
-interface LocaleOfZones { readonly getTimeZones?: () => readonly string[] | undefined; readonly timeZones?: readonly string[] }
+interface LocaleOfZones { readonly language: string; readonly getTimeZones?: () => readonly string[] | undefined; readonly timeZones?: readonly string[] }
 
 /** Stands for every place on earth: each distance from UTC that a zone may have, by quarters of an hour. */
 export const anyZone: readonly string[] = Array.from({ length: 105 }, (_, quarter) => toOffset(-12 * 60 + quarter * 15));
