@@ -2,7 +2,7 @@ import { JourneyError } from '../../src/errors/index.js';
 import { numberOf, type Row } from './column.js';
 import type { Connection } from './connection.js';
 
-const oldestVersion = 130_000;
+const oldestVersion = 150_000;
 const exactFloats = 1;
 
 const settings = `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit, current_setting('server_encoding') AS encoding,
@@ -12,7 +12,7 @@ const settings = `SELECT current_setting('fsync') AS fsync, current_setting('syn
 export async function checkServer(connection: Connection, durable: 'remote' | 'no'): Promise<void> {
   const [row = {}] = await connection.query(settings);
   if (durable === 'remote') refuseUnsafe(row);
-  if (numberOf(row, 'version') < oldestVersion) throw new JourneyError('InvalidOptions', 'The store needs PostgreSQL 13 or newer');
+  if (numberOf(row, 'version') < oldestVersion) throw new JourneyError('InvalidOptions', 'The store needs PostgreSQL 15 or newer');
   if (row['encoding'] !== 'UTF8') throw new JourneyError('InvalidOptions', 'The store needs a database with the encoding UTF8');
   if (numberOf(row, 'float_digits') < exactFloats) throw new JourneyError('InvalidOptions', 'The store needs `extra_float_digits` of at least 1, the default, or times would come back rounded');
 }
