@@ -19,7 +19,7 @@ test('every piece of TypeScript in the README, the docs and the adapters\' pages
 });
 
 test('every fenced block says its language, so that none escapes the comparison', () => {
-  const known = ['ts', 'json', 'sh', 'text', 'mermaid'];
+  const known = ['ts', 'json', 'sh', 'sql', 'text', 'mermaid'];
   expect(blocks.filter(({ language }) => !known.includes(language)).map(place)).toEqual([]);
 });
 
