@@ -72,7 +72,7 @@ export const mustStop: { readonly [language: string]: readonly string[] } = {
 
 /** A person must look at each: somebody may want to hear no more, or may be asked after if messages end. None stops anything by itself. */
 export const mustBeReviewed: readonly string[] = [
-  'stop by tomorrow?', 'please don\'t stop', 'Don\'t stop sending me these, I love them', 'STOP IT', 'Can you stop by at 5?', 'Where is the bus stop?', 'I will stop by your shop', 'non stop', 'Please stop my order',
+  'stop by tomorrow?', 'please don\'t stop', 'Please cancel', 'I need to cancel', 'Quiero cancelar', 'OK end', '連絡は不要です', 'DUNG', 'Don\'t stop sending me these, I love them', 'STOP IT', 'Can you stop by at 5?', 'Where is the bus stop?', 'I will stop by your shop', 'non stop', 'Please stop my order',
   'stop the delivery to my old address', 'Why did you stop texting me?', 'the updates stopped, why?', 'stop asking me for my order number', 'I can\'t stop laughing', 'Stop! Wait, one more question', 'How do I unsubscribe?',
   'I did not unsubscribe', 'How can I opt out?', 'I never opted out', 'unsubscribe my wife, not me', 'Please do not unsubscribe me', 'remove me as a contact for the second flat only', 'Leave me alone', 'this is spam', 'Do not text me before 9 am',
   'Wie kann ich mich abmelden?', 'Bitte nicht abmelden', 'Kann ich den Newsletter später abbestellen?', 'Stopp an der Ecke Hauptstraße', 'Ne me désabonnez pas', 'Comment se désabonner ?', '¿Cómo me doy de baja?', 'Estoy de baja médica',
@@ -82,7 +82,7 @@ export const mustBeReviewed: readonly string[] = [
 
 /** Messages like any other. */
 export const mustGoOn: readonly string[] = [
-  'START', 'yes', 'No', 'ok', 'thanks', 'HELP', 'info', '1', '👍', '', '...', '   ', 'Where is my order 4711?', 'Great, see you tomorrow', 'Thanks, got it\n> To unsubscribe, write STOP', 'unstoppable', 'My name is Stoppard', 'Weekend works', 'When does it end?', 'by the end of the week', 'cancel my order',
+  'START', 'yes', 'No', 'ok', 'thanks', 'HELP', 'info', '1', '👍', '', '...', '   ', 'Where is my order 4711?', 'Đúng', 'Đúng rồi', 'Huy', 'Peru', 'red', 'My internet stopped working', 'The washing machine stops in the middle', 'Ich habe keine Nachrichten bekommen', 'Great, see you tomorrow', 'Thanks, got it\n> To unsubscribe, write STOP', 'unstoppable', 'My name is Stoppard', 'Weekend works', 'When does it end?', 'by the end of the week', 'cancel my order',
   'Please cancel my appointment', 'I want to cancel my contract', 'quit smoking course?', 'I love these messages', 'Send me more messages', 'Please text me tomorrow', 'Danke', 'Endlich!', 'Ich möchte meine Bestellung stornieren', 'Bitte mehr davon', 'Merci beaucoup', 'Gracias', 'No quiero cancelar',
   'El edificio más alto', 'Sim, obrigado', 'Va bene, grazie', 'Dank u wel', 'Tack', 'Kiitos', 'Dziękuję', 'Спасибо', 'Где мой заказ?', 'Teşekkürler', 'Siparişimi iptal etmek istiyorum', 'شكرا', 'תודה', 'धन्यवाद', 'はい', 'ありがとうございます', '注文番号は4711です', '明日届きますか',
   'もっと送ってください', '注文をキャンセルしたい', '連絡してください', '好的', '谢谢', '取消订单', '감사합니다', '주문 취소해주세요', 'Xin cảm ơn', 'ขอบคุณ', 'Terima kasih',

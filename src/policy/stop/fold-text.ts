@@ -4,6 +4,9 @@
  */
 export const foldText = (text: string): string => foldWords(text.replaceAll(apostrophes, '')).replaceAll(apostrophes, '').replaceAll(notWords, ' ').trim();
 
+/** The same with its accents, for the few words that are others without them. */
+export const foldKeepingAccents = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(marksBetween, '').replaceAll(notWords, ' ').trim();
+
 /** The same for a pattern, whose brackets, bars and question marks stay. */
 export const foldWords = (text: string): string =>
   text.normalize('NFKC').toLowerCase().normalize('NFD').replaceAll(marks, '').normalize('NFC').replaceAll(variants, (letter) => sameAs.get(letter) ?? letter);
@@ -16,4 +19,5 @@ const apostrophes = /['’‘ʼ`´]/gu;
 // Latin, Greek and Cyrillic accents; Hebrew points; Arabic vowels, hamza above and below, the stretching dash; what joins and directs letters, and emoji styles.
 // Signs of other scripts are letters of theirs: without them another word stands there
 const marks = /[\ufe0e\ufe0f\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u0655\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const marksBetween = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 const notWords = /[^\p{L}\p{M}\p{N}]+/gu;

@@ -4,26 +4,29 @@ const nordic: StopLanguage = {
   courtesies: ['tack', 'takk', 'tak', 'venligst', 'vennligst', 'snalla', 'hej', 'hei', 'jag vill', 'jeg vil', 'kiitos'],
   asks: [
     // Swedish, Danish, Norwegian
-    'avsluta', 'avregistrera( mig)?', 'avbestall', 'avanmal( mig)?', '(inga|ikke|ingen) (fler|flere|mer) (sms|meddelanden|beskeder|meldinger|mejl)', '(sluta|slut|stop|slutt)( med)?( at| a)? (skicka|sende|å sende)( mig| meg)?( sms| meddelanden| beskeder| meldinger)?', 'ta bort mig fran listan', 'afmeld( mig)?', 'slet mig fra listen', 'avmeld( meg)?', 'meld meg av', 'avslutt', 'slett meg fra listen',
+    'avregistrera( mig)?', 'avanmal( mig)?', '(inga|ikke|ingen) (fler|flere|mer) (sms|meddelanden|beskeder|meldinger|mejl)', '(sluta|slut|stop|slutt)( med)?( at| a)? (skicka|sende|å sende)( mig| meg)?( sms| meddelanden| beskeder| meldinger)?', 'ta bort mig fran listan', 'afmeld( mig)?', 'slet mig fra listen', 'avmeld( meg)?', 'meld meg av', 'slett meg fra listen',
     // Finnish, Icelandic
-    'lopeta', 'peru(uta)?( tilaus)?', 'ei enaa (viesteja|viestia|sms)', '(ala|alkaa) (laheta|lahettako)( enaa)? viesteja', 'poista minut (listalta|listasta)', 'hætta', 'afskra mig',
+    'peruuta tilaus', 'ei enaa (viesteja|viestia|sms)', '(ala|alkaa) (laheta|lahettako)( enaa)? viesteja', 'poista minut (listalta|listasta)', 'afskra mig',
   ],
+  words: ['avsluta', 'avbestall', 'avslutt', 'lopeta', 'hætta'],
   hints: ['avregistrer[^ ]*', 'afmeld[^ ]*', 'avmeld[^ ]*', 'avanmal[^ ]*'],
 };
 const baltic: StopLanguage = {
-  asks: ['atsisakyti', 'nebesiuskite( man)?( daugiau)? zinuciu', 'atteikties', 'nesutiet( man)?( vairs)? zinas', 'loobu', 'lopetage sonumite saatmine'],
+  asks: ['nebesiuskite( man)?( daugiau)? zinuciu', 'nesutiet( man)?( vairs)? zinas', 'lopetage sonumite saatmine'],
+  words: ['atsisakyti', 'atteikties', 'loobu'],
   hints: ['nebesiuskite', 'nesutiet'],
 };
 const centralEuropean: StopLanguage = {
   courtesies: ['prosze', 'prosim', 'dziekuje', 'dekuji', 'dakujem', 'kerem', 'koszonom', 'va rog', 'multumesc', 'chce( sie)?', 'chci se', 'te rog', 'molim( vas)?', 'hvala'],
   asks: [
     // Polish, Czech, Slovak
-    'rezygnuje', 'rezygnacja', 'wypisz( mnie)?( z (listy|newslettera))?', 'nie (pisac|pisz(cie)?( do mnie)?)( wiecej)?', 'nie chce wiecej (wiadomosci|smsow)', 'nie wysylaj(cie)?( mi)?( wiecej)? (wiadomosci|smsow)', 'odhlasi(t|ť)( (odber|odběr))?', 'odhlasit( se)?', 'uz mi nepist?e', 'uz mi nepis(te)?', 'nechci (dalsi|zadne) (zpravy|sms)', 'nechcem (dalsie|ziadne) spravy', 'zrusit odber',
+    'wypisz( mnie)?( z (listy|newslettera))?', 'nie (pisac|pisz(cie)?( do mnie)?)( wiecej)?', 'nie chce wiecej (wiadomosci|smsow)', 'nie wysylaj(cie)?( mi)?( wiecej)? (wiadomosci|smsow)', 'odhlasi(t|ť)( (odber|odběr))?', 'odhlasit( se)?', 'uz mi nepist?e', 'uz mi nepis(te)?', 'nechci (dalsi|zadne) (zpravy|sms)', 'nechcem (dalsie|ziadne) spravy', 'zrusit odber',
     // Hungarian, Romanian
     'leiratkoz(as|om|nek)', 'ne kuldj(enek|on|etek) tobb uzenetet', 'dezabonare', 'dezabon(eaza|ati) ma', 'nu mai vreau (mesaje|sms uri)', 'nu mi mai trimit(e|eti) mesaje',
     // Croatian, Serbian, Bosnian, Slovene, Albanian
-    'odjava', 'odjavi(te)? me', 'ne zelim vise poruka', 'nemoj(te)? mi( vise)? slati poruke', 'prestani(te)? slati poruke', 'odjavite me', 'ndalo', 'mos me dergoni( me)? mesazhe',
+    'odjava', 'odjavi(te)? me', 'ne zelim vise poruka', 'nemoj(te)? mi( vise)? slati poruke', 'prestani(te)? slati poruke', 'odjavite me', 'mos me dergoni( me)? mesazhe',
   ],
+  words: ['rezygnuje', 'rezygnacja', 'ndalo'],
   hints: ['wypis[^ ]*', 'odhlas[^ ]*', 'leiratkoz[^ ]*', 'dezabon[^ ]*', 'odjav[^ ]*'],
 };
 const cyrillic: StopLanguage = {
@@ -38,20 +41,23 @@ const cyrillic: StopLanguage = {
 };
 const greek: StopLanguage = {
   courtesies: ['παρακαλω', 'ευχαριστω'],
-  asks: ['στοπ', 'διακοπη', 'διαγραφη', 'καταργηση εγγραφης', 'οχι αλλα (μηνυματα|sms)', 'μη(ν)? μου στελνετε( αλλα)? μηνυματα'],
+  asks: ['στοπ', 'καταργηση εγγραφης', 'οχι αλλα (μηνυματα|sms)', 'μη(ν)? μου στελνετε( αλλα)? μηνυματα'],
+  words: ['διακοπη', 'διαγραφη'],
   hints: ['καταργηση', 'μη(ν)? μου στελνετε'],
 };
 const turkish: StopLanguage = {
   courtesies: ['lutfen', 'merhaba', 'tesekkurler', 'artik'],
-  asks: ['((abonelik|uyelik|sms|mesaj) )?iptal', 'ret', 'red', '(abonelikten|listeden) (cik|cikar|cikarin|cikmak istiyorum)', '(bana )?(mesaj|sms) (atmayin|gondermeyin|atma|gonderme)', '(mesaj|sms) istemiyorum'],
+  asks: ['(abonelik|uyelik|sms|mesaj) iptal', '(abonelikten|listeden) (cik|cikar|cikarin|cikmak istiyorum)', '(bana )?(mesaj|sms) (atmayin|gondermeyin|atma|gonderme)', '(mesaj|sms) istemiyorum'],
+  words: ['iptal', 'ret'],
   hints: ['abonelikten', 'listeden', '(mesaj|sms) (atmayin|gondermeyin|istemiyorum)'],
 };
 const semitic: StopLanguage = {
   courtesies: ['من فضلك', 'لو سمحت', 'شكرا', 'בבקשה', 'תודה'],
   asks: [
     // Arabic, Persian, Hebrew
-    'ايقاف', 'توقف', 'قف', 'الغاء( الاشتراك)?', 'اوقفوا( هذه)? الرسائل', 'لا ترسلوا( لي)?( اي)? رسائل', 'لا اريد( اي)?( المزيد من)? (ال)?رسائل', 'لغو( اشتراك)?', 'پيام نفرستيد', '(הסר|הסירו)( אותי)?( מהרשימה)?', 'תפסיקו לשלוח( לי)? הודעות', 'הפסיקו לשלוח( לי)? הודעות',
+    'ايقاف', 'الغاء الاشتراك', 'اوقفوا( هذه)? الرسائل', 'لا ترسلوا( لي)?( اي)? رسائل', 'لا اريد( اي)?( المزيد من)? (ال)?رسائل', 'لغو اشتراك', 'پيام نفرستيد', '(הסר|הסירו)( אותי)?( מהרשימה)?', 'תפסיקו לשלוח( לי)? הודעות', 'הפסיקו לשלוח( לי)? הודעות',
   ],
+  words: ['توقف', 'قف', 'الغاء', 'لغو'],
   hints: ['الغاء الاشتراك', 'اوقفوا', 'לשלוח', 'מהרשימה', 'اشتراك'],
 };
 const southAsian: StopLanguage = {
@@ -63,8 +69,10 @@ const southEastAsian: StopLanguage = {
   courtesies: ['tolong', 'mohon', 'harap', 'terima kasih', 'xin', 'lam on', 'vui long', 'cam on', 'po', 'tafadhali', 'asante'],
   asks: [
     // Vietnamese, Indonesian, Malay, Filipino, Swahili
-    'dung( lai)?', 'huy( dang ky)?', '(ngung|dung) gui( tin nhan)?( nua)?', 'đung gui( tin nhan)?( nua)?', 'tu choi', 'berhenti( berlangganan)?', 'henti(kan)?', 'unreg', 'batal(kan)?( langganan)?', '(stop|berhenti) (kirim|hantar)( pesan| mesej)?', 'jangan (kirim|hantar|hubungi)( pesan| mesej| sms)?( saya| ke saya)?( lagi)?', 'itigil( na)?', 'simamisha', 'usinitumie( tena)? ujumbe',
+    'huy dang ky', '(ngung|dung) gui( tin nhan)?( nua)?', 'berhenti berlangganan', 'batalkan langganan', '(stop|berhenti) (kirim|hantar)( pesan| mesej)?', 'jangan (kirim|hantar|hubungi)( pesan| mesej| sms)?( saya| ke saya)?( lagi)?', 'itigil( na)?', 'usinitumie( tena)? ujumbe',
   ],
+  words: ['tu choi', 'berhenti', 'henti', 'hentikan', 'unreg', 'batal', 'simamisha', 'dung'],
+  accented: ['dừng', 'dừng lại'],
   hints: ['berlangganan', 'jangan (kirim|hantar|hubungi)'],
 };
 

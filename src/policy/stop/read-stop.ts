@@ -1,5 +1,5 @@
 import { european } from './european.js';
-import { foldText, foldWords } from './fold-text.js';
+import { foldKeepingAccents, foldText, foldWords } from './fold-text.js';
 import { manyLanguages } from './many-languages.js';
 import type { StopLanguage } from './stop-language.js';
 import { unspaced } from './unspaced.js';
@@ -16,12 +16,21 @@ export type StopReading = 'stop' | 'unclear' | 'nothing';
  */
 export function readStop(text: string): StopReading {
   const own = withoutQuotes(text.slice(0, longestRead));
-  const folded = foldText(own);
-  const compact = folded.replaceAll(' ', '');
-  const whole = text.length <= longestRead && own.length <= longestAsked && (spacedAsks.some((asks) => asks.test(folded)) || unspacedAsks.some((asks) => asks.test(compact)));
-  if (whole) return 'stop';
-  return spacedHints.test(folded) || unspacedHints.test(compact) ? 'unclear' : 'nothing';
+  const said: Said = { folded: foldText(own), accented: foldKeepingAccents(own) };
+  if (text.length <= longestRead && own.length <= longestAsked && asksForNoMore(said)) return 'stop';
+  return mayAsk(said) ? 'unclear' : 'nothing';
 }
+
+interface Said { readonly folded: string; readonly accented: string }
+
+/** Another word may lose its accents and be this one: then the accents decide. */
+const asksForNoMore = ({ folded, accented }: Said): boolean =>
+  accentedWords.has(accented) || (words.has(folded) && !needAccents.has(folded)) || spacedAsks.some((asks) => asks.test(folded)) || unspacedAsks.some((asks) => asks.test(withoutBlanks(folded)));
+
+const mayAsk = ({ folded, accented }: Said): boolean =>
+  (needAccents.has(folded) && accented === folded) || politeWords.some((asks) => asks.test(folded) && !needAccents.has(folded)) || spacedHints.test(folded) || unspacedHints.test(withoutBlanks(folded));
+
+const withoutBlanks = (text: string): string => text.replaceAll(' ', '');
 
 /** UTF-16 units; nobody who wants no more writes as long a sentence that says nothing else */
 const longestAsked = 160;
@@ -34,16 +43,19 @@ const withoutQuotes = (text: string): string => text.split('\n').filter((line) =
 const oneOf = (patterns: readonly string[]): string => `(?:${patterns.map(foldWords).join('|')})`;
 
 /** A request, once or a few times, among a few courtesies; `gap` stands between words. Without these bounds a text could be read in endlessly many ways. */
-const asksOf = (gap: string) => ({ asks, courtesies = [] }: StopLanguage): RegExp => {
+function asksOf(asks: readonly string[], courtesies: readonly string[] = [], gap = ' '): RegExp {
   const before = courtesies.length === 0 ? '' : `(?:${oneOf(courtesies)}${gap}){0,4}`;
   const after = courtesies.length === 0 ? '' : `(?:${gap}${oneOf(courtesies)}){0,4}`;
   return new RegExp(`^${before}${oneOf(asks)}(?:${gap}${oneOf(asks)}){0,4}${after}$`, 'u');
-};
+}
 
 const spaced: readonly StopLanguage[] = [...european, ...manyLanguages];
-/** Said in every language: the word of the English, among its own courtesies. */
-const withStop = (language: StopLanguage): StopLanguage => ({ ...language, asks: [...language.asks, 'stop'] });
-const spacedAsks = spaced.map(withStop).map(asksOf(' '));
-const unspacedAsks = unspaced.map(withStop).map(asksOf(''));
+// the word of the English is said in every language, among its own courtesies
+const spacedAsks = spaced.map(({ asks, courtesies }) => asksOf([...asks, 'stop'], courtesies));
+const unspacedAsks = unspaced.map(({ asks, courtesies }) => asksOf([...asks, 'stop'], courtesies, ''));
+const politeWords = spaced.flatMap(({ words: alone, courtesies }) => (alone === undefined ? [] : [asksOf(alone, courtesies)]));
+const words: ReadonlySet<string> = new Set(spaced.flatMap(({ words: alone = [] }) => alone.map(foldWords)));
+const accentedWords: ReadonlySet<string> = new Set(spaced.flatMap(({ accented = [] }) => accented.map((word) => word.normalize('NFKC'))));
+const needAccents: ReadonlySet<string> = new Set([...accentedWords].map(foldWords));
 const spacedHints = new RegExp(`(?:^| )${oneOf(spaced.flatMap(({ hints }) => hints))}(?: |$)`, 'u');
 const unspacedHints = new RegExp(oneOf(unspaced.flatMap(({ hints }) => hints)), 'u');

@@ -5,6 +5,10 @@
 export interface StopLanguage {
   /** what asks for it and nothing else */
   readonly asks: readonly string[];
+  /** words that ask for it where they stand alone, and among courtesies may ask for something else to end */
+  readonly words?: readonly string[];
+  /** the same, of which another word is left without its accents */
+  readonly accented?: readonly string[];
   /** what may stand before or after it without changing its meaning */
   readonly courtesies?: readonly string[];
   /** what makes a person look at a message that is not clear */
