@@ -18,8 +18,8 @@ export async function checkCustomer(store: Store, key: LaneKey, beside: Beside):
 
 function readState(text: string): CustomerState | undefined {
   try {
-    const state = JSON.parse(text) as Partial<CustomerState>;
-    return state.format === 1 && Array.isArray(state.instances) ? state as CustomerState : undefined;
+    const state: CustomerState = JSON.parse(text);
+    return state.format === 1 && Array.isArray(state.instances) ? state : undefined;
   } catch {
     return undefined;
   }

@@ -52,18 +52,20 @@ export async function readLog(store: Store): Promise<ReadLog> {
 /** A sum over positions in which two different sets of entries are hardly ever alike. */
 export const addTo = (sum: number, { position }: Pick<LogEntry, 'position'>): number => (sum + ((position % 2 ** 21) * 2_654_435_761) % 2 ** 32) % 2 ** 32;
 
-function receiptOf({ body }: LogEntry): Receipt | undefined {
-  return (readBody(body) as { readonly receipt?: Receipt } | undefined)?.receipt;
-}
+/** What this library writes into an entry of the log. */
+interface Written { readonly type?: string; readonly receipt?: Receipt; readonly parked?: readonly string[] }
 
-function redrivenBy({ body }: LogEntry): readonly string[] {
-  const said = readBody(body) as { readonly type?: string; readonly parked?: readonly string[] } | undefined;
+const receiptOf = (entry: LogEntry): Receipt | undefined => readBody(entry)?.receipt;
+
+function redrivenBy(entry: LogEntry): readonly string[] {
+  const said = readBody(entry);
   return said?.type === 'parked.redriven' ? said.parked ?? [] : [];
 }
 
-function readBody(body: string): unknown {
+function readBody({ body }: LogEntry): Written | undefined {
   try {
-    return JSON.parse(body);
+    const written: Written = JSON.parse(body);
+    return written;
   } catch {
     return undefined;
   }
