@@ -26,11 +26,11 @@ export async function holdersOf({ connection }: Session, keys: readonly Identity
 
 export async function historyOf({ connection }: Session, { tenant, lane }: LaneKey, { before, limit, kinds }: { readonly before?: number; readonly limit: number; readonly kinds?: readonly LogKind[] }): Promise<readonly LogEntry[]> {
   const asked = kinds === undefined ? null : toArray(kinds.map(kindNumber));
-  return (await connection.call('history_1', [toStored(tenant), toStored(lane), before ?? null, asked, rowLimit(limit)])).map(readEntry);
+  return (await connection.call('history_1', [toStored(tenant), toStored(lane), before === undefined ? null : rowLimit(Math.ceil(before)), asked, rowLimit(limit)])).map(readEntry);
 }
 
 export async function scanFrom({ connection }: Session, after: number, limit: number): Promise<{ readonly entries: readonly LogEntry[]; readonly next: number }> {
-  const entries = (await connection.call('scan_1', [after, rowLimit(limit)])).map(readEntry);
+  const entries = (await connection.call('scan_1', [rowLimit(after), rowLimit(limit)])).map(readEntry);
   return { entries, next: entries.at(-1)?.position ?? after };
 }
 

@@ -36,7 +36,8 @@ BEGIN
     RETURN;
   END IF;
   UPDATE effect e SET first = true FROM unnest(moved_lanes, moved_queues) m(lane, queue)
-  WHERE NOT e.first AND e.seq = (SELECT seq FROM effect x WHERE x.lane = m.lane AND x.queue = m.queue ORDER BY seq LIMIT 1);
+  CROSS JOIN LATERAL (SELECT x.seq FROM effect x WHERE x.lane = m.lane AND x.queue = m.queue ORDER BY x.seq LIMIT 1) h
+  WHERE e.seq = h.seq AND NOT e.first;
 END $$;
 
 -- answers, as two lists, the change and key of those born claimed that must wait their turn; a key that is still there is not added again

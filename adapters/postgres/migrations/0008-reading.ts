@@ -1,4 +1,7 @@
-/** Reading. An absent bound is null; pages go by what never changes while an item exists. */
+/**
+ * Reading. An absent bound is null; pages go by what never changes while an item exists. A page is read along an index until it is full: a plan
+ * that sorts or joins whole tables looks cheap to a planner that knows nothing of them yet.
+ */
 export const reading = `
 CREATE FUNCTION load_1(tenants text[], names text[]) RETURNS TABLE (ord bigint, version bigint, state text)
 LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
@@ -16,9 +19,9 @@ BEGIN
   JOIN identity i ON i.tenant = a.tenant AND i.identity = a.identity JOIN lane l ON l.number = i.lane;
 END $$;
 
-CREATE FUNCTION history_1(asked_tenant text, asked_lane text, before double precision, kinds smallint[], wanted bigint)
+CREATE FUNCTION history_1(asked_tenant text, asked_lane text, before bigint, kinds smallint[], wanted bigint)
 RETURNS TABLE (tenant text, lane text, "position" bigint, kind smallint, at double precision, body text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   place bigint;
@@ -26,13 +29,13 @@ BEGIN
   PERFORM see_tenants_1(ARRAY[asked_tenant]);
   SELECT l.number INTO place FROM lane l WHERE l.tenant = asked_tenant AND l.name = asked_lane;
   RETURN QUERY SELECT asked_tenant, asked_lane, g.position, g.kind, g.at, g.body FROM log g
-  WHERE g.lane = place AND g.position < coalesce(before, 'infinity') AND (kinds IS NULL OR g.kind = ANY (kinds)) ORDER BY g.position DESC LIMIT wanted;
+  WHERE g.lane = place AND (before IS NULL OR g.position < before) AND (kinds IS NULL OR g.kind = ANY (kinds)) ORDER BY g.position DESC LIMIT wanted;
 END $$;
 
 -- up to the first position that a transaction under way may still fill: what commits out of order is never passed
-CREATE FUNCTION scan_1(behind double precision, wanted bigint)
+CREATE FUNCTION scan_1(behind bigint, wanted bigint)
 RETURNS TABLE (tenant text, lane text, "position" bigint, kind smallint, at double precision, body text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   last bigint := last_position_1();
@@ -46,7 +49,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION rows_1(asked_tenant text, asked_lane text, low text, high text, behind text, wanted bigint) RETURNS TABLE (key text, value text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM see_tenants_1(ARRAY[asked_tenant]);

@@ -13,7 +13,7 @@ END $$;
 
 CREATE FUNCTION list_1(asked_kind text, asked_tenant text, asked_lane text, asked_journey text, behind_lane bigint, behind_id text, wanted bigint)
 RETURNS TABLE (number bigint, id text, tenant text, lane text, version bigint, journey text, status text, instance text, at double precision, cause text, attempt bigint, body text)
-LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   b record;
