@@ -2,6 +2,8 @@
 export interface Bench {
   /** what `--only` calls it, and `bench` in its lines */
   readonly name: string;
+  /** part of a first look at everything; else only where it is asked for by name */
+  readonly inQuick: boolean;
   /** the head of its table */
   readonly head: string;
   /** Measures and answers the lines as they come; a rejection fails the whole run. `set` replaces fields of the effort. */
@@ -41,6 +43,7 @@ export interface Column<L> { readonly title: string; readonly width: number; rea
 /** A benchmark as its file describes it. */
 export interface BenchParts<E extends object, L extends BenchLine> {
   readonly name: string;
+  readonly inQuick?: boolean;
   /** for a first look: all benches together end within 50 seconds, and ratios of so short a run are rough */
   readonly quick: E;
   readonly full: E;
@@ -50,9 +53,9 @@ export interface BenchParts<E extends object, L extends BenchLine> {
 }
 
 /** Makes a benchmark that `benches.ts` can list. */
-export function defineBench<E extends object, L extends BenchLine>({ name, quick, full, columns, run }: BenchParts<E, L>): Bench {
+export function defineBench<E extends object, L extends BenchLine>({ name, inQuick = true, quick, full, columns, run }: BenchParts<E, L>): Bench {
   return {
-    name,
+    name, inQuick,
     head: columns.map(({ title, width }) => title.padStart(width)).join('  '),
     async *run(pace, { folder, set }) {
       const effort = pace === 'quick' ? quick : full;

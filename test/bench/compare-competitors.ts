@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Counted } from './assert-end-state.js';
 import type { CompetitorName } from './competitor-process.js';
+import type { SharedDatabase } from './competitor.js';
 import { median, medianFigures, type Figures } from './measure.js';
 import { settleAll } from './settle-all.js';
 import { startCompetitor, type Started } from './start-competitor.js';
 
 /** One course, for every competitor alike. */
 export interface Case { readonly concurrency: number; readonly syncMs: number; readonly competitors: readonly CompetitorName[] }
-export interface Effort { readonly customers: number; readonly rounds: number; readonly roundSeconds: number; readonly warmUpSeconds: number; readonly folder: string }
+export interface Effort { readonly customers: number; readonly rounds: number; readonly roundSeconds: number; readonly warmUpSeconds: number; readonly folder: string; /** for those who work on a server */ readonly databaseOf?: (competitor: CompetitorName) => SharedDatabase }
 /** One competitor's medians over the rounds, and how often it did what the others did in the same round. */
 export interface Result {
   readonly competitor: CompetitorName;
@@ -30,7 +31,7 @@ export async function gatherField(competitors: readonly CompetitorName[], effort
   const started = new Map(await settleAll(competitors.map(async (competitor): Promise<[CompetitorName, Started]> => {
     const folder = join(effort.folder, competitor);
     await mkdir(folder, { recursive: true });
-    return [competitor, await startCompetitor({ competitor, customers, warmUpSeconds, folder })];
+    return [competitor, await startCompetitor({ competitor, customers, warmUpSeconds, folder, ...(effort.databaseOf !== undefined && { database: effort.databaseOf(competitor) }) })];
   })));
   return {
     async compare({ concurrency, syncMs, competitors: taking }) {

@@ -1,17 +1,20 @@
 import { fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertEndState, type Counted } from './assert-end-state.js';
-import type { Competitor, Course } from './competitor.js';
+import type { Competitor, Course, SharedDatabase } from './competitor.js';
+import { createHandWrittenOnServer } from './hand-written-on-server.js';
 import { createHandWrittenLoop } from './hand-written-loop.js';
 import { createRawAppend } from './raw-append.js';
 import { createThroughline } from './throughline.js';
+import { createThroughlineOnServer } from './throughline-on-server.js';
 import { enterAll, planTour, visitCustomers, type Round, type Tour } from './visit-customers.js';
 
 /** Who takes part, by name. */
 export const competitors: { readonly [name in CompetitorName]: (course: Course) => Competitor | Promise<Competitor> } = {
   throughline: createThroughline, 'hand-written': createHandWrittenLoop, 'raw-append': createRawAppend,
+  'throughline, server': createThroughlineOnServer, 'hand-written, server': createHandWrittenOnServer,
 };
-export type CompetitorName = 'throughline' | 'hand-written' | 'raw-append';
+export type CompetitorName = 'throughline' | 'hand-written' | 'raw-append' | 'throughline, server' | 'hand-written, server';
 
 /** One competitor, in a process of its own, so that its CPU and memory are nobody else's. */
 export interface Entry {
@@ -20,6 +23,7 @@ export interface Entry {
   /** seconds of visits that nobody measures, for the compiler to know the code */
   readonly warmUpSeconds: number;
   readonly folder: string;
+  readonly database?: SharedDatabase;
 }
 /** What a round is like, for every competitor alike. */
 export interface Terms {
@@ -42,7 +46,7 @@ async function prepare(entry: Entry): Promise<Running> {
   const disk = { syncMs: 0 };
   const asleep = new Int32Array(new SharedArrayBuffer(4));
   const afterSync = (): void => { if (disk.syncMs > 0) Atomics.wait(asleep, 0, 0, disk.syncMs); };
-  const competitor = await competitors[entry.competitor]({ folder: entry.folder, afterSync });
+  const competitor = await competitors[entry.competitor]({ folder: entry.folder, afterSync, ...(entry.database !== undefined && { database: entry.database }) });
   await enterAll(competitor, entry.customers, Math.min(entry.customers, enteringAtOnce));
   const tour = planTour(entry.customers, Math.min(entry.customers, visitingAtOnce));
   await visitCustomers(competitor, tour, entry.warmUpSeconds);

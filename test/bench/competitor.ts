@@ -12,12 +12,17 @@ export interface Competitor {
   finish(customers: number): Promise<EndState>;
 }
 
+/** A database on a server, and the name of one process's customers in it. */
+export interface SharedDatabase { readonly url: string; readonly group: string }
+
 /** What a competitor is made for. */
 export interface Course {
   /** an empty folder on the disk all competitors share */
   readonly folder: string;
   /** called after every commit that was synced: what a slow disk takes longer */
   readonly afterSync: () => void;
+  /** a server's database for those who keep nothing in the folder, and whose customers these are where several processes share it */
+  readonly database?: SharedDatabase;
 }
 
 /** What is in the file in the end, for the assertion that nobody measured a loop which does no work. */

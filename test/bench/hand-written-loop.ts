@@ -62,15 +62,15 @@ async function handle({ machine, rows }: Kit, { customer, event: { type, data },
   actor.stop();
 }
 
-const isAsking = (actor: AnyActor): boolean => Object.keys(actor.getSnapshot().children).length > 0;
+export const isAsking = (actor: AnyActor): boolean => Object.keys(actor.getSnapshot().children).length > 0;
 
-function toText(actor: AnyActor): string {
+export function toText(actor: AnyActor): string {
   assertActive(actor);
   return JSON.stringify(actor.getPersistedSnapshot());
 }
 
 /** An actor in status `error` does nothing and says nothing; SQLite would then skip the write of equal bytes, and the loop would look fast. */
-function assertActive(actor: AnyActor): void {
+export function assertActive(actor: AnyActor): void {
   const { status } = actor.getSnapshot();
   if (status !== 'active') throw new Error(`the actor of the hand-written loop is in status '${status}'`);
 }
@@ -113,7 +113,7 @@ function openRows(file: string, afterSync: () => void): Rows {
   };
 }
 
-function journeyIn(text: string): { readonly where: string; readonly turns: number } {
+export function journeyIn(text: string): { readonly where: string; readonly turns: number } {
   const { value, context }: { readonly value: Readonly<Record<string, string>> | string; readonly context: { readonly turns: number } } = JSON.parse(text);
   return { where: typeof value === 'string' ? value : Object.entries(value).map(([outer, inner]) => `${outer}.${inner}`).join(' and '), turns: context.turns };
 }

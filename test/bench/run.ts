@@ -25,7 +25,7 @@ async function makeFolder(): Promise<string> {
 }
 
 function chooseBenches(only: string | undefined): readonly Bench[] {
-  if (only === undefined) return benches;
+  if (only === undefined) return benches.filter(({ inQuick }) => inQuick || !wanted.quick);
   return only.split(',').map((name) => {
     const found = benches.find((bench) => bench.name === name);
     if (found === undefined) throw new Error(`there is no bench '${name}', only ${benches.map((bench) => bench.name).join(', ')}`);

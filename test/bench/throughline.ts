@@ -21,7 +21,7 @@ export function createThroughline({ folder, afterSync }: Course): Competitor {
 }
 
 /** The library on any store, led as a competitor is; `bring` and `answer` as there. */
-export function driveLibrary(store: Store): Pick<Competitor, 'bring' | 'answer'> & { readonly orchestrator: Reading; readonly calls: { readonly sends: number; readonly lookups: number }; close(): Promise<void> } {
+export function driveLibrary(store: Store, group = ''): Pick<Competitor, 'bring' | 'answer'> & { readonly orchestrator: Reading; readonly calls: { readonly sends: number; readonly lookups: number }; close(): Promise<void> } {
   const calls = { sends: 0, lookups: 0 };
   const orchestrator = createOrchestrator({
     journeys: [benchJourney], store,
@@ -42,7 +42,7 @@ export function driveLibrary(store: Store): Pick<Competitor, 'bring' | 'answer'>
   return {
     orchestrator, calls,
     async bring(customer, step) {
-      const receipt = await orchestrator.accept(toIncoming(customer, step, `${run}-${++n}`));
+      const receipt = await orchestrator.accept(toIncoming(nameOf(customer, group), step, `${run}-${++n}`));
       if (receipt.status !== 'handled') throw new Error(`a receipt says ${receipt.status}: ${receipt.because}`);
       ids[customer] = receipt.customer ?? '';
     },
@@ -60,8 +60,11 @@ type Reading = Pick<Orchestrator, 'start' | 'explain' | 'briefing'>;
 /** How the library names the answer of an activity where it says what moved a journey. */
 const answered = 'findOrder answered';
 
-const toIncoming = (customer: number, { event, overChat }: VisitStep, id: string) =>
-  ({ ...event, id, source: 'bench', who: [`user:customer-${customer}`], ...(overChat && { via: { channel: 'chat' } }) });
+/** A customer of these; `group` tells those of one process from another's. */
+const nameOf = (customer: number, group: string): string => `user:customer-${group}${customer}`;
+
+const toIncoming = (who: string, { event, overChat }: VisitStep, id: string) =>
+  ({ ...event, id, source: 'bench', who: [who], ...(overChat && { via: { channel: 'chat' } }) });
 
 function countingChannel(calls: { sends: number }): Channel & { readonly capabilities: { readonly text: true } } {
   return {
@@ -83,10 +86,10 @@ function withSlowerSync(store: Store, afterSync: () => void): Store {
   };
 }
 
-async function journeysOf(orchestrator: Reading, customers: number): Promise<NonNullable<EndState['journeys']>> {
+export async function journeysOf(orchestrator: Reading, customers: number, group = ''): Promise<NonNullable<EndState['journeys']>> {
   const journeys: { readonly where: string; readonly turns: number }[] = [];
   for (let first = 0; first < customers; first += readAtOnce) {
-    const some = Array.from({ length: Math.min(readAtOnce, customers - first) }, (_, n) => `user:customer-${first + n}`);
+    const some = Array.from({ length: Math.min(readAtOnce, customers - first) }, (_, n) => nameOf(first + n, group));
     journeys.push(...await Promise.all(some.map((name) => journeyOf(orchestrator, name))));
   }
   return journeys;
