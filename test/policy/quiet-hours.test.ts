@@ -39,6 +39,8 @@ describe('hours in which a customer is left alone', () => {
   test('who may be anywhere gets no marketing and no survey', () => {
     const nowhere = possibleZones({ profile: 'Mars/Base' });
     for (const purpose of ['marketing', 'survey'] as const) expect(ask('2026-11-23T12:00Z', { where: nowhere, purpose })).toEqual({ quiet: true, because: 'zone-unknown' });
+    const short = defineQuietHours({ hours: [{ days: ['sun'], hours: ['02:00-04:00'] }] });
+    for (const purpose of ['marketing', 'survey'] as const) expect(judgeQuiet(short, { key: 'k', purpose, at: at('2026-11-25T12:00Z'), where: nowhere })).toEqual({ quiet: true, because: 'zone-unknown' });
     const strict = defineQuietHours({ hours: [{ hours: ['02:00-04:00'] }], purposes: ['service'], smoothMs: 0 });
     // two in the morning somewhere at every hour but those of the date line
     expect(judgeQuiet(strict, { key: 'k', purpose: 'service', at: at('2026-11-23T02:30Z'), where: nowhere })).toEqual({ quiet: true, because: 'zone-unknown' });
@@ -88,7 +90,7 @@ describe('quiet hours that cannot be are refused', () => {
     expect(refused({ hours: [{ hours: ['08:00-20:00', '20:00-08:00'] }] }).code).toBe('InvalidOptions');
   });
   test('hours or a smoothing that are none', () => {
-    expect(refused({ hours: [{ hours: ['9-17' as Hours] }] }).code).toBe('InvalidOptions');
+    for (const hours of ['9-17', '109:00-17:00', '09:00-17:000', '09:00-24:30', '24:00-09:00']) expect(refused({ hours: [{ hours: [hours as Hours] }] }).message).toContain('quietHours.hours.0.hours.0: hours are written as 09:00-17:30');
     expect(refused({ hours: [], smoothMs: Number.NaN }).facts.path).toBe('quietHours.smoothMs');
   });
 });

@@ -67,11 +67,20 @@ describe('however it is typed', () => {
   });
 });
 
+test('who asks in a longer text is seen by a person', () => {
+  const long = ['I ordered a lamp. I do not want any more messages from you', 'Hi, my lamp came, please do not send me anything else', 'Die Lampe ist da. Schreiben Sie mir nicht wieder', 'La lampe est là, je ne veux plus recevoir vos offres', 'La lámpara llegó, no quiero recibir ofertas', 'A lâmpada chegou, não quero receber ofertas',
+    'La lampada è arrivata, non voglio ricevere offerte', 'De lamp is er, stuur geen sms meer hierheen', 'Лампа пришла, не пишите сюда', 'ランプは届きました。もう送らないでください', '灯到了，不要再联系我', '램프 받았어요. 문자 보내지 마세요'];
+  expect(misread(readStop, long, 'unclear')).toEqual([]);
+});
+
 describe('texts that are no sentence', () => {
   test('a long text stops nothing, and is looked at for what it says at its beginning', () => {
     expect(readStop(`stop ${'x '.repeat(100_000)}`)).toBe('unclear');
     expect(readStop(`${'x '.repeat(100_000)} stop`)).toBe('nothing');
     expect(readStop('stop '.repeat(10_000))).toBe('unclear');
+    expect(readStop('I do not want to receive any more of these text messages from you any more. '.repeat(2))).toBe('stop');
+    expect(readStop('I do not want to receive any more of these text messages from you any more. '.repeat(3))).toBe('unclear');
+    expect(readStop(`stop${'!'.repeat(500)}`)).toBe('stop');
   });
   test('no text takes long to read', () => {
     const pieces = [...stops, 'please ', 'お願い', 'お願いします', '请帮我', '请', 'send ', '\ufdfa', '\u0300', 'ー', 'i want to '];

@@ -12,7 +12,7 @@ const english: StopLanguage = {
     '(remove|delete) (me|us|my (phone )?number|my e?mail( address)?|this number)( from)?( all| (this|the|your|any)( mailing| contact| marketing| sms)?( lists?| database))?', 'take (me|us|my (phone )?number|this number) off( of)?( all| (this|the|your|any)( mailing| contact| marketing)?( lists?))?', '(i )?(revoke|withdraw) my consent',
   ],
   words: ['end', 'quit', 'cancel', 'revoke'],
-  hints: ['stopp?', '(messages|texts|emails|updates|sms|notifications)( have| has)? stopped', 'unsub[^ ]*', 'opt(ed|ing)?( me)? out', 'optout', 'no more (texts|messages|emails|sms)', 'remove me', 'take me off', 'leave me alone', 'spam[^ ]*', 'harass[^ ]*', '(do not|dont|never) (text|message|contact|email|call|write)( to)? (me|us)', '(revoke|withdraw) my consent'],
+  hints: ['stopp?', '(messages|texts|emails|updates|sms|notifications)( have| has)? stopped', 'unsub[^ ]*', 'opt(ed|ing)?( me)? out', 'optout', 'no more (texts|messages|emails|sms)', 'remove me', 'take me off', '(do not|dont|no longer) (want|wish|need)( to (receive|get))?( any)?( more)?( of)?( these| your)?( more)? (texts?|text messages?|messages|sms|e?mails?|marketing)', '(dont|do not|never) send me', 'stopp?(ed)? (texting|messaging|emailing|calling|contacting)', 'leave me alone', 'spam[^ ]*', 'harass[^ ]*', '(do not|dont|never) (text|message|contact|email|call|write)( to)? (me|us)', '(revoke|withdraw) my consent'],
 };
 
 const germanThings = '(sms|nachrichten?|werbung|mails?|e ?mails?|newsletter|anrufe|meldungen|texte|whatsapps?)';
@@ -24,7 +24,7 @@ const german: StopLanguage = {
     'melden? (sie )?mich (bitte )?ab', '(nehmen|nehmt|nimm|streichen|streicht|loschen|loscht|entfernen|entfernt)( sie)? mich (bitte )?(von|aus) (der|eurer|ihrer|dem|eurem|ihrem) (liste|verteiler)', 'ich widerrufe( hiermit)? meine (einwilligung|zustimmung)',
   ],
   words: ['widerruf'],
-  hints: ['stopp(en|t|e)?', 'abmeld[^ ]*', 'abbestell[^ ]*', 'austragen', 'keine (sms|nachrichten|werbung|mails) mehr', 'nicht mehr (schreiben|anrufen|kontaktieren)', 'widerruf[^ ]*'],
+  hints: ['stopp(en|t|e)?', 'abmeld[^ ]*', 'abbestell[^ ]*', 'austragen', 'keine (sms|nachrichten|werbung|mails) mehr', 'nicht mehr (schreiben|anrufen|kontaktieren)', '(schreiben|schreibt|schicken|schickt)( sie)? mir (nicht|keine)', '(von|aus) (der|eurer|ihrer|dem) (liste|verteiler)', 'widerruf[^ ]*'],
 };
 
 const frenchThings = '(messages?|sms|textos?|mails?|e ?mails?|publicites?|pubs?|newsletters?)';
@@ -34,7 +34,7 @@ const french: StopLanguage = {
     'arret(er|ez)?', 'stop (sms|pub)', '(me |vous )?desabonner', 'desabonnez moi', 'desabonnement', '(me |vous )?desinscrire', 'desinscrivez moi', 'desinscription', `(arret(ez|e)|cess(ez|e)) (de )?(menvoyer|me contacter|mecrire|menvoyer des|me deranger|les|ces)( de| des| vos| ces| tous ces)?( ${frenchThings})?`,
     `plus (de|aucun) ${frenchThings}`, `ne menvoy(ez|er) plus (de|aucun|vos|ces)? ?${frenchThings}?`, 'ne m(e )?(ecrivez|contactez|envoyez|appelez) plus( rien)?', `je ne (veux|souhaite|desire) plus( recevoir)?( de| vos| aucun| ces) ${frenchThings}`, '(retirez|supprimez|enlevez|retire) moi de (votre|la|cette|vos) listes?',
   ],
-  hints: ['desabonn[^ ]*', 'desinscri[^ ]*', 'plus de (messages|sms)', '(retirez|supprimez|enlevez) moi'],
+  hints: ['desabonn[^ ]*', 'desinscri[^ ]*', 'plus de (messages|sms)', 'plus recevoir', '(menvoyez|mecrivez|contactez) plus', '(retirez|supprimez|enlevez) moi'],
 };
 
 const iberianThings = '(mensajes?|mensagens|mensagem|sms|textos?|correos?|e ?mails?|publicidad|publicidade|missatges|notificaciones)';
@@ -47,7 +47,7 @@ const spanish: StopLanguage = {
     'donar me de baixa', `no mes ${iberianThings}`,
   ],
   words: ['alto', 'parar', 'cancelar'],
-  hints: ['de baja', 'desuscrib[^ ]*', 'no me (escriban|envien|manden|contacten)', 'dejen de [^ ]+', 'de baixa'],
+  hints: ['de baja', 'desuscrib[^ ]*', 'no me (escriban|envien|manden|contacten)', 'no (quiero|deseo) (recibir|mas (mensajes|sms))', '(quitenme|saquenme|borrenme)', 'dejen de [^ ]+', 'de baixa'],
 };
 const portuguese: StopLanguage = {
   courtesies: ['por favor', 'ola', 'obrigad[oa]', 'quero', 'gostaria de', 'agora'],
@@ -55,19 +55,19 @@ const portuguese: StopLanguage = {
     'pare', 'parem', 'cancelar (a |minha )?(inscricao|assinatura|subscricao)', '(me )?descadastr(ar|e|em)', `(pare|parem|para) de (me )?(enviar|mandar)( me)?( mais)? ${iberianThings}`, `nao (quero|desejo)( mais)?( receber)?( mais)? ${iberianThings}`, `nao me (mande|mandem|envie|enviem)( mais)? ${iberianThings}`, 'nao me (contate|contatem|escreva|escrevam)( mais)?', 'sair da (sua )?lista', 'me (tire|tirem|remova|removam) da (sua )?lista',
   ],
   words: ['sair', 'remover'],
-  hints: ['descadastr[^ ]*', 'nao me (mandem|enviem|mande|envie)'],
+  hints: ['descadastr[^ ]*', 'nao me (mandem|enviem|mande|envie)', 'nao quero( mais)? receber', 'da lista'],
 };
 const italianThings = '(messaggi|messaggio|sms|mail|e ?mail|pubblicita|newsletter)';
 const italian: StopLanguage = {
   courtesies: ['per favore', 'per piacere', 'ciao', 'salve', 'buongiorno', 'grazie', 'vorrei', 'voglio', 'subito'],
   asks: ['disiscri(vimi|vermi|vetemi|zione)', 'cancella(mi|temi|zione)', '(annulla(re)?|cancella(re)?) (l)?(a )?iscrizione', `basta ${italianThings}`, `non (inviatemi|mandatemi|inviarmi|mandarmi)( piu)? ${italianThings}`, 'non (scrivetemi|contattatemi|scrivermi|contattarmi|chiamatemi)( piu)?', `non voglio( piu)?( ricevere)?( piu)? ${italianThings}`, '(toglietemi|rimuovetemi|cancellatemi) dalla (vostra )?lista'],
-  hints: ['basta', 'disiscri[^ ]*', 'non (scrivetemi|contattatemi|inviatemi)'],
+  hints: ['basta', 'disiscri[^ ]*', 'non (scrivetemi|contattatemi|inviatemi)', 'non voglio( piu)? (ricevere|messaggi)', 'dalla lista'],
 };
 const dutchThings = '(berichten|berichtjes|sms|smsjes|mails?|e ?mails?|reclame|nieuwsbrief)';
 const dutch: StopLanguage = {
   courtesies: ['aub', 'alstublieft', 'alsjeblieft', 'hallo', 'bedankt', 'dank u', 'ik (wil|zou graag)', 'graag', 'me', 'mij', 'nu'],
   asks: ['afmelden', 'stoppen', 'uitschrijven', `geen ${dutchThings}( meer)?( sturen)?( ontvangen)?`, `stuur (me|mij|ons) geen ${dutchThings} meer`, 'meld (me|mij) af', 'schrijf (me|mij) uit', 'haal (me|mij) van (de|jullie|uw) lijst'],
-  hints: ['afmeld[^ ]*', 'uitschrijv[^ ]*', 'meld (me|mij) af'],
+  hints: ['afmeld[^ ]*', 'uitschrijv[^ ]*', 'meld (me|mij) af', 'geen (berichten|sms|mails) meer', 'van de lijst'],
 };
 
 /** Languages written in Latin letters that many of our users' customers write, each in some breadth. */

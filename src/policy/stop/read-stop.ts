@@ -17,7 +17,7 @@ export type StopReading = 'stop' | 'unclear' | 'nothing';
 export function readStop(text: string): StopReading {
   const own = withoutQuotes(text.slice(0, longestRead));
   const said: Said = { folded: foldText(own), accented: foldKeepingAccents(own) };
-  if (text.length <= longestRead && own.length <= longestAsked && asksForNoMore(said)) return 'stop';
+  if (text.length <= longestRead && said.folded.length <= longestAsked && asksForNoMore(said)) return 'stop';
   return mayAsk(said) ? 'unclear' : 'nothing';
 }
 
@@ -32,7 +32,7 @@ const mayAsk = ({ folded, accented }: Said): boolean =>
 
 const withoutBlanks = (text: string): string => text.replaceAll(' ', '');
 
-/** UTF-16 units; nobody who wants no more writes as long a sentence that says nothing else */
+/** UTF-16 units of what is said; nobody who wants no more writes as long a sentence that says nothing else */
 const longestAsked = 160;
 /** where a person must look, the beginning says so */
 const longestRead = 2_000;

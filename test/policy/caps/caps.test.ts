@@ -28,6 +28,22 @@ describe('no more than two a day, whichever journeys they come from', () => {
     expect(judgeCaps(twoADay, asked('2026-11-27T10:00Z', both)).within).toBe(false);
     expect(judgeCaps(twoADay, asked('2026-11-23T10:00Z', releaseSend(both, 'a'))).within).toBe(true);
   });
+  test('a message that has its place yields to what went meanwhile, and to what is under way', () => {
+    const oneADay = defineCaps([{ name: 'one a day', most: 1, window: { kind: 'rolling', ms: days(1) } }]);
+    const place = (key: string, state: 'reserved' | 'sent', minute: number) => ({ key, channel: 'sms', purpose: 'marketing', state, at: at('2026-11-23T10:00Z') + minute } as const);
+    const check = (sends: CountedSends, more: Partial<CapsAsked> = {}) => judgeCaps(oneADay, asked('2026-11-23T11:00Z', sends, { key: 'own', ...more })).within;
+    expect(check([place('own', 'reserved', 1)])).toBe(true);
+    expect(check([place('own', 'reserved', 1), place('later', 'reserved', 2)])).toBe(true);
+    expect(check([place('own', 'reserved', 1), place('later', 'sent', 2)])).toBe(false);
+    expect(check([place('own', 'reserved', 1), place('later', 'reserved', 2)], { underWay: new Set(['later']) })).toBe(false);
+    // of two decided at one moment one has the place
+    const both = [place('own', 'reserved', 1), place('rival', 'reserved', 1)];
+    expect([check(both), check(both, { key: 'rival' })]).toEqual([true, false]);
+  });
+  test('who waits for a message that has not gone waits as if it went now', () => {
+    const sends: CountedSends = [{ key: 'a', channel: 'sms', purpose: 'marketing', state: 'reserved', at: at('2026-11-20T10:00Z') } as const, ...sent('2026-11-20T10:00Z', '2026-11-23T15:00Z')].toReversed();
+    expect(judgeCaps(twoADay, asked('2026-11-23T20:00Z', sends))).toEqual({ within: false, cap: 'two a day', until: at('2026-11-24T15:00Z') });
+  });
   test('a message that has its place is not held up by those that came after it', () => {
     const sends = ['a', 'b', 'c'].map((key, index) => ({ key, channel: 'sms', purpose: 'marketing', state: 'reserved', at: at('2026-11-23T10:00Z') + index } as const));
     expect(['a', 'b', 'c'].map((key) => judgeCaps(twoADay, asked('2026-11-23T11:00Z', sends, { key })).within)).toEqual([true, true, false]);
@@ -48,6 +64,14 @@ describe('caps by channel, by purpose and by the calendar', () => {
   test('of several caps the one that is free last says until when', () => {
     const caps = defineCaps([{ name: 'a day', most: 1, window: { kind: 'rolling', ms: days(1) } }, { name: 'a week', most: 2, window: { kind: 'rolling', ms: days(7) } }]);
     expect(judgeCaps(caps, asked('2026-11-23T12:00Z', sent('2026-11-22T10:00Z', '2026-11-23T10:00Z')))).toEqual({ within: false, cap: 'a week', until: at('2026-11-29T10:00Z') });
+  });
+  test('whichever of them is named first, and one that lets nothing through says that it never will', () => {
+    const week = { name: 'a week', most: 2, window: { kind: 'rolling', ms: days(7) } } as const;
+    const day = { name: 'a day', most: 1, window: { kind: 'rolling', ms: days(1) } } as const;
+    const none = { name: 'none', most: 0, window: { kind: 'rolling', ms: days(1) } } as const;
+    const sends = sent('2026-11-22T10:00Z', '2026-11-23T10:00Z');
+    expect(judgeCaps(defineCaps([week, day]), asked('2026-11-23T12:00Z', sends))).toMatchObject({ cap: 'a week' });
+    expect(judgeCaps(defineCaps([week, none, day]), asked('2026-11-23T12:00Z', sends))).toEqual({ within: false, cap: 'none' });
   });
   test.each([
     ['day', '2026-11-23T22:59Z', '2026-11-23T23:00Z'],
@@ -97,6 +121,14 @@ describe('the record of what counts', () => {
     expect(releaseSend(gone, 'a')).toBe(gone);
     expect(releaseSend(reserved, 'a')).toEqual([]);
     expect(commitSend([], 'a', 7)).toEqual([]);
+  });
+  test('what happens to one message happens to no other', () => {
+    const two = reserveSend(reserveSend([], caps, place), caps, { ...place, key: 'b', at: 6 });
+    expect(commitSend(two, 'b', 9).map(({ key, state }) => [key, state])).toEqual([['a', 'reserved'], ['b', 'sent']]);
+    expect(releaseSend(two, 'a').map(({ key }) => key)).toEqual(['b']);
+    expect(releaseSend(commitSend(two, 'b', 9), 'a').map(({ key }) => key)).toEqual(['b']);
+    // in the order of their times
+    expect(reserveSend(two, caps, { ...place, key: 'c', at: 1 }).map(({ key }) => key)).toEqual(['c', 'a', 'b']);
   });
   test('what counts for no cap any more is forgotten, what waits never is', () => {
     const sends = [...sent('2026-11-20T10:00Z', '2026-11-23T10:00Z'), { ...place, state: 'reserved' as const }];

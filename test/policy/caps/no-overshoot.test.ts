@@ -120,3 +120,13 @@ test('however often and in whatever order customers turn out to be one, the same
     expect(mergeSends(mergeSends(a, b), b)).toEqual(mergeSends(a, b));
   }));
 });
+
+test('what is forgotten is missed by no cap', () => {
+  const someone = fc.record({ key: fc.string({ minLength: 1, maxLength: 3 }), channel: fc.constantFrom('sms', 'email'), purpose: fc.constantFrom('marketing' as const, 'service' as const), state: fc.constantFrom('reserved' as const, 'sent' as const, 'sent' as const), at: fc.integer({ min: at('2026-02-20T00:00Z'), max: at('2026-04-05T00:00Z') }) });
+  const sends = fc.uniqueArray(someone, { selector: ({ key }) => key, maxLength: 30, size: 'max' });
+  fc.assert(fc.property(someCaps, sends, fc.uniqueArray(zone, { minLength: 1, maxLength: 2 }), (caps, all, zones) => {
+    const now = at('2026-04-05T00:00Z');
+    const asked = { key: 'new one', channel: 'sms', purpose: 'marketing', at: now, where: { zones, toldBy: 'phone' } } as const;
+    expect(judgeCaps(caps, { ...asked, sends: pruneSends(all, caps, now) })).toEqual(judgeCaps(caps, { ...asked, sends: all }));
+  }), { numRuns: runsOf({ ci: 300, full: 20_000 }) });
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { days, hours } from '../../../src/model/duration.js';
 import type { Consent } from '../../../src/model/consent.js';
 import type { ContactAsked, ContactKnown } from '../../../src/policy/contact/contact-asked.js';
-import { defineContactPolicy, type ContactPolicyOptions } from '../../../src/policy/contact/contact-policy.js';
+import { defineContactPolicy, usualNext, type ContactPolicyOptions } from '../../../src/policy/contact/contact-policy.js';
 import { decideContact, type ContactDecision } from '../../../src/policy/contact/decide-contact.js';
 import { refusalOf } from '../../model/refusal-of.js';
 import { at } from '../time/at.js';
@@ -58,6 +58,23 @@ describe('a message that a journey wants to send', () => {
     const decision = decide({ at: night }, { consents: [] });
     expect(decision).toMatchObject({ verdict: 'suppress', because: 'consent-missing' });
     expect(decision.checks.flatMap(({ failed }) => failed ?? [])).toEqual(['consent-missing', 'quiet-hours']);
+  });
+});
+
+describe('what comes after, where nobody says otherwise', () => {
+  test('an address that fails or is not wanted leaves the others, a night passes, and the rest is left out', () => {
+    expect(usualNext).toEqual({
+      suppressed: 'other-channel', 'not-in-public': 'other-channel', 'consent-missing': 'other-channel', 'consent-withdrawn': 'other-channel', 'quiet-hours': 'wait',
+      'cap-reached': 'continue', 'zone-unknown': 'continue', 'lower-priority': 'continue', expired: 'continue', 'waits-too-long': 'continue',
+    });
+  });
+  test('of several suppressions, also of all channels, the longest counts', () => {
+    const suppressions = [{ channel: 'sms', reason: 'bounced', until: wanted.at + 1 }, { channel: '*', reason: 'legal hold' }, { channel: 'sms', reason: 'complaint', until: wanted.at + 2 }];
+    expect(decide({}, { suppressions }).checks[0]).toEqual({ check: 'suppression', failed: 'suppressed', by: 'legal hold' });
+    expect(decide({}, { suppressions: [suppressions[0], suppressions[2]].flatMap((one) => one ?? []) }).checks[0]).toMatchObject({ by: 'complaint', until: wanted.at + 2 });
+  });
+  test('an alternative that is the channel itself is none', () => {
+    expect(decide({ alternatives: ['sms'] }, { suppressions: [{ channel: 'sms', reason: 'bounced' }] })).toMatchObject({ verdict: 'suppress' });
   });
 });
 
@@ -123,9 +140,20 @@ describe('two journeys that want the same place', () => {
     ['was to be second to one that is not coming any more', { priority: 1 }, planned({ dueAt: wanted.at })],
     ['is as important', { priority: 5 }, planned()],
     ['finds a place for both', { priority: 1 }, planned({ channel: 'post', purpose: 'service' })],
+    ['comes when its own message counts no more', { priority: 1, at: at('2026-11-22T17:59Z') }, planned()],
     ['is due later than is looked ahead', { priority: 1 }, planned({ dueAt: at('2026-11-24T00:01Z') })],
   ])('it goes where it %s', (_, asked, list) => {
     expect(decide(asked, { planned: list }, ahead).verdict).toBe('send');
+  });
+  test('the last of several that are coming is waited for, whatever their order, and what is under way counts', () => {
+    const two = [...planned({ dueAt: at('2026-11-23T19:00Z'), journey: 'later' }), ...planned()];
+    for (const list of [two, two.toReversed()]) expect(decide({ priority: 1 }, { planned: list }, ahead).checks).toContainEqual({ check: 'arbitration', failed: 'lower-priority', by: 'later', until: at('2026-11-23T19:00Z') + 1 });
+    const sends = [{ key: 'k', channel: 'sms', purpose: 'marketing', state: 'reserved', at: 1 }, { key: 'z', channel: 'sms', purpose: 'marketing', state: 'reserved', at: 2 }] as const;
+    expect(decide({}, { sends }).verdict).toBe('send');
+    expect(decide({}, { sends, underWay: new Set(['z']) })).toMatchObject({ because: 'cap-reached' });
+  });
+  test('where no place is left anyway, the cap is the reason and nobody goes first', () => {
+    expect(decide({ priority: 1 }, { planned: planned(), sends: sentAt('2026-11-23T09:00Z') }, ahead).checks.flatMap(({ failed }) => failed ?? [])).toEqual(['cap-reached']);
   });
   test('where there is room for both, both go', () => {
     expect(decide({ priority: 1 }, { planned: planned() }, { ...ahead, caps: [{ name: 'two a day', most: 2, window: { kind: 'rolling', ms: days(1) } }] }).verdict).toBe('send');

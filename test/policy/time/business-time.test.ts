@@ -97,6 +97,11 @@ describe('a calendar that cannot be is refused before anybody waits for it', () 
     for (const never of [[], [{ hours: [] }], [{ days: ['mon'] as const, hours: [] }]]) expect(refused({ timeZone: 'UTC', open: never })).toMatchObject({ code: 'InvalidOptions', facts: { path: 'calendar.open' } });
     expect(refused({ timeZone: 'UTC', open: [], holidays: [{ date: '2026-12-25' }] }).code).toBe('InvalidOptions');
   });
+  test('but not one that opens on holidays alone', () => {
+    const fair = defineCalendar({ timeZone: 'UTC', open: [], holidays: [{ date: '2026-12-24', hours: ['14:00-16:00', '09:00-11:00', '10:00-12:00'] }] });
+    expect(fair.openOn(at('2026-12-24T00:00Z') / 86_400_000)).toEqual([{ from: at('2026-12-24T09:00Z'), until: at('2026-12-24T12:00Z') }, { from: at('2026-12-24T14:00Z'), until: at('2026-12-24T16:00Z') }]);
+    expect(nextOpen(fair, at('2026-12-24T17:00Z'))).toBeUndefined();
+  });
   test('one in a zone that nobody knows', () => {
     expect(refused({ timeZone: 'Mars/Base', open })).toMatchObject({ code: 'InvalidTimeZone', facts: { path: 'calendar.timeZone' } });
   });

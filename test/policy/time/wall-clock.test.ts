@@ -44,7 +44,7 @@ describe('what a clock on the wall shows', () => {
 });
 
 describe('dates', () => {
-  test.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-01-01T00:00'])('%s is no date', (text) => {
+  test.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '2026-01-01T00:00', ' 2026-01-01'])('%s is no date', (text) => {
     expect(dayNumber(text)).toBeUndefined();
   });
   test('a date is written as it was read', () => {
@@ -54,7 +54,7 @@ describe('dates', () => {
   test('a local time is a moment in its zone, and nothing where it is none', () => {
     expect(toMoment('Europe/Berlin', '2026-12-24T13:00')).toBe(at('2026-12-24T12:00Z'));
     expect(toMoment('Europe/Berlin', '2026-03-29T02:30')).toBe(at('2026-03-29T01:30Z'));
-    for (const text of ['2026-12-24T24:00', '2026-02-30T10:00', '2026-12-24', '2026-12-24T13:00Z']) expect(toMoment('Europe/Berlin', text)).toBeUndefined();
+    for (const text of ['2026-12-24T24:00', '2026-02-30T10:00', '2026-12-24', '2026-12-24T13:00Z', 'x2026-12-24T13:00']) expect(toMoment('Europe/Berlin', text)).toBeUndefined();
   });
   test('days are whole', () => {
     expect(dayOf(-1)).toBe(-1);
