@@ -25,5 +25,6 @@ export const proofs: readonly Proof[] = [
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
+  { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
 ];

@@ -1,9 +1,9 @@
+import { Pool } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { createPostgresStore } from '../../../adapters/postgres/index.js';
 import { runsOf } from '../../full-size.js';
 import { assertAgreement } from '../../testing/assert-agreement.js';
 import { createTestDatabase } from './test-database.js';
-import { Pool } from 'pg';
 
 it('the memory store and the postgres store always answer the same, whatever is done to them', async () => {
   const database = await createTestDatabase();
@@ -11,6 +11,7 @@ it('the memory store and the postgres store always answer the same, whatever is 
   const pool = new Pool({ connectionString: database.workerUrl });
   onTestFinished(() => pool.end());
   const schema = await database.newSchema();
+  const wanted = runsOf({ ci: 60, full: 2_000 });
   let runs = 0;
   await assertAgreement(() => {
     runs += 1;
@@ -19,6 +20,6 @@ it('the memory store and the postgres store always answer the same, whatever is 
       setClock: (now) => database.setClock(schema, now),
       remove: () => database.emptySchema(schema),
     };
-  }, runsOf({ ci: 60, full: 2_000 }));
-  expect(runs).toBeGreaterThanOrEqual(runsOf({ ci: 60, full: 2_000 }));
+  }, wanted);
+  expect(runs).toBeGreaterThanOrEqual(wanted);
 }, 1_200_000);
