@@ -8,8 +8,8 @@ export default [
   // measured 64.0 kB, 19 over the goal of 45. Left out for trial: the checks of definitions save 7.1, merging 5.3, CRM, briefing and
   // conversations 4.2, drawing 1.3; a newer target and bundling from source nothing. All of it is needed by whoever runs
   // journeys; refusing bad input by name added 1.2, a step of half the time 1.0,
-  // and understanding who asks for no more messages in over forty languages 6.9
-  { name: 'throughline', path: 'dist/index.js', limit: '73 kB', brotli: true, ignore: dependencies },
+  // and understanding who asks for no more messages in over forty languages 7.3
+  { name: 'throughline', path: 'dist/index.js', limit: '74 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
