@@ -26,25 +26,31 @@ interface Waiting { readonly change: Change; readonly settle?: (committed: Commi
 const markDelayMs = 20;
 /** milliseconds until a mark that was not taken goes again */
 const againMs = 1_000;
+/** batches under way at once where a store is a server's: the way there and back takes time in which it could work */
+const mostOnTheWay = 4;
 
 /** Opens the group commit of a store. A batch that is refused as a whole is tried once more change by change, so that one poison change fails alone. */
 export function createCommitter({ store, clock, halt, ownership }: CommitterParts): Committer {
   const queue: Waiting[] = [];
   const marks: Waiting[] = [];
-  let busy: Promise<void> | undefined;
+  const onTheWay = new Set<Promise<void>>();
+  const most = store.info.shared ? mostOnTheWay : 1;
   let planned = false;
   let markTimer: (() => void) | undefined;
   let closing = false;
   let taken = 0;
 
+  // another batch beside one that is under way is worth it only when it is a full one
+  const mayStart = (): boolean => queue.length + marks.length > 0 && (onTheWay.size === 0 || (onTheWay.size < most && queue.length >= store.info.maxBatch));
   const plan = (): void => {
-    if (planned || busy !== undefined) return;
+    if (planned || !mayStart()) return;
     planned = true;
-    clock.soon(() => { planned = false; if (busy === undefined) start(); });
+    clock.soon(() => { planned = false; start(); });
   };
   const start = (): void => {
-    if (queue.length === 0 && marks.length === 0) return;
-    busy = write({ store, halt, ownership }, take()).then((untaken) => { busy = undefined; again(untaken); start(); });
+    if (!mayStart()) return;
+    const batch = write({ store, halt, ownership }, take()).then((untaken) => { onTheWay.delete(batch); again(untaken); start(); });
+    onTheWay.add(batch);
   };
   const again = (untaken: readonly Waiting[]): void => {
     if (untaken.length === 0 || closing) return;
@@ -68,9 +74,9 @@ export function createCommitter({ store, clock, halt, ownership }: CommitterPart
     async flush() {
       closing = true;
       do {
-        if (busy === undefined) start();
-        await busy;
-      } while (queue.length + marks.length > 0 || busy !== undefined);
+        start();
+        await Promise.all(onTheWay);
+      } while (queue.length + marks.length > 0 || onTheWay.size > 0);
     },
   };
 }
