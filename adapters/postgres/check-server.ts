@@ -11,7 +11,7 @@ const settings = `SELECT current_setting('fsync') AS fsync, current_setting('syn
 /** Refuses a server that may lose what it acknowledged (`UnsafeDurability`) or that would not give back what it was given (`InvalidOptions`). */
 export async function checkServer(connection: Connection, durable: 'remote' | 'no'): Promise<void> {
   const [row = {}] = await connection.query(settings);
-  if (durable === 'remote') refuseUnsafe(row);
+  if (durable !== 'no') refuseUnsafe(row);
   if (numberOf(row, 'version') < oldestVersion) throw new JourneyError('InvalidOptions', 'The store needs PostgreSQL 15 or newer');
   if (row['encoding'] !== 'UTF8') throw new JourneyError('InvalidOptions', 'The store needs a database with the encoding UTF8');
   if (numberOf(row, 'float_digits') < exactFloats) throw new JourneyError('InvalidOptions', 'The store needs `extra_float_digits` of at least 1, the default, or times would come back rounded');

@@ -25,6 +25,7 @@ const longestLeaseMs = 2_000_000_000;
  * `StoreUnavailable`. Where the connection breaks a call rejects with `StoreUnavailable` and may be made again; nothing needs to be opened again.
  */
 export function createPostgresStore(config: PostgresStoreConfig): Store {
+  refuseNoConfig(config);
   const { schema = 'throughline', leaseMs = 30_000, maxBatch = 64, durable = 'remote' } = config;
   if (!(leaseMs >= shortestLeaseMs && leaseMs <= longestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts ${shortestLeaseMs} to ${longestLeaseMs} milliseconds`, { path: 'leaseMs' });
   if (!(Number.isSafeInteger(maxBatch) && maxBatch > 0)) throw new JourneyError('InvalidOptions', 'A batch carries a whole number of changes, at least 1', { path: 'maxBatch' });
@@ -58,6 +59,12 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
     erase: (lanes) => run((session) => eraseLanes(session, lanes)),
     close: owner.close,
   };
+}
+
+/** a host without types may forget it */
+function refuseNoConfig(config: unknown): void {
+  if (typeof config === 'object' && config !== null) return;
+  throw new JourneyError('InvalidOptions', 'A PostgreSQL store needs a database: createPostgresStore({ connection }) or createPostgresStore({ pool })', { path: 'connection' });
 }
 
 interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonly durable: 'remote' | 'no' }

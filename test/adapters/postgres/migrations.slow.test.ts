@@ -95,12 +95,14 @@ describe('a store that cannot be meant', () => {
   it.each([
     ['no database', {}, 'connection'],
     ['two of them', { connection: 'postgres://', pool: new Pool() }, 'pool'],
+    ['nothing at all', undefined, 'connection'],
+    ['a schema that is no text', { connection: 'postgres://', schema: null }, 'schema'],
     ['a schema that needs quoting', { connection: 'postgres://', schema: 'a"; DROP TABLE x; --' }, 'schema'],
     ['a schema of the server', { connection: 'postgres://', schema: 'pg_catalog' }, 'schema'],
     ['a lease too short to renew', { connection: 'postgres://', leaseMs: 5 }, 'leaseMs'],
     ['a lease that is no number', { connection: 'postgres://', leaseMs: NaN }, 'leaseMs'],
     ['a batch of nothing', { connection: 'postgres://', maxBatch: 0 }, 'maxBatch'],
-  ])('is refused when it is made: %s', (_, config, path) => {
+  ])('is refused when it is made: %s', (_, config: any, path) => {
     expect(() => createPostgresStore(config)).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));
   });
 });
