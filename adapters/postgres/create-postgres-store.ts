@@ -72,15 +72,11 @@ interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonl
 function createOwner(connection: Connection, { name, leaseMs, durable }: Opening): { readonly open: (owner: StoreOwner) => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {
   let closing: Promise<void> | undefined;
   let session: Session | undefined;
-  const leave = async (): Promise<void> => {
-    const own = session;
-    session = undefined;
-    await own?.end();
-  };
   return {
     async open({ worker }) {
       if (closing !== undefined) throw new JourneyError('Closed', 'The store is closed; create another one for the database');
-      await leave();
+      // its calls are fenced from here on, until another one has begun: whoever uses the store begins anew, and nobody takes it for closed
+      await session?.end();
       await checkServer(connection, durable);
       await migrate(connection, name);
       const begun = await beginSession(connection, { worker, leaseMs });
@@ -92,7 +88,7 @@ function createOwner(connection: Connection, { name, leaseMs, durable }: Opening
       return work(session);
     },
     close() {
-      closing ??= leave().then(() => connection.end());
+      closing ??= (session?.end() ?? Promise.resolve()).then(() => connection.end());
       return closing;
     },
   };
