@@ -31,8 +31,8 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
 
 /** Does something in the lane where the customer lives at that moment. */
 export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
-  for (;;) {
-    const home = livesHere(runtime, seat) ? seat : await homeOf(runtime, seat);
+  // most were never merged, so the way home is looked for only where they do not live in their own lane
+  for (let home = seat; ; home = await homeOf(runtime, seat)) {
     const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (livesHere(runtime, home) || !(await hasMoved(runtime, home)) ? unlessMoved(work(home)) : undefined));
     if (done !== undefined) return done.value;
   }
