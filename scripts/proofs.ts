@@ -10,7 +10,9 @@ export interface Proof {
 export const proofs: readonly Proof[] = [
   { id: 'P01', what: 'what was acknowledged is never lost, through 1,000 kills', files: ['test/promises/P01-'] },
   { id: 'P01b', what: 'a power loss, a full disk or a damaged file loses nothing that was acknowledged unseen', files: ['test/promises/P01b', 'test/adapters/sqlite/damaged-files', 'test/adapters/sqlite/disk-full'] },
+  { id: 'P01d', what: 'what one of four workers acknowledged is never lost, through 1,000 kills', files: ['test/promises/P01d'] },
   { id: 'P03', what: 'effects come at least once with one key, through kills at every named moment', files: ['test/promises/P03'] },
+  { id: 'P04', what: 'a worker that lost its lease commits nothing', files: ['test/promises/P04'] },
   { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
   { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
   { id: 'P13', what: 'times on the wall follow one rule at every change of the clocks of every zone', files: ['test/promises/P13', 'test/policy/time', 'test/policy/quiet-hours'] },
@@ -24,7 +26,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps'] },
-  { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
+  { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
 ];

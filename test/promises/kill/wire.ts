@@ -27,10 +27,10 @@ export type FromHost =
   | { readonly type: 'dies'; readonly at: string }
   | { readonly type: 'ended' };
 
-export const toLine = (said: ToHost | FromHost): string => `${JSON.stringify(said)}\n`;
+export const toLine = (said: object): string => `${JSON.stringify(said)}\n`;
 
 /** Hears whole lines; one that a kill cut off was not said. */
-export function hearLines<T extends ToHost | FromHost>(stream: Readable, hear: (said: T) => void): void {
+export function hearLines<T>(stream: Readable, hear: (said: T) => void): void {
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = `${rest}${chunk}`.split('\n');

@@ -1,0 +1,22 @@
+/** What several workers can get wrong; each is one clause of the promises. */
+export type FaultKind =
+  | 'an acknowledged event is lost'
+  | 'an event took effect twice'
+  | 'an event stands there that nobody told'
+  | 'an event was answered wrongly'
+  | 'a basket is not what its events make it'
+  | 'a reader saw what never was'
+  | 'an effect was never delivered'
+  | 'an effect came under a key that nobody decided'
+  | 'an effect came again with other bytes'
+  | 'messages came in another order than they were decided in'
+  | 'a commit was taken after the lease was over'
+  | 'the work of the dead was taken over too late'
+  | 'who left kept something in hand'
+  | 'something was given up'
+  | 'something still waits'
+  | 'the audit found something'
+  | 'a worker ended by itself';
+
+export interface Fault { readonly kind: FaultKind; readonly what: string }
+export type Found = (kind: FaultKind, what: string) => void;

@@ -1,0 +1,72 @@
+import { createOrchestrator, days, type Receipt } from 'throughline';
+import { createPostgresStore } from 'throughline/adapters/postgres';
+import type { Channel, Outbound, Store } from 'throughline/ports';
+import { basket, texts } from './basket.js';
+import type { Begin, Called, FromWorker, Told } from './wire.js';
+
+export interface Worker {
+  accept(told: Told): Promise<Receipt>;
+  /** what is in somebody's basket */
+  read(who: string): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+interface Plugged {
+  readonly begin: Begin;
+  readonly ask: (called: Called) => Promise<string | null>;
+  readonly say: (said: FromWorker) => void;
+}
+
+/** A whole orchestrator on the shared database, with the outside on the other end of a pipe. */
+export async function startWorker({ begin, ask, say }: Plugged): Promise<Worker> {
+  const { url, schema, leaseMs, pollMs } = begin;
+  const store = createPostgresStore({ connection: { connectionString: url, max: 5 }, schema, leaseMs });
+  const orchestrator = createOrchestrator({
+    journeys: [basket], texts,
+    store: watched(store, say),
+    channels: { chat: wiredChat(ask) },
+    activities: { weigh: async ({ n }, { key }) => ({ grams: Number(await ask({ did: 'weigh', key, what: { n } })) }) },
+    timing: { pollMs, leaseMs: 40_000, callMs: 30_000, storeMs: 20_000, conversationIdleMs: days(1), retryFirstMs: 20, retryMaxMs: 200, retryAttempts: 1_000 },
+  });
+  orchestrator.on('fault', ({ code, where }) => say({ type: 'fault', code, where }));
+  await orchestrator.start();
+  return {
+    accept: (told) => orchestrator.accept(told),
+    async read(who) {
+      const { journeys } = await orchestrator.briefing(who);
+      const numbers = journeys[0]?.facts.find(({ name }) => name === 'numbers')?.value;
+      return Array.isArray(numbers) ? numbers.map(Number) : [];
+    },
+    close: orchestrator.close,
+  };
+}
+
+/** Tells under which epoch the store took what, so that what was taken too late is known. */
+function watched(store: Store, say: (said: FromWorker) => void): Store {
+  return {
+    ...store,
+    async open(owner) {
+      const opened = await store.open(owner);
+      say({ type: 'epoch', epoch: opened.epoch });
+      return opened;
+    },
+    async commit(batch) {
+      const askedAt = Date.now();
+      const outcomes = await store.commit(batch);
+      for (const epoch of new Set(batch.filter((_, at) => outcomes[at]?.ok === true).map((change) => change.epoch))) say({ type: 'committed', epoch, askedAt });
+      return outcomes;
+    },
+  };
+}
+
+function wiredChat(ask: Plugged['ask']) {
+  return {
+    contract: 1, name: 'chat', identityNamespace: 'user',
+    capabilities: { text: true },
+    open: async () => {},
+    async send({ key, ...what }: Outbound) {
+      const providerId = await ask({ did: 'send', key, what });
+      return providerId === null ? { status: 'retry', retryAfterMs: 1 } as const : { status: 'sent', providerId } as const;
+    },
+    close: async () => {},
+  } as const satisfies Channel;
+}

@@ -1,0 +1,118 @@
+import type { TestDatabase } from '../../adapters/postgres/test-database.js';
+import type { DeathAt } from '../kill/in-place-of/src/orchestrator/failpoint.js';
+import { type Crowd, createCrowd } from './crowd.js';
+import type { Fault, FaultKind } from './fault.js';
+import { createFleet, type Fleet, type Member } from './fleet.js';
+import { judge } from './judge.js';
+import { keepLedger, type Ledger } from './ledger.js';
+import { createOutside, type Outside } from './outside.js';
+import { createTeller, type Teller } from './teller.js';
+import type { FromWorker } from './wire.js';
+
+export interface Run {
+  /** the built worker */
+  readonly program: string;
+  readonly database: TestDatabase;
+  readonly crowd: Crowd;
+  readonly workers?: number;
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+  /** what happens to the workers meanwhile; where the crowd has no end of its own, it ends with this */
+  readonly disturb: (around: Around) => Promise<void>;
+  readonly nextDeath?: () => DeathAt | undefined;
+  /** done to the schema first: a bug that is planted there */
+  readonly prepare?: (schema: string) => Promise<void>;
+  /** a message of a dead one has to be taken up within, milliseconds */
+  readonly takeOverMs?: number;
+}
+/** All that a run is made of. */
+export interface Around {
+  readonly fleet: Fleet;
+  readonly outside: Outside;
+  readonly teller: Teller;
+  readonly ledger: Ledger;
+  /** the crowd is not at its end, and nothing was found */
+  readonly goesOn: () => boolean;
+  readonly faults: Fault[];
+  readonly found: (kind: FaultKind, what: string) => void;
+  readonly seen: Seen;
+  readonly leaseMs: number;
+}
+/** What workers said of themselves. */
+export interface Seen {
+  deaths: number;
+  /** of which the worker's own good-byes */
+  goodByes: number;
+  leasesLost: number;
+  /** by epoch, when the last commit that was taken had been asked for, epoch milliseconds */
+  readonly lastCommits: Map<number, number>;
+}
+export interface Figures {
+  readonly events: number; readonly toldAgain: number; readonly duplicates: number; readonly reads: number;
+  readonly effects: number; readonly cameAgain: number;
+  readonly deaths: number; readonly goodByes: number; readonly leasesLost: number;
+  /** messages of dead workers that others took up, and the longest any had to wait, milliseconds */
+  readonly takenOver: number; readonly longestMs: number;
+  readonly waitsMs: readonly number[];
+}
+export interface Worked { readonly faults: readonly Fault[]; readonly figures: Figures }
+
+const mostFaults = 10;
+
+/** Has a crowd tell several workers on one database what it has to tell while they are disturbed, and judges what came of it. */
+export async function workThrough(run: Run): Promise<Worked> {
+  const { database, leaseMs = 800, pollMs = 150 } = run;
+  const schema = await database.newSchema();
+  const ledger = await keepLedger(database, schema);
+  await run.prepare?.(schema);
+  const around = createAround(run, { ledger, begin: { url: database.workerUrl, schema, leaseMs, pollMs } });
+  const { fleet, faults } = around;
+  try {
+    await fleet.whole();
+    if (faults.length > 0) return { faults, figures: figuresOf(around) };
+    const crowd = createCrowd(run.crowd, around);
+    const disturbing = run.disturb({ ...around, goesOn: () => crowd.isBusy && faults.length === 0 }).finally(crowd.letGo);
+    await Promise.all([crowd.gone, disturbing]);
+    if (!faults.some(({ kind }) => kind === 'a worker ended by itself')) await judge(around, { ...run, schema });
+  } finally {
+    fleet.kill();
+  }
+  return { faults: faults.slice(0, mostFaults), figures: figuresOf(around) };
+}
+
+interface Place { readonly ledger: Ledger; readonly begin: { readonly url: string; readonly schema: string; readonly leaseMs: number; readonly pollMs: number } }
+
+function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity }: Run, { ledger, begin }: Place): Around {
+  const faults: Fault[] = [];
+  const found = (kind: FaultKind, what: string): void => void faults.push({ kind, what });
+  const seen: Seen = { deaths: 0, goodByes: 0, leasesLost: 0, lastCommits: new Map() };
+  const outside = createOutside(found, takeOverMs);
+  const teller = createTeller(() => fleet, found);
+  const hear = (said: FromWorker, member: Member): void => {
+    switch (said.type) {
+      case 'taken': case 'read': return teller.heard(said);
+      case 'called': return outside.hear(member, said.n, said.called);
+      case 'committed': return void seen.lastCommits.set(said.epoch, Math.max(said.askedAt, seen.lastCommits.get(said.epoch) ?? 0));
+      case 'ended': seen.goodByes += 1; return undefined;
+      case 'fault': if (said.code === 'LeaseLost') seen.leasesLost += 1; return undefined;
+      default: return undefined;
+    }
+  };
+  const died = (member: Member): void => {
+    seen.deaths += 1;
+    if (!member.wasEnded) found('a worker ended by itself', `the ${member.number}. worker`);
+    outside.died(member);
+    teller.died(member);
+  };
+  const fleet: Fleet = createFleet({ program, count: workers, begin, hear, died, ...(nextDeath !== undefined && { nextDeath }) });
+  return { fleet, outside, teller, ledger, faults, found, seen, leaseMs: begin.leaseMs, goesOn: () => true };
+}
+
+function figuresOf({ teller, outside, seen }: Around): Figures {
+  const { told, toldAgain, duplicates, waitsMs } = teller.figures;
+  const { again, takenOver, longestMs } = outside.figures;
+  return {
+    events: told, toldAgain, duplicates, waitsMs, reads: teller.history.reads.length, effects: outside.taken.size, cameAgain: again,
+    deaths: seen.deaths, goodByes: seen.goodByes, leasesLost: seen.leasesLost, takenOver, longestMs,
+  };
+}
