@@ -4,7 +4,7 @@ import { days } from '../../model/duration.js';
 import type { Purpose } from '../../model/effect.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 import { purposeSchema } from '../purpose-schema.js';
-import { readConfig } from '../read-config.js';
+import { readConfig } from '../../model/read-config.js';
 import { weekdaySchema } from '../time/weekly-hours.js';
 import type { CapWindow } from './cap-window.js';
 

@@ -4,7 +4,7 @@ import type { Purpose } from '../../model/effect.js';
 import { defineCaps, type FrequencyCap, type FrequencyCapOptions } from '../caps/frequency-cap.js';
 import { purposeSchema } from '../purpose-schema.js';
 import { defineQuietHours, type QuietHours, type QuietHoursOptions } from '../quiet-hours.js';
-import { readConfig } from '../read-config.js';
+import { readConfig } from '../../model/read-config.js';
 
 const reasons = ['suppressed', 'not-in-public', 'consent-missing', 'consent-withdrawn', 'cap-reached', 'quiet-hours', 'zone-unknown', 'lower-priority', 'expired', 'waits-too-long'] as const;
 /** Why a message does not go now. */

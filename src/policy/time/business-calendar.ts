@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
-import { readConfig } from '../read-config.js';
+import { readConfig } from '../../model/read-config.js';
 import { holidayHours, holidaysSchema, type HolidayHours, type Holidays } from './holiday.js';
 import { localTimeSchema, toMoment } from './local-date.js';
 import { clipSpans, mergeSpans, withoutSpans, type Span } from './span.js';

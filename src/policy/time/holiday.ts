@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readConfig } from '../read-config.js';
+import { readConfig } from '../../model/read-config.js';
 import { dateText, dayNumber, localDateSchema } from './local-date.js';
 import { hoursSchema, toDayHours, type DayHours, type Hours } from './weekly-hours.js';
 

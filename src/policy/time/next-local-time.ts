@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readConfig } from '../read-config.js';
+import { readConfig } from '../../model/read-config.js';
 import { dayMs, fromWall, localDay, weekdayOf } from './wall-clock.js';
 import { timeOfDay, weekdayNumber, weekdaysSchema, type Weekday } from './weekly-hours.js';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
-import { payloadFault } from '../model/payload-fault.js';
+import { payloadFault } from './payload-fault.js';
 
 /** What the host configured, if it fits its schema; else InvalidOptions that names the place at fault and never what it holds. */
 export function readConfig<T>(schema: z.ZodType<T>, given: unknown, name: string): T {
