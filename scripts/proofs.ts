@@ -28,5 +28,6 @@ export const proofs: readonly Proof[] = [
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps'] },
   { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
+  { id: 'simulation', what: 'any history of processes that freeze, die and lose their store ends well', files: ['test/promises/simulation'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },
 ];
