@@ -6,13 +6,14 @@ import { simulate, type Mishaps } from './simulation/simulate.js';
 
 /** 10,000 is the whole proof. */
 const seeds = runsOf({ ci: 300, full: 10_000 });
+const merges = runsOf({ ci: 100, full: 5_000 });
 
 let chance = createChance(0);
 beforeEach(() => { vi.spyOn(Math, 'random').mockImplementation(() => chance.next()); });
 afterEach(() => { vi.restoreAllMocks(); });
 
 test(`in ${seeds} histories of processes that freeze, die and lose their store in any order, every event takes effect once and every message arrives`, async () => {
-  const sum: Mishaps = { deaths: 0, freezes: 0, failures: 0, repeated: 0, lostLeases: 0, secondSends: 0 };
+  const sum: Mishaps = { deaths: 0, freezes: 0, failures: 0, repeated: 0, lostLeases: 0, secondSends: 0, merges: 0 };
   for (let seed = 0; seed < seeds; seed += 1) {
     chance = createChance(seed + 1_000_000);
     const { faults, mishaps } = await simulate(seed);
@@ -20,6 +21,17 @@ test(`in ${seeds} histories of processes that freeze, die and lose their store i
     for (const [what, times] of Object.entries(mishaps)) sum[what as keyof Mishaps] += times;
   }
   for (const what of ['deaths', 'freezes', 'failures', 'repeated', 'lostLeases', 'secondSends'] as const) expect(sum[what], what).toBeGreaterThan(seeds / 10);
+}, 3_600_000);
+
+test(`in ${merges} histories in which customers also become one and two again, every event takes effect and every message arrives`, async () => {
+  let merged = 0;
+  for (let seed = 0; seed < merges; seed += 1) {
+    chance = createChance(seed + 1_000_000);
+    const { faults, mishaps } = await simulate(seed, { merging: true });
+    expect(faults, `seed ${seed}`).toEqual([]);
+    merged += mishaps.merges;
+  }
+  expect(merged).toBeGreaterThan(merges / 2);
 }, 3_600_000);
 
 test.each(planted.map((one) => [one.bug, one] as const))('a store that %s is noticed within fifty histories', async (_, bug) => {

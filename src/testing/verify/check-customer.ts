@@ -40,7 +40,9 @@ function rowsOf(state: CustomerState, { instances, parked }: Beside): readonly s
 async function identitiesOf(store: Store, { tenant, lane }: LaneKey, state: CustomerState): Promise<readonly string[]> {
   if (state.mergedInto !== undefined || (state.outgoing?.length ?? 0) > 0 || state.identities.length === 0) return [];
   const holders = await store.resolve(state.identities.map((identity) => ({ tenant, identity })));
-  return state.identities.flatMap((identity, i) => (holders[i] === lane ? [] : [`an identity in '${identity.split(':')[0]}' does not lead here`]));
+  // who turned out to be this customer is found by what led to them before
+  const here = new Set([lane, ...(state.merged ?? []).flatMap(({ customer, with: others, undoneAt }) => (undoneAt === undefined ? [customer, ...others] : []))]);
+  return state.identities.flatMap((identity, i) => (here.has(holders[i] ?? '') ? [] : [`an identity in '${identity.split(':')[0]}' does not lead here`]));
 }
 
 const pageSize = 500;

@@ -7,12 +7,15 @@ import { Town, type Worker } from './town.js';
 /** An event of the simulation, and whether anybody ever answered that it was taken. */
 export interface Told { readonly id: string; readonly type: string; readonly data: object; readonly who: string; acknowledged: boolean }
 /** What went wrong on the way; a simulation in which nothing did shows nothing. */
-export interface Mishaps { deaths: number; freezes: number; failures: number; repeated: number; lostLeases: number; secondSends: number }
+export interface Mishaps { deaths: number; freezes: number; failures: number; repeated: number; lostLeases: number; secondSends: number; merges: number }
+
+/** What a history is made of. `merging`: customers become one and two again on the way. */
+export interface History { readonly steps?: number; readonly planted?: Planted; readonly merging?: boolean }
 
 const customers = ['user:ann', 'user:bob', 'user:cy'] as const;
 
 /** One history, told by its seed: processes live, freeze, die and come back while events arrive at any of them; then all is calm, and it is judged. */
-export async function simulate(seed: number, { steps = 40, planted }: { readonly steps?: number; readonly planted?: Planted } = {}): Promise<Judged> {
+export async function simulate(seed: number, { steps = 40, planted, merging = false }: History = {}): Promise<Judged> {
   const chance = createChance(seed);
   const town = new Town(chance, planted);
   const story = new Story(town, chance);
@@ -21,14 +24,17 @@ export async function simulate(seed: number, { steps = 40, planted }: { readonly
   for (const who of customers) story.tell({ type: 'visit.began', data: {}, who });
   // what is put in before there is a basket is ignored
   await town.clock.advance(seconds(1));
-  for (let step = 0; step < steps; step += 1) await story.goOn();
+  for (let step = 0; step < steps; step += 1) {
+    await story.goOn();
+    if (merging && chance.oneIn(8)) story.mergeOrPart();
+  }
   await story.calmDown();
-  return judge(town, story);
+  return judge(town, story, { merging });
 }
 
 export class Story {
   readonly told: Told[] = [];
-  readonly mishaps: Mishaps = { deaths: 0, freezes: 0, failures: 0, repeated: 0, lostLeases: 0, secondSends: 0 };
+  readonly mishaps: Mishaps = { deaths: 0, freezes: 0, failures: 0, repeated: 0, lostLeases: 0, secondSends: 0, merges: 0 };
   #items = 0;
 
   constructor(readonly town: Town, readonly chance: Chance) {}
@@ -48,6 +54,15 @@ export class Story {
       default: for (let n = 0; n <= chance.below(4); n += 1) this.tell({ type: 'item.added', data: { n: ++this.#items }, who: chance.pick(customers) });
     }
     await town.clock.advance(chance.below(400));
+  }
+
+  /** Somebody says that two are one, or that they are not; nobody minds where that cannot be. */
+  mergeOrPart(): void {
+    const { chance, town } = this;
+    const worker = this.#anyone();
+    const [one, other] = [chance.pick(customers), chance.pick(customers)];
+    if (chance.oneIn(2)) worker.orchestrator.link(one, other, 'they said so').then(() => { this.mishaps.merges += 1; }, () => {});
+    else for (const { lane, state } of town.data.lanes.values()) if (state.includes('"mergedInto"') && chance.oneIn(2)) worker.orchestrator.unlink(lane, 'a mistake').catch(() => {});
   }
 
   /** Somebody brings an event to some process, and may never hear of it again. */
