@@ -7,7 +7,7 @@ import { commitChange } from './commit-change.js';
 import { eraseLanes, trimData } from './erase-data.js';
 import { listPage } from './list-page.js';
 import { createMemoryData, joinKey, type MemoryData } from './memory-data.js';
-import { isOwner, leaveData, openData, renewLease } from './open-data.js';
+import { isOwner, leaveData, openData, renewLease, type Ownership } from './open-data.js';
 import { historyOf, loadLane, rowsOf, scanFrom } from './read-data.js';
 
 const maxBatch = 1_024;
@@ -34,7 +34,7 @@ export function createMemoryStore({ clock, data = createMemoryData(), durableOk 
   const now = (): number => clock?.now() ?? Date.now();
   let state: 'new' | 'open' | 'closed' = 'new';
   let epoch = 0;
-  const ownership = { leaseMs: shared?.leaseMs ?? Infinity, shared: shared !== undefined };
+  const ownership: Ownership = { leaseMs: shared?.leaseMs ?? Infinity, shared: shared !== undefined };
   const opened = (): MemoryData => {
     if (state !== 'open') throw new JourneyError('Closed', state === 'new' ? 'The store was not opened yet: call `open` first' : 'The store is closed');
     return data;
@@ -60,10 +60,7 @@ export function createMemoryStore({ clock, data = createMemoryData(), durableOk 
       epoch = answer.epoch;
       return answer;
     },
-    async now() {
-      opened();
-      return now();
-    },
+    now: async () => (opened(), now()),
     async commit(batch) {
       opened();
       checkBatch(batch, maxBatch);
@@ -76,7 +73,7 @@ export function createMemoryStore({ clock, data = createMemoryData(), durableOk 
     async trim(before) { return trimData(opened(), before); },
     async erase(lanes) { return eraseLanes(opened(), lanes); },
     async close() {
-      if (state === 'open' && ownership.shared) leaveData(data, epoch, now());
+      if (state === 'open' && shared !== undefined) leaveData(data, epoch, now());
       state = 'closed';
     },
   };
