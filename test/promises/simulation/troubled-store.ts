@@ -15,14 +15,15 @@ export interface Trouble {
 
 export const noTrouble = (): Trouble => ({ gate: undefined, dead: false, next: undefined, seen: { failed: 0, late: 0 } });
 
-const never = new Promise<never>(() => {});
+/** A promise of its own each time: one for all would hold on to everyone who ever waited for it. */
+const forever = (): Promise<never> => new Promise(() => {});
 
 /** A store with trouble on the way to it. */
 export function troubled(store: Store, trouble: Trouble): Store {
   const over = <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
     if (trouble.gate !== undefined) trouble.seen.late += 1;
     await trouble.gate?.promise;
-    if (trouble.dead) return never;
+    if (trouble.dead) return forever();
     const { next } = trouble;
     trouble.next = undefined;
     if (next === undefined) return answered(trouble, call(...args));
@@ -40,5 +41,5 @@ export function troubled(store: Store, trouble: Trouble): Store {
 async function answered<R>(trouble: Trouble, answer: Promise<R>): Promise<R> {
   const told = await answer;
   await trouble.gate?.promise;
-  return trouble.dead ? never : told;
+  return trouble.dead ? forever() : told;
 }
