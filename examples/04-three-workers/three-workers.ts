@@ -1,8 +1,9 @@
 /** Three processes run the same journeys on one database; one of them is killed in the middle of its work, and the others finish it. */
-import { startDatabase } from './start-database.js';
+// a real server for this example alone: in your own host you name the one you have
+import { startDatabaseServer } from '../../scripts/postgres-server.js';
 import { startWorker, type Sms, type Worker } from './start-worker.js';
 
-const database = await startDatabase();
+const database = await startDatabaseServer();
 const sent = new Map<string, number>();
 let lines: { readonly sms: Sms; readonly worker: Worker }[] = [];
 let look: (() => void) | undefined;
@@ -58,4 +59,4 @@ console.log(`  Bob pays: ${String(await third.ask({ ask: 'accept', id: 'b2', typ
 console.log(`  messages sent: ${sent.size}, of which twice: ${[...sent.values()].filter((times) => times > 1).length}`);
 
 await third.end();
-await database.stop();
+await database.remove();

@@ -6,7 +6,7 @@ import type { CompetitorName } from './competitor-process.js';
 import { median, medianFigures, type Figures } from './measure.js';
 import { settleAll } from './settle-all.js';
 import { startCompetitor } from './start-competitor.js';
-import { startDatabase, type DatabaseServer } from './start-database.js';
+import { startDatabases, type BenchDatabases } from './start-databases.js';
 
 interface ServerEffort extends Omit<Effort, 'folder' | 'databaseOf'> {
   /** customers at once, one case each */
@@ -45,7 +45,7 @@ export const serverBench = defineBench<ServerEffort, ServerLine>({
     { title: 'to one process', width: 14, cell: (line) => times(line.growth) },
   ],
   async *run(effort, folder) {
-    const server = await startDatabase();
+    const server = await startDatabases();
     try {
       yield* compare(server, effort, folder);
       yield* grow(server, effort, folder);
@@ -55,7 +55,7 @@ export const serverBench = defineBench<ServerEffort, ServerLine>({
   },
 });
 
-async function* compare(server: DatabaseServer, effort: ServerEffort, folder: string): AsyncGenerator<ServerLine> {
+async function* compare(server: BenchDatabases, effort: ServerEffort, folder: string): AsyncGenerator<ServerLine> {
   const urls = new Map<CompetitorName, string>([[library, await server.newDatabase()], [loop, await server.newDatabase()]]);
   const field = await gatherField([library, loop], { ...effort, folder, databaseOf: (competitor) => ({ url: urls.get(competitor) ?? '', group: '' }) });
   for (const concurrency of effort.concurrency) {
@@ -68,7 +68,7 @@ async function* compare(server: DatabaseServer, effort: ServerEffort, folder: st
 }
 
 /** The same customers at once in all, led by one process, by two, by four; in the end each customer must be where their events lead. */
-async function* grow(server: DatabaseServer, effort: ServerEffort, folder: string): AsyncGenerator<ServerLine> {
+async function* grow(server: BenchDatabases, effort: ServerEffort, folder: string): AsyncGenerator<ServerLine> {
   const atOnce = Math.max(...effort.concurrency);
   let alone: number | undefined;
   for (const processes of effort.processes) {

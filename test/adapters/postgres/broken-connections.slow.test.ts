@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createPostgresStore } from '../../../adapters/postgres/index.js';
 import { isRetryable, JourneyError } from '../../../src/errors/index.js';
-import { startDatabaseServer } from './database-server.js';
+import { startDatabaseServer } from '../../../scripts/postgres-server.js';
 import { startFailingProxy } from './failing-proxy.js';
 import { createTestDatabase, useTestDatabase, type TestDatabase } from './test-database.js';
 import { holdUp } from './wait-trigger.js';

