@@ -1,5 +1,5 @@
-import { days } from '../model/duration.js';
 import type { SuccessDay, SuccessTally } from '../model/success-tally.js';
+import { dayOf } from './day-of.js';
 
 /** One issue that counts. */
 export interface SettledIssue { readonly intent: string; readonly channel: string; readonly at: number; readonly solved: boolean }
@@ -17,9 +17,6 @@ export function mergeSuccess(some: readonly SuccessTally[], others: readonly Suc
   const parts = Map.groupBy([...some, ...others], ({ intent, channel }) => JSON.stringify([intent, channel]));
   return [...parts.values()].flatMap(together).toSorted((a, b) => before(a.intent, b.intent) || before(a.channel, b.channel));
 }
-
-/** The day of a moment in epoch milliseconds, counted since 1970-01-01 UTC. */
-export const dayOf = (at: number): number => Math.floor(at / days(1));
 
 function together(parts: readonly SuccessTally[]): readonly SuccessTally[] {
   const [first, ...rest] = parts;

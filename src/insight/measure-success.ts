@@ -14,7 +14,7 @@ export interface SuccessAsked {
 
 /**
  * How well each channel solves an intent now (care-rules 3.17), for `chooseChannel`: every channel that any issue of the intent or its family was
- * counted on, in the order of the tallies.
+ * counted on, in the order of the tallies. While the tallies stay the same the answer does, for a day by UTC.
  */
 export function measureSuccess(tallies: readonly SuccessTally[], asked: SuccessAsked, measure: SuccessMeasure): readonly ChannelSuccess[] {
   const others = new Set(asked.family?.filter((intent) => intent !== asked.intent));
