@@ -18,6 +18,8 @@ export const proofs: readonly Proof[] = [
   { id: 'P05', what: 'events are decided and answered in the order of each customer', files: ['test/promises/P05-'] },
   { id: 'P05b', what: 'provider disorder is handled by a declared rule', files: ['test/promises/P05b'] },
   { id: 'P09', what: 'accept is idempotent', files: ['test/promises/P09'] },
+  { id: 'P10', what: 'a delay ends once and never early', files: ['test/promises/P10'] },
+  { id: 'P12', what: 'a cancelled delay never ends', files: ['test/promises/P12'] },
   { id: 'P13', what: 'times on the wall follow one rule at every change of the clocks of every zone', files: ['test/promises/P13', 'test/policy/time', 'test/policy/quiet-hours'] },
   { id: 'P14', what: 'only the engine can raise a timer event', files: ['test/promises/P14'] },
   { id: 'P15', what: 'poison never blocks other customers', files: ['test/promises/P15'] },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Member } from './fleet.js';
 import type { Around } from './work-through.js';
 
 /** What may happen to workers while they work; each ends after so many times, or when nobody has anything more to say. */
@@ -11,7 +12,7 @@ export const killAtRandom = (times: number): Disturb => async (around) => {
   for (let at = 0; at < times && around.goesOn(); at += 1) {
     await afterMore(around, between(5, 60));
     await sleep(between(0, 15));
-    (await around.fleet.any()).send('SIGKILL');
+    if (around.goesOn()) (await around.fleet.any()).send('SIGKILL');
   }
 };
 
@@ -32,8 +33,57 @@ export const stopBeyondLease = (times: number): Disturb => async ({ fleet, goesO
   await Promise.all([stopOne(), stopOne()]);
 };
 
+/** Killed while it has messages in hand that nobody answers, which the others then have to take up. */
+export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, outside, goesOn, teller }) => {
+  for (let at = 0; at < times && goesOn(); at += 1) {
+    await fleet.whole();
+    const one = await fleet.any();
+    outside.hold(one);
+    while (outside.inHand(one) < handful && goesOn()) await sleep(1);
+    one.send('SIGKILL');
+    await one.ended;
+    while (outside.orphaned > 0 && !outside.isLate()) await sleep(1);
+    await afterMore({ teller, goesOn }, handful);
+  }
+};
+
+/** Sent away one after the other, as when a new release is deployed, and killed where it takes too long to leave. */
+export const rollingRestarts = (times: number): Disturb => async (around) => {
+  for (let at = 0; at < times && around.goesOn(); at += 1) {
+    await around.fleet.whole();
+    await afterMore(around, handful);
+    const [eldest] = around.fleet.members;
+    if (eldest !== undefined) await sendAway(around, eldest);
+  }
+};
+
+const handful = 5;
+/** as those who run many processes wait for one to leave, milliseconds */
+const leaveMs = 10_000;
+
+async function sendAway({ ledger, found }: Around, member: Member): Promise<void> {
+  member.send('SIGTERM');
+  const left = await Promise.race([member.ended.then(() => true), sleep(leaveMs, false)]);
+  if (!left) return member.send('SIGKILL');
+  const held = await ledger.heldBy(member.epochs.at(-1) ?? 0);
+  if (held > 0) found('who left kept something in hand', `${held} rows of epoch ${member.epochs.at(-1)}`);
+}
+
+/** Each dies where it is to die, as `nextDeath` of the run says; they are waited for. */
+export const dieAtMoments = (times: number): Disturb => async ({ seen, found, goesOn }) => {
+  for (let [deaths, since] = [0, performance.now()]; seen.deaths < times && goesOn(); ) {
+    await sleep(lookMs);
+    if (seen.deaths > deaths) [deaths, since] = [seen.deaths, performance.now()];
+    if (performance.now() - since > unmetMs) return found('a failpoint was never met', `after ${deaths} of ${times} deaths`);
+  }
+};
+
+const lookMs = 10;
+/** a failpoint that is not met by then is on nobody's way, milliseconds */
+const unmetMs = 30_000;
+
 /** Resolves when so many more events were acknowledged. */
-async function afterMore({ teller, goesOn }: Around, more: number): Promise<void> {
+async function afterMore({ teller, goesOn }: Pick<Around, 'teller' | 'goesOn'>, more: number): Promise<void> {
   const enough = teller.figures.waitsMs.length + more;
   while (teller.figures.waitsMs.length < enough && goesOn()) await sleep(1);
 }

@@ -4,6 +4,7 @@ export type FaultKind =
   | 'an event took effect twice'
   | 'an event stands there that nobody told'
   | 'an event was answered wrongly'
+  | 'an event was never answered'
   | 'a basket is not what its events make it'
   | 'a reader saw what never was'
   | 'an effect was never delivered'
@@ -16,6 +17,7 @@ export type FaultKind =
   | 'something was given up'
   | 'something still waits'
   | 'the audit found something'
+  | 'a failpoint was never met'
   | 'a worker ended by itself';
 
 export interface Fault { readonly kind: FaultKind; readonly what: string }

@@ -8,15 +8,20 @@ import { readTaken, type TakenLog } from './read-taken.js';
 import { nameOf } from './teller.js';
 import type { Around } from './work-through.js';
 
-/** everything comes to rest within, milliseconds; machines may be slow */
-const patienceMs = 60_000;
+interface Judged {
+  readonly database: TestDatabase;
+  readonly schema: string;
+  readonly patienceMs?: number;
+}
+
 const lookMs = 50;
+const mostTimes = 20;
 /** both clocks are of one machine and count whole milliseconds */
 const clockMs = 2;
 
 /** Lets everything come to rest, asks all who are left what they know, sends them away and holds it against what was told and what was sent. */
-export async function judge(around: Around, { database, schema }: { readonly database: TestDatabase; readonly schema: string }): Promise<void> {
-  if (!await comesToRest(around)) return;
+export async function judge(around: Around, { database, schema, patienceMs = 60_000 }: Judged): Promise<void> {
+  await comesToRest(around, patienceMs);
   const baskets = await readBaskets(around);
   await around.fleet.disband();
   const store = createPostgresStore({ connection: database.adminUrl, schema });
@@ -35,30 +40,34 @@ export async function judge(around: Around, { database, schema }: { readonly dat
   await judgeLeases(around);
 }
 
-async function comesToRest({ ledger, found, outside }: Around): Promise<boolean> {
+async function comesToRest({ ledger, found, outside }: Around, patienceMs: number): Promise<void> {
   const until = performance.now() + patienceMs;
-  for (let waiting = await ledger.waiting(); waiting > 0; waiting = await ledger.waiting()) {
-    if (outside.isLate()) return false;
-    if (performance.now() > until) {
-      found('something still waits', `${waiting} rows after ${patienceMs} ms`);
-      return false;
-    }
+  for (let waiting = await ledger.waiting(); waiting > 0 && !outside.isLate(); waiting = await ledger.waiting()) {
+    if (performance.now() > until) return found('something still waits', `${waiting} rows after ${patienceMs} ms`);
     await sleep(lookMs);
   }
-  return true;
 }
 
 /** What each of the survivors says is in each basket. */
 async function readBaskets({ teller, fleet, found }: Around): Promise<ReadonlyMap<string, readonly number[]>> {
   await fleet.whole();
   const baskets = new Map<string, readonly number[]>();
-  await Promise.all([...new Set([...teller.told.values()].map((told) => told.who[0]))].map(async (who) => {
-    const said = await Promise.all([...fleet.members].map((member) => teller.read(who, member)));
-    const [first = []] = said;
-    baskets.set(who, first);
-    if (said.some((other) => other.join() !== first.join())) found('a reader saw what never was', `two workers say different things of ${who}`);
-  }));
+  for (const who of new Set([...teller.told.values()].map((told) => told.who[0]))) {
+    const said = await Promise.all([...fleet.members].map((member) => insist(() => teller.read(who, member))));
+    const [first] = said;
+    if (first === undefined || said.some((other) => other?.join() !== first.join())) found('a reader saw what never was', `two workers say different things of ${who}, or nothing`);
+    baskets.set(who, first ?? []);
+  }
   return baskets;
+}
+
+/** Asks again where a slow machine keeps the answer back. */
+async function insist<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let times = 1; times <= mostTimes; times += 1) {
+    const said = await ask();
+    if (said !== undefined) return said;
+  }
+  return undefined;
 }
 
 function judgeEvents({ teller, found }: Around, { events }: TakenLog): void {

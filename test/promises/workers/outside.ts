@@ -8,8 +8,10 @@ export interface Outside {
   hear(member: Member, n: number, called: Called): void;
   /** Nothing this one asks is answered any more, so that it has much in hand. */
   hold(member: Member): void;
-  /** how many calls of this one wait for their answer */
+  /** how many messages of this one wait for their answer */
   inHand(member: Member): number;
+  /** how many messages of dead ones wait for their heirs */
+  readonly orphaned: number;
   died(member: Member): void;
   /** every call that was taken, by key, in the order of the first time */
   readonly taken: ReadonlyMap<string, Called>;
@@ -71,7 +73,8 @@ export function createOutside(found: Found, takeOverMs: number): Outside {
       }, Math.random() * slowestMs);
     },
     hold: (member) => void held.add(member),
-    inHand: (member) => unanswered.get(member)?.size ?? 0,
+    inHand: (member) => [...unanswered.get(member)?.values() ?? []].filter(({ did }) => did === 'send').length,
+    get orphaned() { return orphans.size; },
     isLate() {
       const [oldest] = [...orphans].toSorted(([, one], [, other]) => one - other);
       if (oldest === undefined || performance.now() - oldest[1] <= takeOverMs) return false;

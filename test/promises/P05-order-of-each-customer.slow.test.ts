@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '../adapters/postgres/test-database.js';
+import { fullSize, runsOf } from '../full-size.js';
+import { builtWorker } from './workers/built-worker.js';
+import { killWithWorkInHand } from './workers/disturbances.js';
+import { inRuns } from './workers/in-runs.js';
+import { quantile, tellFigures } from './workers/tell-figures.js';
+import { workThrough } from './workers/work-through.js';
+
+/** 1,000,000 in the whole promise; what two cores do in half an hour stands here. */
+const events = runsOf({ ci: 1_000, full: 200_000 });
+const perRun = 5_000;
+/** how much longer others may wait because of one customer with a fifth of all events; in CI other tests run beside it */
+const slower = fullSize ? 1.2 : 3;
+
+test(`P5: ${events} events are decided and answered in the order of each customer, one of whom has a fifth of them, and that one makes nobody wait`, async () => {
+  const program = await builtWorker();
+  for (const some of inRuns(events, perRun)) {
+    const half = some / 2;
+    const work = async (share: number) => workThrough({ program, database: await useTestDatabase(), workers: fullSize ? 8 : 4, disturb: killWithWorkInHand(1), crowd: { customers: 80, atOnce: 12, deliveries: half, share } });
+    const [hot, even] = [await work(0.2), await work(1 / 80)];
+    tellFigures('P5, one customer with a fifth of all events', hot.figures);
+    tellFigures('P5, all alike', even.figures);
+    expect([...hot.faults, ...even.faults]).toEqual([]);
+    expect(hot.figures.cameAgain + even.figures.cameAgain, 'effects that came again after a kill').toBeGreaterThan(0);
+    const [wait, evenWait] = [quantile(hot.figures.othersWaitMs, 0.5), quantile(even.figures.othersWaitMs, 0.5)];
+    expect(wait, `half of the others waited ${evenWait} ms where all were alike`).toBeLessThan(evenWait * slower + 1);
+  }
+}, 10_800_000);

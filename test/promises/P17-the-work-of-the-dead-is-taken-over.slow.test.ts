@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '../adapters/postgres/test-database.js';
+import { fullSize, runsOf } from '../full-size.js';
+import { builtWorker } from './workers/built-worker.js';
+import { killWithWorkInHand } from './workers/disturbances.js';
+import { inRuns } from './workers/in-runs.js';
+import { tellFigures } from './workers/tell-figures.js';
+import { workThrough } from './workers/work-through.js';
+
+/** 1,000 is the whole proof. */
+const kills = runsOf({ ci: 4, full: 1_000 });
+const perRun = 100;
+const leaseMs = 600;
+const pollMs = 150;
+/** what the kill, the pipe and the call themselves take, milliseconds */
+const onTheWayMs = 100;
+const takeOverMs = (leaseMs + pollMs) * (fullSize ? 1 : 10) + onTheWayMs;
+
+test(`P17: what a killed worker had in hand is taken over by others within ${takeOverMs} ms, ${kills} times, with a lease of ${leaseMs} ms and a look every ${pollMs}`, async () => {
+  const program = await builtWorker();
+  for (const times of inRuns(kills, perRun)) {
+    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), leaseMs, pollMs, takeOverMs, crowd: { customers: 100, atOnce: 16 }, disturb: killWithWorkInHand(times) });
+    tellFigures('P17, killed with work in hand', figures);
+    expect(faults).toEqual([]);
+    expect(figures.takenOver, 'messages that were taken over').toBeGreaterThan(times);
+  }
+}, 10_800_000);

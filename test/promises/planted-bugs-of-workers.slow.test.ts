@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '../adapters/postgres/test-database.js';
+import { builtWorker, workerBugs } from './workers/built-worker.js';
+import { type Disturb, killAtRandom, killWithWorkInHand, rollingRestarts, stopBeyondLease } from './workers/disturbances.js';
+import type { FaultKind } from './workers/fault.js';
+import { plantInSchema, schemaBugs } from './workers/schema-bugs.js';
+import { workThrough } from './workers/work-through.js';
+
+interface Looked {
+  readonly disturb: Disturb;
+  /** what it must find of the bug, and what else it may find */
+  readonly must: FaultKind;
+  readonly may?: readonly FaultKind[];
+}
+
+/** What follows where two decisions are made on one state. */
+const seenToo: readonly FaultKind[] = [
+  'a basket is not what its events make it', 'a reader saw what never was', 'an event took effect twice', 'an event was answered wrongly', 'an event was never answered', 'an effect came again with other bytes', 'an effect was never delivered',
+  'messages came in another order than they were decided in', 'the audit found something', 'something was given up', 'something still waits',
+];
+/** How each bug is looked for, and what it does to people. */
+const looked: { readonly [bug: string]: Looked } = {
+  'acknowledge-before-commit': { disturb: killAtRandom(2), must: 'an acknowledged event is lost', may: [...seenToo, 'an effect came under a key that nobody decided'] },
+  'random-key-at-take-over': { disturb: killAtRandom(5), must: 'an effect came under a key that nobody decided', may: ['an effect was never delivered'] },
+  'commit-without-fence': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
+  'version-not-compared': { disturb: killAtRandom(1), must: 'a basket is not what its events make it', may: seenToo },
+  'lease-extended-by-commits': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
+  'dead-keep-their-work': { disturb: killWithWorkInHand(1), must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
+  'exit-without-release': { disturb: rollingRestarts(1), must: 'who left kept something in hand' },
+};
+const leaseMs = 500;
+const takeOverMs = 3_000;
+
+test('every planted bug of workers is looked for', () => {
+  expect(Object.keys(looked).toSorted()).toEqual([...workerBugs, ...Object.keys(schemaBugs)].toSorted());
+});
+
+test.each(Object.entries(looked))('the proofs of several workers find the bug %s, and for what it does', async (bug, { disturb, must, may = [] }) => {
+  const [program, database] = [await builtWorker(workerBugs.includes(bug) ? bug : undefined), await useTestDatabase()];
+  const inSchema = schemaBugs[bug];
+  const { faults } = await workThrough({
+    program, database, crowd: { customers: 30, atOnce: 10 }, leaseMs, takeOverMs, patienceMs: 2_000, workers: 2, disturb,
+    ...(inSchema !== undefined && { prepare: (schema) => plantInSchema(database, schema, inSchema) }),
+  });
+  const kinds = [...new Set(faults.map(({ kind }) => kind))];
+  expect(kinds).toContain(must);
+  expect(kinds.filter((kind) => kind !== must && !may.includes(kind))).toEqual([]);
+});
