@@ -33,6 +33,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps'] },
+  { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
   { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'simulation', what: 'any history of processes that freeze, die and lose their store ends well', files: ['test/promises/simulation'] },
