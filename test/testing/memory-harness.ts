@@ -16,3 +16,28 @@ export function memoryHarness(wrap: (store: Store, data: MemoryData) => Store = 
     advance: (ms) => clock.set(clock.now() + ms),
   };
 }
+
+/** Memory stores that several workers share, as a database is shared. */
+export function sharedMemoryHarness(wrap: (store: Store, data: MemoryData) => Store = (store) => store): StoreHarness {
+  const clock = createTestClock();
+  const dataOf = new WeakMap<Store, MemoryData>();
+  const make = (data: MemoryData): Store => {
+    const store = wrap(createMemoryStore({ clock, data, shared: { leaseMs: 3_600_000 } }), data);
+    dataOf.set(store, data);
+    return store;
+  };
+  const over = (store: Store): MemoryData => dataOf.get(store) ?? createMemoryData();
+  return {
+    create: () => make(createMemoryData()),
+    async reopen(store) {
+      await store.close();
+      return make(over(store));
+    },
+    join: (store) => make(over(store)),
+    expire(store) {
+      const { workers } = over(store);
+      for (const epoch of workers.keys()) workers.set(epoch, -Infinity);
+    },
+    advance: (ms) => clock.set(clock.now() + ms),
+  };
+}

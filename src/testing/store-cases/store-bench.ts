@@ -8,6 +8,10 @@ export interface StoreHarness {
   create(): Store | Promise<Store>;
   /** another owner of the same data, not opened yet, as after a restart; the first one may be closed for it. Absent: cases about restarts are skipped. */
   reopen?(store: Store): Store | Promise<Store>;
+  /** another worker on the same data beside those that are open, not opened yet. Absent, as where a store has one owner: cases about several workers are skipped. */
+  join?(store: Store): Store | Promise<Store>;
+  /** ends the lease of an open worker without telling it, as when it was stopped for too long. Absent: cases about lost leases are skipped. */
+  expire?(store: Store): void | Promise<void>;
   /** takes a store away after its case; default closes it */
   dispose?(store: Store): void | Promise<void>;
   /** moves the store's clock on; absent: the cases wait in earnest, a few seconds in all */
@@ -18,7 +22,7 @@ export interface StoreHarness {
 export interface StoreCase {
   readonly id: string;
   readonly clause: string;
-  readonly needs?: 'reopen';
+  readonly needs?: 'reopen' | 'join' | 'expire';
   readonly run: (bench: StoreBench) => Promise<void>;
 }
 
@@ -38,6 +42,8 @@ export interface StoreBench {
   readonly effects: (limit?: number) => Promise<Claimed<DueEffect>>;
   readonly wait: (ms: number) => Promise<void>;
   readonly reopen: () => Promise<StoreBench>;
+  readonly join: () => Promise<StoreBench>;
+  readonly expire: () => Promise<void>;
 }
 
 /** How long cases lease what they claim, milliseconds. */
@@ -94,5 +100,10 @@ async function openBench(harness: StoreHarness, store: Store, keep: (store: Stor
       assert(harness.reopen !== undefined, 'the harness cannot reopen');
       return openBench(harness, keep(await harness.reopen(store)), keep);
     },
+    async join() {
+      assert(harness.join !== undefined, 'the harness cannot join');
+      return openBench(harness, keep(await harness.join(store)), keep);
+    },
+    async expire() { await harness.expire?.(store); },
   };
 }

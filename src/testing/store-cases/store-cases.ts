@@ -17,10 +17,11 @@ import { runOnBench, type StoreCase, type StoreHarness } from './store-bench.js'
 import { timerCases } from './timer-cases.js';
 import { trimCases } from './trim-cases.js';
 import { versionCases } from './version-cases.js';
+import { workerCases } from './worker-cases.js';
 
 const all: readonly StoreCase[] = [
   ...lifeCases, ...ownerCases, ...versionCases, ...batchCases, ...dedupeCases, ...identityCases, ...listCases, ...timerCases, ...effectCases,
-  ...settlementCases, ...queueCases, ...rowCases, ...counterCases, ...logCases, ...trimCases, ...erasureCases, ...fidelityCases,
+  ...settlementCases, ...queueCases, ...rowCases, ...counterCases, ...logCases, ...trimCases, ...erasureCases, ...fidelityCases, ...workerCases,
 ];
 
 /**
@@ -32,7 +33,7 @@ const all: readonly StoreCase[] = [
 export function storeCases(harness: StoreHarness): readonly ConformanceCase[] {
   return all.map(({ id, clause, needs, run }) => ({
     id, clause,
-    ...(needs === 'reopen' && harness.reopen === undefined ? { skip: 'the harness has no `reopen`' } : {}),
+    ...(needs !== undefined && harness[needs] === undefined ? { skip: `the harness has no \`${needs}\`` } : {}),
     run: () => runOnBench(harness, run),
   }));
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../adapters/memory/index.js';
 import { JourneyError } from '../../../src/errors/index.js';
 import { describeCases, storeCases } from '../../../src/testing/index.js';
-import { memoryHarness } from '../../testing/memory-harness.js';
+import { memoryHarness, sharedMemoryHarness } from '../../testing/memory-harness.js';
 
 describeCases('the memory store keeps the storage contract', storeCases(memoryHarness()), { describe, it });
+describeCases('memory stores that share their data keep the storage contract', storeCases(sharedMemoryHarness()), { describe, it });
 
 describe('the memory store', () => {
   it('refuses to open where losing everything at exit was not agreed to', async () => {

@@ -20,6 +20,9 @@ export function postgresHarness(begun: () => { readonly database: TestDatabase; 
       await store.close();
       return over(schemaOf.get(store) ?? '');
     },
+    join: (store) => over(schemaOf.get(store) ?? ''),
+    // nobody can stop the server's clock for one worker alone
+    expire: async (store) => void await begun().database.admin.query(`UPDATE ${schemaOf.get(store)}.worker SET until = 0`),
     async dispose(store) {
       await store.close();
       const schema = schemaOf.get(store) ?? '';
