@@ -1,5 +1,6 @@
 /**
  * What is due is claimed by its state, past rows that another holds; the attempt is counted in the same statement and the clock is read once.
+ * Whoever looks for work buries the dead first, so that what they held waits for one look and no longer.
  * The last row of an answer has no lane: it tells the time and when to look again, or that the asking worker is fenced.
  */
 export const claims = `
@@ -8,9 +9,11 @@ CREATE FUNCTION claim_timers_1(own bigint, wanted bigint, lease double precision
 ) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-  ms double precision := now_ms();
+  ms double precision;
 BEGIN
   PERFORM see_every_tenant_1();
+  PERFORM bury_1();
+  ms := now_ms();
   IF NOT alive_1(own) THEN
     RETURN QUERY SELECT ms, NULL::double precision, true, NULL::text, NULL::text, NULL::text, NULL::double precision, NULL::bigint;
     RETURN;
@@ -31,9 +34,11 @@ CREATE FUNCTION claim_effects_1(own bigint, wanted bigint, lease double precisio
 ) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-  ms double precision := now_ms();
+  ms double precision;
 BEGIN
   PERFORM see_every_tenant_1();
+  PERFORM bury_1();
+  ms := now_ms();
   IF NOT alive_1(own) THEN
     RETURN QUERY SELECT ms, NULL::double precision, true, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::bigint;
     RETURN;
