@@ -22,7 +22,7 @@ export interface Run {
   readonly nextDeath?: () => DeathAt | undefined;
   /** done to the schema first: a bug that is planted there */
   readonly prepare?: (schema: string) => Promise<void>;
-  /** all comes to rest within, and who tells something is answered within five times as much, milliseconds; 60,000: machines may be slow */
+  /** all comes to rest within, and who tells something is answered within three times as much, milliseconds; 60,000: machines may be slow */
   readonly patienceMs?: number;
   /** a message of a dead one has to be taken up within, milliseconds */
   readonly takeOverMs?: number;
@@ -95,7 +95,7 @@ function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, 
   const found = (kind: FaultKind, what: string): void => void faults.push({ kind, what });
   const seen: Seen = { deaths: 0, goodByes: 0, leasesLost: 0, lastCommits: new Map() };
   const outside = createOutside(found, takeOverMs);
-  const teller = createTeller(() => fleet, found, patienceMs * 5);
+  const teller = createTeller(() => fleet, found, patienceMs * 3);
   const hear = (said: FromWorker, member: Member): void => {
     switch (said.type) {
       case 'taken': case 'read': return teller.heard(said);
