@@ -38,6 +38,7 @@ describe('the proof notices a library that', () => {
     if (make === undefined) throw new Error('nowhere');
     const of = (): readonly Kind[] => inEvery(failure);
     await failEachCallOf(runsByKey, { make, of });
-    await expect(failEachCallOf(runsByKey, { make, of, planted })).rejects.toThrow('to deeply equal');
+    // it ends otherwise, or a customer is never answered because nobody can tell any more who they are
+    await expect(failEachCallOf(runsByKey, { make, of, planted })).rejects.toThrow(/to deeply equal|^call \d+ of/);
   });
 });
