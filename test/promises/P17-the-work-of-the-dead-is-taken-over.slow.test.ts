@@ -10,10 +10,10 @@ import { workThrough } from './workers/work-through.js';
 /** 1,000 is the whole proof. */
 const kills = runsOf({ ci: 4, full: 1_000 });
 const perRun = 100;
-const leaseMs = 600;
-const pollMs = 150;
+const leaseMs = fullSize ? 2_000 : 600;
+const pollMs = fullSize ? 500 : 150;
 /** what the kill, the pipe and the call themselves take, milliseconds */
-const onTheWayMs = 100;
+const onTheWayMs = 300;
 const takeOverMs = (leaseMs + pollMs) * (fullSize ? 1 : 10) + onTheWayMs;
 
 test(`P17: what a killed worker had in hand is taken over by others within ${takeOverMs} ms, ${kills} times, with a lease of ${leaseMs} ms and a look every ${pollMs}`, async () => {
