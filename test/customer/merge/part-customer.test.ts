@@ -137,8 +137,9 @@ test('both have the consent they had before, and a withdrawal made while they we
 test('a run that had to leave at the merge goes on where it was, and has not ended any more', () => {
   const [mine, theirs] = [plainRun(ann, 'order', { key: '1' }), plainRun(ben, 'order', { key: '2' })];
   const [another, after] = [plainRun(ann, 'order', { key: '2', run: 2 }), plainRun(ben, 'survey')];
-  const { turn, moved, stays } = part({ instances: [another], ended: [endedRun(mine, 'merged'), endedRun(theirs, 'merged'), endedRun(after), endedRun(plainRun(ann, 'survey'))] }, { undo: { ...nothingUndone, losers: [mine, theirs] } });
-  expect(stays.instances).toEqual([another, mine]);
+  const survey = plainRun(ann, 'survey', { key: '1', run: 2 });
+  const { turn, moved, stays } = part({ instances: [another, survey], ended: [endedRun(mine, 'merged'), endedRun(theirs, 'merged'), endedRun(after), endedRun(plainRun(ann, 'survey'))] }, { undo: { ...nothingUndone, losers: [mine, theirs] } });
+  expect(stays.instances).toEqual([another, survey, mine]);
   expect(stays.ended).toEqual([endedRun(plainRun(ann, 'survey'))]);
   expect(moved.part.instances).toEqual([theirs]);
   expect(moved.part.ended).toEqual([endedRun(after)]);
