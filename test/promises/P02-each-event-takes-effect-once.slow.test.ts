@@ -7,7 +7,7 @@ import { inRuns } from './workers/in-runs.js';
 import { tellFigures } from './workers/tell-figures.js';
 import { workThrough } from './workers/work-through.js';
 
-const deliveries = runsOf({ ci: 1_000, full: 200_000 });
+const deliveries = runsOf({ ci: 1_000, full: 50_000 });
 /** one database takes so many, so that a customer's numbers stay few enough to be looked at often */
 const perRun = 5_000;
 
