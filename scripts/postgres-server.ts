@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,9 @@ export async function startDatabaseServer(settings: { readonly [name: string]: s
   let server = make();
   await server.initialise();
   await server.start();
+  // whoever ends without taking it away, as a run that is broken off, leaves no server behind
+  const killAtExit = (): void => killServer(folder);
+  process.once('exit', killAtExit);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
@@ -40,11 +43,20 @@ export async function startDatabaseServer(settings: { readonly [name: string]: s
       await server.start();
     },
     async remove() {
+      process.off('exit', killAtExit);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
       release();
     },
   };
+}
+
+function killServer(folder: string): void {
+  try {
+    process.kill(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+  } catch {
+    // it was stopped before
+  }
 }
 
 async function freePort(): Promise<number> {
