@@ -1,6 +1,8 @@
-import { defineJourney, facts, hours, noData } from 'throughline';
+import { defineJourney, facts, hours, minutes, noData } from 'throughline';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { createHost } from '../host.js';
+import { createRecordingChannel } from '../recording-channel.js';
 import { People } from './people.js';
 
 const { setup } = defineJourney({
@@ -28,4 +30,25 @@ test('several messages of a journey that came by a merge are all sent, one behin
   await people.host.clock.advance(hours(1));
   expect(people.host.texts()).toEqual(['One.', 'Two.', 'Three.']);
   expect(people.host.told).toEqual([]);
+});
+
+test('messages that wait where their customer was merged for a while go out though the customer is a third one by now', async () => {
+  let down = true;
+  const chat = createRecordingChannel((message) => (down ? { status: 'retry' } : { status: 'sent', providerId: message.key }));
+  const host = createHost([returns], chat);
+  host.listen('fault');
+  for (const who of ['ann', 'bob']) {
+    await host.say(who, 'customer.updated');
+    await host.clock.advance(10);
+  }
+  await host.say('cy', 'return.asked', { parcel: 'A' });
+  const { merged = '' } = await host.orchestrator.link('user:bob', 'user:cy', 'they said so');
+  await host.say('cy', 'return.agreed');
+  await host.orchestrator.unlink(merged, 'a mistake');
+  await host.orchestrator.link('user:ann', 'user:cy', 'they said so');
+  down = false;
+  await host.clock.advance(minutes(20));
+  expect(host.told).toEqual([]);
+  expect(new Set(host.texts())).toEqual(new Set(['One.', 'Two.', 'Three.']));
+  expect((await host.orchestrator.list({ kind: 'parked' })).items).toEqual([]);
 });
