@@ -95,7 +95,8 @@ function deliverAgain(turn: Turn, { id, event, instance }: Extract<LaneInput, { 
 /** Of two entries that were held, the first starts the journey and the second is an event to it. */
 function startOrDeliver(turn: Turn, input: Extract<LaneInput, { kind: 'entry' }>): void {
   const before = turn.state.instances;
+  const told = turn.fates.length;
   startIfOpen(turn, input);
-  if (turn.state.instances !== before || turn.fates.some((fate) => fate.journey === input.journey)) return;
+  if (turn.state.instances !== before || turn.fates.slice(told).some((fate) => fate.journey === input.journey)) return;
   for (const { id, journey } of before) if (journey === input.journey) deliver(turn, id, { id: input.id, event: input.event });
 }
