@@ -29,7 +29,7 @@ function note(turn: Turn, said: SaidIdentities, { fresh, proven }: { readonly fr
   const { state } = turn;
   const known: Record<string, IdentityRecord> = { ...state.known };
   const origin = turn.origin === undefined ? {} : { origin: turn.origin };
-  for (const identity of fresh) known[identity] = { how: said.verified?.includes(identity) === true ? 'verified' : 'vouched', at: turn.now, source: said.source ?? '', ...origin };
+  for (const identity of fresh) known[identity] = { how: 'vouched', at: turn.now, source: said.source ?? '', ...origin };
   for (const identity of proven) known[identity] = { ...known[identity], how: 'verified', at: turn.now, source: said.source ?? '' };
   const claims = state.claims?.filter((claim) => !fresh.includes(claim.identity));
   turn.state = { ...state, identities: [...state.identities, ...fresh], known, ...(claims !== undefined && { claims }) };
@@ -43,7 +43,6 @@ function forgetOldVisits(turn: Turn): void {
   if (identities.length <= visitsKept) return;
   const visits = identities.filter((identity) => isAnonymous(identity) && !merged.some((one) => one.identities.includes(identity)));
   const old = new Set(visits.slice(0, -visitsKept));
-  if (old.size === 0) return;
   turn.state = { ...turn.state, identities: identities.filter((identity) => !old.has(identity)), known: Object.fromEntries(Object.entries(known).filter(([identity]) => !old.has(identity))) };
   turn.released.push(...old);
 }

@@ -70,8 +70,8 @@ const asLinked = ({ identities, known = {} }: MovedCustomer['part'], at: number)
 const strength = { vouched: 0, verified: 1, linked: 2 } as const;
 
 function strongest(a: NonNullable<CustomerState['known']>, b: NonNullable<CustomerState['known']>): NonNullable<CustomerState['known']> {
-  const both = Object.keys(b).filter((identity) => { const mine = a[identity]; const theirs = b[identity]; return mine === undefined || (theirs !== undefined && strength[theirs.how] > strength[mine.how]); });
-  return { ...a, ...Object.fromEntries(both.flatMap((identity) => { const record = b[identity]; return record === undefined ? [] : [[identity, record] as const]; })) };
+  const surer = Object.entries(b).filter(([identity, theirs]) => { const mine = a[identity]; return mine === undefined || strength[theirs.how] > strength[mine.how]; });
+  return { ...a, ...Object.fromEntries(surer) };
 }
 
 /** Counts of runs are kept apart, because the ids of runs name the customer they began with. */

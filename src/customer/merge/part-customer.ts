@@ -48,7 +48,7 @@ interface Side {
   /** identities it brought */
   readonly brought: readonly string[];
   /** identities that came since by its contacts */
-  readonly learnt: readonly string[];
+  readonly learnt: NonNullable<CustomerState['claims']>;
   readonly starting: CustomerState['starting'];
   readonly undo: UndoRecord;
 }
@@ -59,15 +59,16 @@ function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord
   return {
     group, owns, undo, brought: state.identities.filter((identity) => brought.has(identity)),
     runs: state.instances.filter((instance) => owns(instance.id)),
-    learnt: state.identities.filter((identity) => isLearnt(state, group, identity)),
+    learnt: state.identities.flatMap((identity) => learntFrom(state, group, identity)),
     starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice(startTimer.length)).cause))),
   };
 }
 
 /** One that a third customer brought when they came is held by that one's lane, which cannot be asked here to let it go. */
-function isLearnt({ known, merged = [] }: CustomerState, group: readonly string[], identity: string): boolean {
-  const origin = known?.[identity]?.origin;
-  return origin !== undefined && group.includes(origin) && !merged.some((one) => one.undoneAt === undefined && one.identities.includes(identity));
+function learntFrom({ known, merged = [] }: CustomerState, group: readonly string[], identity: string): Side['learnt'] {
+  const record = known?.[identity];
+  if (record?.origin === undefined || !group.includes(record.origin) || merged.some((one) => one.undoneAt === undefined && one.identities.includes(identity))) return [];
+  return [{ identity, at: record.at, source: record.source }];
 }
 
 const broughtAlong = (state: CustomerState, record: MergedCustomer, group: readonly string[]): readonly MergedCustomer[] => state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [];
@@ -77,7 +78,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
   return {
     identities: brought, known: pick(state.known ?? {}, brought.filter((identity) => state.known?.[identity]?.how !== 'linked')), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
-    claims: [...state.claims?.filter((claim) => claim.origin !== undefined && group.includes(claim.origin)) ?? [], ...learnt.map((identity) => ({ identity, at: state.known?.[identity]?.at ?? record.at, source: state.known?.[identity]?.source ?? '' }))],
+    claims: [...state.claims?.filter((claim) => claim.origin !== undefined && group.includes(claim.origin)) ?? [], ...learnt],
     begun: ownCounts(state.begun, record.customer, group),
     instances: [...side.runs, ...back], ended: state.ended.filter((run) => owns(run.id) && !back.some((one) => one.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin !== undefined && group.includes(one.origin)),
@@ -90,7 +91,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
 
 /** What stays: all that the part does not have. */
 function remainder(state: CustomerState, { record, now }: { readonly record: MergedCustomer; readonly now: number }, { group, owns, undo, brought, learnt, starting }: Side): Partial<CustomerState> {
-  const gone = new Set([...brought, ...learnt]);
+  const gone = new Set([...brought, ...identitiesOf(learnt)]);
   return {
     identities: state.identities.filter((identity) => !gone.has(identity)), known: pick(state.known ?? {}, Object.keys(state.known ?? {}).filter((identity) => !gone.has(identity))),
     profile: onlyParts(state.profile, knownParts(state.profile).filter((field) => !record.profile.includes(field))),
@@ -115,9 +116,11 @@ function takeOut(turn: Turn, { runs, starting, learnt }: Side, parked: readonly 
   dropRuns(turn, runs);
   for (const { timer } of starting) cancelTimer(turn, timer);
   turn.unparked.push(...parked.map(({ id }) => id));
-  turn.released.push(...learnt);
+  turn.released.push(...identitiesOf(learnt));
   turn.state = { ...turn.state, instances: turn.state.instances.filter((instance) => !runs.includes(instance)) };
 }
+
+const identitiesOf = (learnt: Side['learnt']): readonly string[] => learnt.map(({ identity }) => identity);
 
 /** A customer that stays merged, after others who came with it have gone. */
 const without = (one: MergedCustomer, group: readonly string[], gone: readonly string[]): MergedCustomer => (one.undoneAt !== undefined ? one : { ...one, with: one.with.filter((inside) => !group.includes(inside)), identities: one.identities.filter((identity) => !gone.includes(identity)) });

@@ -35,7 +35,7 @@ test('of the runs of one journey with one key the last one is remembered, and of
   const forced = Array.from({ length: 21 }, (_, n) => past(n + 10, { forcedAt: 1 }));
   const others = [past(2, { key: '8' }), past(3, { journey: 'survey' })];
   const run = plainRun(ann, 'order', { run: 99, key: '7' });
-  const turn = plainTurn({ instances: [run], ended: [past(1), ...others, ...forced] });
+  const turn = plainTurn({ instances: [run], ended: [...others, ...forced, past(1)] });
   endInstance(turn, run, { reason: 'done', forced: false });
   expect(turn.state.ended.map(({ id }) => id)).toEqual([...others, ...forced.slice(1), run].map(({ id }) => id));
 });
