@@ -52,6 +52,12 @@ describe('an event that is tried again', () => {
     expect(held.state.instances).toEqual([run]);
   });
 
+  test('that fails again keeps what stands behind it waiting, also where it holds up nothing', () => {
+    const turn = redriving({ instances: [run] });
+    expect(redriveParked(turn, [event('p1', 'pledge.doubted'), event('p2', 'pledge.kept')]).done).toEqual([]);
+    expect(turn.state.instances).toEqual([run]);
+  });
+
   test('that no journey of the customer was named for fails without holding up anything', () => {
     const turn = redriving({ instances: [run, second] });
     const start = (id: string): ParkedItem => item(id, { kind: 'start', journey: 'unknown', data: {} });
