@@ -31,7 +31,7 @@ describe('conformance cases', () => {
   it('run under node:test as they do under vitest', () => {
     const file = fileURLToPath(new URL('./node-test-kit.ts', import.meta.url));
     const output = execFileSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=tap', file], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
-    expect(output).toContain(`# pass ${storeCases(memoryHarness()).length}\n`);
+    expect(output).toContain(`# pass ${storeCases(memoryHarness()).filter(({ skip }) => skip === undefined).length}\n`);
     expect(output).toContain('# fail 0\n');
   });
 });
