@@ -85,6 +85,8 @@ describe('a message in a conversation that we wrote into last', () => {
     expect(moves(turn)).toEqual([[begun.id, 'parked']]);
     expect([...turn.rows]).toEqual([]);
     expect(turn.parked.map(({ body }) => JSON.parse(body))).toMatchObject([{ input: { id: 'e1#reply', event: { type: 'message.replied', data: { messageId: sent, text: 'yes' } } } }]);
+    const picture = decided(after(sent, { instances: [{ ...begun, parked: { id: 'c-ann/p00000009', cause: 'X', at: 1 } }] }), { ...message, data: { media: 1 } });
+    expect(picture.parked.map(({ body }) => JSON.parse(body))).toMatchObject([{ input: { event: { data: { messageId: sent, text: '' } } } }]);
   });
 });
 
