@@ -12,7 +12,7 @@ test('a turn that decided nothing commits the customer and the event, and nothin
 
 test('all that a turn decided goes into one commit', () => {
   const turn = plainTurn({});
-  const effect = { key: 'k1', due: 1, attempt: 1, body: '{}' };
+  const effect = { key: 'k1', due: 1, attempt: 1, body: '{}' } as const;
   const letter = { id: 'c-ann/p1', journey: 'order', at: 1, cause: 'X', body: '{}' };
   const entry = { kind: 'interaction', at: 2, body: '{}' } as const;
   turn.identities.push('phone:1');
@@ -81,5 +81,5 @@ test('where several customers were merged an interaction names whose it was', ()
   const turn = plainTurn({});
   turn.origin = ben;
   turn.interactions.push({ kind: 'interaction', at: 2, body: '{"text":"hello"}' }, { kind: 'interaction', at: 2, body: '{"instance":"c-ann/order/1"}' });
-  expect(toChange(turn, { ...at, entries: [] }).entries.map(({ body }) => JSON.parse(body))).toEqual([{ text: 'hello', origin: ben }, { instance: 'c-ann/order/1', origin: ann }]);
+  expect(toChange(turn, { ...at, entries: [] }).entries?.map(({ body }) => JSON.parse(body))).toEqual([{ text: 'hello', origin: ben }, { instance: 'c-ann/order/1', origin: ann }]);
 });
