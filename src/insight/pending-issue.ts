@@ -1,20 +1,4 @@
-/** One try to solve an intent of a customer on one channel, whose recontact window has not passed yet: neither a success nor a failure. */
-export interface PendingIssue {
-  readonly intent: string;
-  readonly channel: string;
-  /** when the contact ended, epoch milliseconds */
-  readonly at: number;
-  /** resolved, and not come back so far */
-  readonly solved: boolean;
-}
-
-/** What may be told of a customer's contacts. `contact`: one began, on whatever channel. `outcome`: one ended; what is merely contained, handed off or abandoned is not resolved (care-rules 1.8). */
-export type IssueNews =
-  | { readonly kind: 'contact'; readonly intent: string; readonly at: number }
-  | { readonly kind: 'outcome'; readonly intent: string; readonly channel: string; readonly at: number; readonly outcome: IssueOutcome };
-
-/** How a contact ended; only `resolved` may become a success (care-rules 3.12). */
-export type IssueOutcome = 'resolved' | 'unresolved' | 'contained' | 'deflected' | 'handed-off' | 'abandoned';
+import type { IssueNews, PendingIssue } from '../model/pending-issue.js';
 
 /**
  * A customer's pending issues once one more thing is told. Who comes back with the same intent within the window, on any channel, revokes what

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { foldSuccess } from '../../src/insight/fold-success.js';
 import { measureSuccess } from '../../src/insight/measure-success.js';
-import { followIssue, settleIssues, type PendingIssue } from '../../src/insight/pending-issue.js';
+import { followIssue, settleIssues } from '../../src/insight/pending-issue.js';
+import type { PendingIssue } from '../../src/model/pending-issue.js';
 import { defineSuccessMeasure } from '../../src/insight/success-measure.js';
 import { days } from '../../src/model/duration.js';
 import { spreadOver } from '../../src/model/spread-over.js';

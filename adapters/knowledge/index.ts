@@ -1,0 +1,1 @@
+export { createMinisearchKnowledge, type MinisearchKnowledgeConfig } from './create-minisearch-knowledge.js';

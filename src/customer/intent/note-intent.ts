@@ -1,0 +1,23 @@
+import type { IntentReading } from '../../model/intent-reading.js';
+import type { Arrival } from '../decide-event.js';
+import { count, type Turn } from '../turn.js';
+import { happenedBy, readIntent } from './read-intent.js';
+
+/** Keeps what happened where a rule asks for it, and with the conversation what the customer wants; to be called once the contact is noted. Answers the reading, for the journeys to see. */
+export function noteIntent(turn: Turn, arrival: Arrival): IntentReading | undefined {
+  const { intents } = turn.world;
+  if (intents === undefined) return undefined;
+  const weighed = readIntent(turn, arrival);
+  if (intents.hears(arrival.type)) turn.state = { ...turn.state, happened: happenedBy(turn, arrival, intents) };
+  const { thread } = turn.state;
+  if (weighed === undefined || thread === undefined) return undefined;
+  const { reading, words } = weighed;
+  const asked = thread.intent?.asked === true || reading.verdict === 'ask';
+  turn.state = { ...turn.state, thread: { ...thread, intent: { reading, words, at: turn.now, event: arrival.id, ...(asked && { asked }) } } };
+  count(turn, `intent.${reading.verdict === 'sure' ? reading.name : reading.verdict}`);
+  turn.reading = reading;
+  return withoutHints(reading);
+}
+
+/** How somebody sounds is for a person to see: nothing is ever decided by it. */
+export const withoutHints = ({ sentiment: _hint, ...reading }: IntentReading): IntentReading => reading;

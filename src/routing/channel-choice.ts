@@ -1,0 +1,53 @@
+import type { ChannelSuccess } from '../model/channel-success.js';
+import type { IssueNews, PendingIssue } from '../model/pending-issue.js';
+import type { ChannelAsked, ChannelKnown, KnownChannel } from './channel-asked.js';
+import type { ChannelDecision } from './choose-channel.js';
+import type { RetirementStage } from './retirement-stage.js';
+
+/** What a host knows of its channels, made once by `defineChannelChoice` and handed to the orchestrator. All of it is pure: figures, times and state are arguments. */
+export interface ChannelChoice {
+  /** those whose success is followed */
+  readonly intents: readonly string[];
+  /** the host's names, in the order that decides where nothing else does */
+  readonly channels: readonly string[];
+  choose(known: ChoiceKnown, asked: ChannelAsked): ChannelDecision;
+  /** A customer's pending issues once one more thing is told; those of intents that are not followed stay out. */
+  follow(pending: readonly PendingIssue[], news: IssueNews): readonly PendingIssue[];
+  /** Divides pending issues into those that can be counted now, as the names of the sums they add 1 to, and the rest; `nextAt`: when the next one can be. */
+  settle(pending: readonly PendingIssue[], now: number): { readonly sums: readonly string[]; readonly pending: readonly PendingIssue[]; readonly nextAt?: number };
+  /** The names of all sums that still say something of an intent. */
+  sumsOf(intent: string, now: number): readonly string[];
+  /** How well each channel solves an intent, from the sums in the order in which their names were given. */
+  successFrom(intent: string, sums: readonly number[], now: number): readonly ChannelSuccess[];
+  /** Which channels are trusted with an intent now, of those that were trusted before or not. */
+  trusted(success: readonly ChannelSuccess[], before: readonly string[]): readonly string[];
+}
+
+/** What stands of success and of the day's conditions, as a plain record: the same for every customer of a tenant. */
+export interface ChannelModel {
+  /** by intent */
+  readonly success: { readonly [intent: string]: readonly ChannelSuccess[] };
+  /** channels, by intent */
+  readonly trusted: { readonly [intent: string]: readonly string[] };
+  /** by channel */
+  readonly conditions: { readonly [channel: string]: ChannelCondition };
+}
+/** What changes by the minute, as the host tells it. */
+export interface ChannelCondition {
+  /** what somebody who comes now would wait, milliseconds */
+  readonly waitMs?: number;
+  /** false: nobody is there though the calendar says so */
+  readonly open?: boolean;
+  /** how far the channel is on its way out; what the host wrote down where absent */
+  readonly stage?: RetirementStage;
+}
+
+/** One customer, as a choice sees them. */
+export interface ChoiceKnown extends Omit<ChannelKnown, 'channels'> { readonly channels: readonly CustomerChannel[]; readonly model: ChannelModel }
+/** What is known of a channel from the customer and its adapter alone. */
+export interface CustomerChannel extends Pick<KnownChannel, 'channel' | 'capabilities' | 'limits' | 'permission'> {
+  readonly hasAddress: boolean;
+  /** when the customer was last heard there, epoch milliseconds */
+  readonly heardAt?: number;
+  readonly underWay: boolean;
+}
