@@ -3,7 +3,9 @@ import { parseEffectKey } from '../model/effect-key.js';
 import { checkPayload } from '../model/payload.js';
 import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
+import type { CustomerState } from './customer-state.js';
 import { askCrm } from './crm/ask-crm.js';
+import { moveZones } from './instance/arm-wait.js';
 import { declarationOf } from './journey-book.js';
 import { setOrigin } from './merge/origin.js';
 import { knowIdentities, type SaidIdentities } from './identity/know-identities.js';
@@ -43,18 +45,23 @@ export interface Arrival extends SaidIdentities {
 /** Decides one event for one customer: identities, interaction, then every journey it is for. */
 export function decideEvent(turn: Turn, arrival: Arrival): void {
   setOrigin(turn, { identities: arrival.identities, ...(arrival.only !== undefined && { instance: arrival.only }) });
+  const before = turn.state;
   knowIdentities(turn, arrival);
   askCrm(turn, arrival);
   // what a journey leaves out for itself the library reads all the same: words, consent, a wish to hear no more
   const said = arrival.said === undefined ? arrival : { ...arrival, data: arrival.said };
   const via = noteInteraction(turn, said);
   takeLibraryEvent(turn, said);
+  if (isElsewhere(before, turn.state)) moveZones(turn);
   heedStopWord(turn, said);
   const heard = via === undefined ? arrival : { ...arrival, via };
   if (heard.fault !== undefined) return keep(turn, heard, heard.fault);
   decideMeaning(turn, heard);
   runAgenda(turn);
 }
+
+/** Their zone is told by the profile, else by their phones. */
+const isElsewhere = (before: CustomerState, after: CustomerState): boolean => before.profile.timeZone !== after.profile.timeZone || before.identities !== after.identities;
 
 /** Brings what was understood in an event to the journeys, or the event itself where it stands for itself. */
 export function decideMeaning(turn: Turn, arrival: Arrival): void {

@@ -2,7 +2,8 @@ import { describeState } from '../journey/describe-state.js';
 import type { CustomerState } from './customer-state.js';
 import type { InstanceState, LastEvent } from './instance/instance-state.js';
 import { statePaths } from './state-paths.js';
-import { timerInWords } from './instance/timer-in-words.js';
+import { notYet } from './instance/arm-wait.js';
+import { delayName, timerInWords } from './instance/timer-in-words.js';
 import type { TurnWorld } from './turn-world.js';
 
 /** Where a customer's journeys stand, for a person who asks why something did or did not happen. */
@@ -20,7 +21,7 @@ export interface JourneyExplanation {
   readonly where: readonly string[];
   /** the states' descriptions */
   readonly inWords: string;
-  /** event types and activities that would move it */
+  /** event types and activities that would move it, and waits whose date is not known */
   readonly waitsFor: readonly string[];
   /** when it moves without any event, soonest first, store's clock */
   readonly movesByItself: readonly { readonly at: number; readonly because: string }[];
@@ -45,9 +46,9 @@ function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExpl
   const where = statePaths(instance.snapshot.value);
   const described = journey === undefined ? { inWords: where.join(' and '), waitsFor: [] } : describeState(journey, instance.snapshot.value);
   return {
-    instance: instance.id, journey: instance.journey, version: instance.version, where, inWords: described.inWords, waitsFor: described.waitsFor,
+    instance: instance.id, journey: instance.journey, version: instance.version, where, inWords: described.inWords, waitsFor: [...described.waitsFor, ...instance.timers.filter((timer) => timer.due === notYet).map((timer) => `the date of '${delayName(instance, timer)}'`)],
     status: journey === undefined ? 'without definition' : instance.parked !== undefined ? 'parked' : world.statusOf(instance.journey).status === 'paused' ? 'paused' : 'running',
-    movesByItself: instance.timers.map((timer) => ({ at: timer.due, because: timerInWords(instance, timer) })).toSorted((a, b) => a.at - b.at),
+    movesByItself: instance.timers.filter((timer) => timer.due !== notYet).map((timer) => ({ at: timer.due, because: timerInWords(instance, timer) })).toSorted((a, b) => a.at - b.at),
     deferred: instance.deferred.map(({ type, until }) => ({ type, until })),
     ...(instance.parked !== undefined && { parked: instance.parked }),
     ...(instance.lastEvent !== undefined && { lastEvent: instance.lastEvent }),

@@ -1,4 +1,5 @@
 import type { Capability } from '../model/capability.js';
+import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Limits } from '../model/limits.js';
 import type { Crm } from '../ports/crm.js';
 import type { DefinitionStatuses } from './definition-status.js';
@@ -14,6 +15,8 @@ export interface TurnWorld {
   readonly limits: Limits;
   /** how long a conversation goes on after its last contact, milliseconds; 0: it keeps to one channel */
   readonly threadWindowMs: number;
+  /** the host's business hours, by name */
+  readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
   readonly effectLeaseMs: number;
   /** what the host's CRM can do, and how long a customer is quiet before a talk with them has come to rest; absent where there is no CRM */

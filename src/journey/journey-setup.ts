@@ -9,7 +9,7 @@ export type JourneySetup<W extends JourneyWords, J> =
     readonly actions?: { readonly [K in keyof TA]: BuiltAction<WordsWith<W, TA, TG, TD>, W['event'], TA[K]> };
     /** pure questions about facts and event */
     readonly guards?: { readonly [K in keyof TG]: BuiltGuard<WordsWith<W, TA, TG, TD>, W['event'], TG[K]> };
-    /** milliseconds, or a pure function of the facts that gives them */
+    /** milliseconds, a pure function of the facts that gives them, or a wait: until a date in the facts, a time on the wall, or for business hours */
     readonly delays?: { readonly [K in TD]: Delay<W> };
   }) => JourneyMaker<WordsWith<W, TA, TG, TD>, J>;
 

@@ -5,6 +5,7 @@ import type { ChannelNeeds, Effects } from '../model/effect.js';
 import type { EventSchemas, EventsOf } from '../model/journey-event.js';
 import type { FactMap, FactsOf } from '../model/fact.js';
 import type { Unhandled } from '../model/declaration.js';
+import type { DatePath, Wait } from '../model/wait.js';
 import type { ActivityTypes } from './journey.js';
 import type { JourneyInput } from './journey-input.js';
 
@@ -58,7 +59,7 @@ export type BuiltAction<W extends JourneyWords, Event extends EventObject, P ext
   ActionFunction<W['context'], Event, W['event'], P, Actors<W>, Pairs<W['actions']>, Pairs<W['guards']>, W['delay'], EventObject>;
 export type BuiltGuard<W extends JourneyWords, Event extends EventObject, P extends ParameterizedObject['params'] | undefined = undefined> =
   GuardPredicate<W['context'], Event, P, Pairs<W['guards']>>;
-export type Delay<W extends JourneyWords> = DelayConfig<W['context'], W['event'], undefined, W['event']>;
+export type Delay<W extends JourneyWords> = DelayConfig<W['context'], W['event'], undefined, W['event']> | Wait<DatePath<W['context']>>;
 
 /** What a journey's own state may say about itself beyond XState: how events that it does not handle are treated. */
 export interface StateMeta<Type extends string = string> {

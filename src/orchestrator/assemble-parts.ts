@@ -4,6 +4,7 @@ import type { ChannelProfile, TurnWorld } from '../customer/turn-world.js';
 import type { ActivityMap } from '../model/activity.js';
 import type { Limits } from '../model/limits.js';
 import type { Channel } from '../ports/channel.js';
+import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import { createAcceptEvent, type AcceptEvent } from './accept-event.js';
@@ -42,6 +43,7 @@ export interface Materials {
   readonly render: RenderText;
   readonly understand: Understand<any> | undefined;
   readonly threadWindowMs: number;
+  readonly calendars: { readonly [name: string]: BusinessCalendar };
   /** the host serves several tenants, so everything that comes in names its own */
   readonly tenantRequired: boolean;
 }
@@ -91,9 +93,9 @@ export function assembleParts(materials: Materials): Parts {
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs }: Materials, standing: Standing, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
-    book, limits, render, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
+    book, limits, render, calendars, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };

@@ -3,6 +3,7 @@ import type { Texts } from '../customer/message/render-text.js';
 import { JourneyError } from '../errors/index.js';
 import { effectUses } from '../journey/effect-uses.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { waitsOf } from '../journey/waits.js';
 import type { ChannelNeeds } from '../model/effect.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
@@ -10,7 +11,7 @@ import { crmFaults, missingInCrm } from './crm-wiring.js';
 import type { Adapters } from './perform-effect.js';
 import type { Timing } from './orchestrator-options.js';
 
-export interface Wiring { readonly book: JourneyBook; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing; /** what is wrong with single options, a sentence each */ readonly faults?: readonly string[] }
+export interface Wiring { readonly book: JourneyBook; readonly calendars: object; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing; /** what is wrong with single options, a sentence each */ readonly faults?: readonly string[] }
 
 /** Refuses a host that lacks something its journeys name, with one sentence for each thing missing. What the compiler sees it has said before. */
 export function checkWiring(wiring: Wiring): void {
@@ -21,13 +22,14 @@ export function checkWiring(wiring: Wiring): void {
 function missingOf(wiring: Wiring, journey: AnyJourney): readonly string[] {
   const { id, activities = {} } = declarationOf(journey);
   const channels: ChannelNeeds = declarationOf(journey).channels;
-  const { adapters, texts, book } = wiring;
+  const { adapters, texts, book, calendars } = wiring;
   const uses = effectUses(journey);
   return [
     ...Object.entries(channels).flatMap(([name, needs]) => missingOnChannel(wiring, { id, name, needs })),
     ...Object.keys(activities).filter((name) => adapters.activities[name] === undefined).map((name) => `Journey '${id}' needs the activity '${name}': give its code in 'activities'.`),
     ...uses.templates.filter((name) => !Object.hasOwn(texts, name)).map((name) => `Journey '${id}' sends the text '${name}': give it in 'texts'.`),
     ...uses.startsJourneys.filter((name) => book.latest(name) === undefined).map((name) => `Journey '${id}' starts the journey '${name}': give it in 'journeys'.`),
+    ...waitsOf(journey).flatMap(([, wait]) => ('calendar' in wait && !Object.hasOwn(calendars, wait.calendar) ? [`Journey '${id}' waits by the business hours '${wait.calendar}': give them in 'calendars'.`] : [])),
     ...(uses.usesHandoff && adapters.handoff === undefined ? [`Journey '${id}' hands off to a person: give 'handoff'.`] : []),
     ...missingInCrm(adapters.crm, id, uses),
   ];

@@ -21,6 +21,7 @@ import { guardStore } from './guard-store.js';
 import { createHalt } from './halt.js';
 import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
+import { defineCalendar } from '../policy/time/business-calendar.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
 import { createOwnership } from './ownership.js';
@@ -97,9 +98,10 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const ownership = createOwnership({ shared: options.store.info.shared, halt, whenLost: (error) => tell('fault', { where: 'store', code: error.code, error }) });
   const store = guardStore(options.store, { halt, ownership, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
+  const calendars = Object.fromEntries(Object.entries(options.calendars ?? {}).map(([name, calendar]) => [name, defineCalendar(calendar)]));
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
-  checkWiring({ book, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs)] });
-  return assembleParts({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
+  checkWiring({ book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs)] });
+  return assembleParts({ store, halt, ownership, clock, book, calendars, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
 }
 
 const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinite(windowMs) && windowMs >= 0 ? [] : ['threading.windowMs must be a number of 0 or more.']);

@@ -1,6 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
 import type { StepEffect } from '../../journey/step/step-contract.js';
 import { startName, type Applying } from './applying.js';
+import { dueOfWait, moveDates } from './arm-wait.js';
 import { checkFacts } from '../facts/check-facts.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
@@ -23,6 +24,7 @@ export function applyStep(turn: Turn, applying: Applying): void {
   };
   let index = 0;
   for (const effect of taken.effects) next = applyEffect(turn, { ...applying, instance: next }, effect, isAct(effect) ? index++ : index);
+  if (taken.snapshot.context !== instance.snapshot.context) next = moveDates(turn, next);
   settleMove(turn, applying, next);
 }
 
@@ -33,7 +35,7 @@ function applyEffect(turn: Turn, applying: Applying, effect: StepEffect, index: 
   const { instance } = applying;
   switch (effect.type) {
     case 'action': return performAction(turn, applying, { name: effect.name, params: effect.params, index });
-    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: effect.event }) });
+    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: effect.wait === true ? dueOfWait(turn, instance, effect.id) : turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: effect.event }) });
     case 'timer.cancel': return disarmTimer(turn, instance, machineTimer(instance, effect.id));
     case 'activity.start': return performAction(turn, applying, { name: 'activity', params: effect, index });
     case 'activity.cancel': return cancelActivity(turn, instance, effect.invokeId);

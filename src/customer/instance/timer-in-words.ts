@@ -1,4 +1,5 @@
 import { inDuration } from '../../journey/in-duration.js';
+import { delayNameIn } from '../../journey/waits.js';
 import type { InstanceState, TimerState } from './instance-state.js';
 import { rowPrefix, ttlTimer } from './instance-timers.js';
 
@@ -20,5 +21,5 @@ export function delayName(instance: InstanceState, timer: TimerState): string {
   return isLength(named) ? `delay of ${inDuration(Number(named))}` : `delay ${named}`;
 }
 
-const namedDelay = (name: string): string | undefined => /^x:xstate\.after\.([^.]+)\./.exec(name)?.[1];
+const namedDelay = (name: string): string | undefined => delayNameIn(name.slice('x:'.length));
 const isLength = (named: string): boolean => /^\d+$/.test(named);

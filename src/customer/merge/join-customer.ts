@@ -4,6 +4,7 @@ import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord }
 import { takeOverConversation } from '../crm/note-conversation.js';
 import { tellCrmOfMerge } from '../crm/tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
+import { moveZones } from '../instance/arm-wait.js';
 import { endTwins } from './end-twins.js';
 import { knownParts } from './profile-parts.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
@@ -22,6 +23,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   turn.parked.push(...moved.parked);
   const losers = endTwins(turn, before.instances, runs);
+  moveZones(turn);
   writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...(part.thread !== undefined && { thread: part.thread }) });
   turn.notices.push({ type: 'customer.merged', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: moved.id, merged: from } });
   takeOverConversation(turn, { before: before.thread, joined: part.thread, unnoted: moved.unnoted });

@@ -7,6 +7,7 @@ import { nextActKey } from '../act-key.js';
 import { forgetCrmAnswer } from '../crm/ask-crm.js';
 import type { CarriedFact, CustomerState, MergedCustomer, ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
+import { moveZones } from '../instance/arm-wait.js';
 import { startTimer } from '../instance/instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit, alsoStayed } from './join-customer.js';
@@ -33,6 +34,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const { thread, ...rest } = turn.state;
   turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
+  moveZones(turn);
   turn.rows.set(undoRow(record.id), undefined);
   forgetCrmAnswer(turn);
   sendMove(turn, key, moved);

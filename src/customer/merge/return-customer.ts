@@ -3,6 +3,7 @@ import type { CustomerState } from '../customer-state.js';
 import { tellCrmOfParting } from '../crm/tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
+import { moveZones } from '../instance/arm-wait.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { rehomeInstance } from './rehome-instance.js';
 
@@ -15,6 +16,7 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   const home: CustomerId = turn.customer;
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
+  moveZones(turn);
   turn.parked.push(...moved.parked);
   tellCrmOfParting(turn, moved.id);
   return true;

@@ -1,18 +1,28 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyDeclaration } from '../../model/declaration.js';
 import { defaultLimits } from '../../model/limits.js';
+import { isWait } from '../waits.js';
 import { actionPlaces, allStates } from '../walk-machine.js';
+import { checkWait } from './check-wait.js';
 import { refuse, type Finding, type Place } from './finding.js';
 
-/** A delay that is not a time would fire at once or never: names must be declared, numbers be times within the limit. */
-export function checkDelays(machine: AnyStateMachine): readonly Finding[] {
-  const declared = Object.entries(machine.implementations.delays);
-  const used = allStates(machine).flatMap((state) => delaysAt(state).flatMap((delay) => checkDelay(machine, state, delay)));
-  return [...declared.flatMap(([name, delay]) => (typeof delay === 'function' ? [] : checkTime(`delay '${name}'`, delay))), ...used];
+/** A delay that is not a time would fire at once or never: names must be declared, numbers be times within the limit, waits name what exists. */
+export function checkDelays(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
+  const declared: readonly (readonly [string, unknown])[] = Object.entries(machine.implementations.delays);
+  const used = allStates(machine).flatMap((state) => [...delaysAt(state).flatMap((delay) => checkDelay(machine, state, delay)), ...raisedDelays(state).flatMap((delay) => checkRaised(machine, state, delay))]);
+  return [...declared.flatMap(([name, delay]) => checkDeclared(name, delay, declaration)), ...used];
 }
 
-function delaysAt(state: AnyStateNode): readonly unknown[] {
+function checkDeclared(name: string, delay: unknown, declaration: AnyDeclaration): readonly Finding[] {
+  if (typeof delay === 'function') return [];
+  return isWait(delay) ? checkWait(name, delay, declaration) : checkTime(`delay '${name}'`, delay);
+}
+
+const delaysAt = (state: AnyStateNode): readonly unknown[] => [...new Set([...Object.keys(state.config.after ?? {}).map(asWritten), ...raisedDelays(state)])];
+
+function raisedDelays(state: AnyStateNode): readonly unknown[] {
   const raised = actionPlaces(state).map(({ action }) => action).filter((action) => typeof action === 'function' && 'delay' in action && !isAfter(action)).map((action) => (typeof action === 'function' && 'delay' in action ? action.delay : undefined));
-  return [...new Set([...Object.keys(state.config.after ?? {}).map(asWritten), ...raised.filter((delay) => delay !== undefined)])];
+  return raised.filter((delay) => delay !== undefined);
 }
 
 /** XState's own raise for an `after`, which is read from the configuration */
@@ -25,6 +35,12 @@ function checkDelay(machine: AnyStateMachine, place: Place, delay: unknown): rea
   if (typeof delay === 'function') return [];
   if (typeof delay !== 'string') return checkTime(place, delay);
   return Object.hasOwn(machine.implementations.delays, delay) ? [] : [refuse(place, `waits for '${delay}', which is not a delay of this journey`)];
+}
+
+/** Only an `after` can be set anew when its date moves: it is named after its delay. */
+function checkRaised(machine: AnyStateMachine, place: Place, delay: unknown): readonly Finding[] {
+  const declared: unknown = typeof delay === 'string' ? machine.implementations.delays[delay] : undefined;
+  return isWait(declared) ? [refuse(place, `raises an event after '${String(delay)}', which is a wait; write it as an 'after' of a state`)] : [];
 }
 
 function checkTime(place: Place, delay: unknown): readonly Finding[] {

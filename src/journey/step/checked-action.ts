@@ -1,5 +1,6 @@
 import { JourneyError } from '../../errors/index.js';
 import { defaultLimits } from '../../model/limits.js';
+import { waitLength } from '../waits.js';
 import { assigning } from './assigning.js';
 import { asFunction, checkedGuard, withCheckedParams } from './checked-guard.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
@@ -59,14 +60,15 @@ function raising(place: Place, action: BuiltinAction): BuiltinAction {
   const resolve: Resolve = (...args) => {
     const resolved = action.resolve(...args);
     const [, params] = resolved;
-    assertDelay(place, typeof params === 'object' && params !== null && 'delay' in params ? params.delay : undefined);
+    assertDelay(place, typeof params === 'object' && params !== null ? params : {});
     return resolved;
   };
   return { ...action, resolve };
 }
 
-function assertDelay(place: Place, delay: unknown): void {
+function assertDelay(place: Place, { delay, id }: { readonly delay?: unknown; readonly id?: unknown }): void {
   const limit = defaultLimits.delayMs;
+  if (delay === waitLength && typeof id === 'string' && id.startsWith('xstate.after.')) return;
   if (typeof delay === 'number' && delay >= 0 && delay <= limit) return;
   throw new JourneyError('InvalidDelay', `A delay of '${place.path}' is not a number of milliseconds from 0 to ten years; is it declared under delays?`, { path: place.path, limit });
 }

@@ -1,4 +1,5 @@
 import { JourneyError } from '../../errors/index.js';
+import { waitLength } from '../waits.js';
 import type { ExecutedAction } from './inert-scope.js';
 import { isMachineEvent, type MachineEvent } from './machine-event.js';
 import type { StepEffect } from './step-contract.js';
@@ -30,7 +31,8 @@ function setTimer(effects: StepEffect[], params: unknown, nextName: () => string
   const given = field(params, 'id');
   const id = typeof given === 'string' ? given : nextName();
   takeBack(effects, (effect) => effect.type === 'timer.set' && effect.id === id);
-  effects.push({ type: 'timer.set', id, delayMs: Number(field(params, 'delay')), event: eventOf(params) });
+  const delayMs = Number(field(params, 'delay'));
+  effects.push(delayMs === waitLength ? { type: 'timer.set', id, delayMs: 0, event: eventOf(params), wait: true } : { type: 'timer.set', id, delayMs, event: eventOf(params) });
 }
 
 /** The id is the params themselves or their `sendId`. A state's own delay cannot run before the state is entered; a named one may, so its cancel stays. */

@@ -28,8 +28,8 @@ export type StepEvent =
 export type StepEffect =
   /** a named effect with its params as data: `send`, `handoff`, `record`, ... */
   | { readonly type: 'action'; readonly name: string; readonly params: unknown }
-  /** a delay begins; the same id replaces */
-  | { readonly type: 'timer.set'; readonly id: string; readonly delayMs: number; readonly event: { readonly type: string } & Record<string, unknown> }
+  /** a delay begins; the same id replaces. `wait`: its length is not known here, who holds the clock asks the journey's wait of that name */
+  | { readonly type: 'timer.set'; readonly id: string; readonly delayMs: number; readonly event: { readonly type: string } & Record<string, unknown>; readonly wait?: true }
   | { readonly type: 'timer.cancel'; readonly id: string }
   | { readonly type: 'activity.start'; readonly invokeId: string; readonly activity: string; readonly input: unknown }
   | { readonly type: 'activity.cancel'; readonly invokeId: string }

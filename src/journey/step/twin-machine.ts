@@ -1,5 +1,6 @@
 import { StateMachine, type AnyMachineSnapshot, type AnyStateMachine, type AnyStateNode } from 'xstate';
 import { defaultLimits } from '../../model/limits.js';
+import { isWait, waitLength } from '../waits.js';
 import { checkNode } from './check-node.js';
 import { checkedActions } from './checked-action.js';
 import { asFunction, checkedGuard } from './checked-guard.js';
@@ -50,7 +51,7 @@ function rebuild(faults: FaultLog, { config, implementations }: AnyStateMachine)
   return new StateMachine({ ...config, ...checked } as AnyStateMachine['config'], {
     actions: checkedActions(faults, actions),
     guards: byName(guards, (guard, name) => checkedGuard(faults, guard, name)),
-    delays: byName(delays, (delay, name) => typeof delay === 'function' ? checkedCall(faults, { path: name, part: 'delay' }, asFunction(delay)) : delay),
+    delays: byName(delays, (delay, name) => typeof delay === 'function' ? checkedCall(faults, { path: name, part: 'delay' }, asFunction(delay)) : isWait(delay) ? waitLength : delay),
     actors: {},
   } as AnyStateMachine['implementations']);
 }
