@@ -1,5 +1,5 @@
 /** Sizes are brotli, of what a bundler adds to an application that has the dependencies already. */
-const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'pg', 'postal-mime', 'smpp'];
+const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'pg', 'postal-mime', 'smpp', 'minisearch'];
 const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
@@ -12,6 +12,9 @@ export default [
   { name: 'throughline', path: 'dist/index.js', limit: '74 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
+  { name: 'steering', path: 'dist/steering/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  adapter('intent'),
+  adapter('knowledge'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
   { ...adapter('postgres'), limit: '15 kB' },
   adapter('smpp'),

@@ -4,7 +4,11 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'ports/index': 'src/ports/index.ts',
+    'steering/index': 'src/steering/index.ts',
+    'policy/index': 'src/policy/index.ts',
     'testing/index': 'src/testing/index.ts',
+    'adapters/intent/index': 'adapters/intent/index.ts',
+    'adapters/knowledge/index': 'adapters/knowledge/index.ts',
     'adapters/memory/index': 'adapters/memory/index.ts',
     'adapters/postgres/index': 'adapters/postgres/index.ts',
     'adapters/smpp/index': 'adapters/smpp/index.ts',

@@ -2,6 +2,9 @@ import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
 import type { Consent } from '../model/consent.js';
 import type { DataClass } from '../model/data-class.js';
+import type { Happened, IntentReading } from '../model/intent-reading.js';
+import type { CountedSends } from '../policy/caps/counted-sends.js';
+import type { Trials } from './experiment/trial-state.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
 
@@ -49,6 +52,8 @@ export interface CustomerState {
   readonly crmNote?: { readonly thread: string; readonly due: number };
   /** effects ever begun that no journey caused: the next one's number */
   readonly acts?: number;
+  /** what happened lately and may tell what the customer wants next; oldest first */
+  readonly happened?: readonly Happened[];
   /** customers that turned out to be this one, oldest first */
   readonly merged?: readonly MergedCustomer[];
   /** this customer is another one: their lane is where everything happens now */
@@ -90,6 +95,19 @@ export interface MergedCustomer {
   readonly id: string;
   readonly customer: CustomerId;
   readonly at: number;
+  /** what the customer most likely wants */
+  readonly intent?: ThreadIntent;
+}
+
+/** An intent as it was last read in a conversation, by the event that made contact. */
+export interface ThreadIntent {
+  readonly reading: IntentReading;
+  readonly at: number;
+  readonly event: string;
+  /** what the words so far add to each intent's log odds */
+  readonly words: { readonly [intent: string]: number };
+  /** the clarifying question was asked */
+  readonly asked?: true;
   readonly because: string;
   /** those it brought, by which its later contacts are told */
   readonly identities: readonly string[];

@@ -3,11 +3,14 @@ import { parseEffectKey } from '../model/effect-key.js';
 import { checkPayload } from '../model/payload.js';
 import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
+import type { IntentReading } from '../model/intent-reading.js';
 import type { CustomerState } from './customer-state.js';
 import { askCrm } from './crm/ask-crm.js';
 import { moveZones } from './instance/arm-wait.js';
 import { declarationOf } from './journey-book.js';
 import { setOrigin } from './merge/origin.js';
+import type { Guessed } from './intent/guessed.js';
+import { noteIntent } from './intent/note-intent.js';
 import { knowIdentities, type SaidIdentities } from './identity/know-identities.js';
 import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
 import { noteInteraction } from './conversation/note-interaction.js';
@@ -36,6 +39,10 @@ export interface Arrival extends SaidIdentities {
   readonly late?: true;
   /** what the host's `understand` heard in it; nothing: the event stands for itself */
   readonly understood?: readonly { readonly type: string; readonly data: object }[];
+  /** what was asked for outside, before the intent is read */
+  readonly guessed?: Guessed;
+  /** what the customer wants, as it was read when this came in */
+  readonly intent?: IntentReading;
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
   /** understanding it failed: kept with its cause */
@@ -53,10 +60,12 @@ export function decideEvent(turn: Turn, arrival: Arrival): void {
   const via = noteInteraction(turn, said);
   takeLibraryEvent(turn, said);
   if (isElsewhere(before, turn.state)) moveZones(turn);
-  heedStopWord(turn, said);
-  const heard = via === undefined ? arrival : { ...arrival, via };
-  if (heard.fault !== undefined) return keep(turn, heard, heard.fault);
-  decideMeaning(turn, heard);
+  const stopped = heedStopWord(turn, said);
+  const intent = noteIntent(turn, arrival);
+  const heard = via === undefined ? arrival : { ...arrival, via, ...(intent !== undefined && { intent }) };
+  if (heard.fault === undefined) decideMeaning(turn, heard);
+  else keep(turn, heard, heard.fault);
+  if (stopped !== undefined) routeEvent(turn, { id: `${arrival.id}#stopped`, event: toEvent(turn, { type: 'message.stopped', data: { channel: stopped } }, heard) });
   runAgenda(turn);
 }
 
@@ -76,7 +85,7 @@ function keep(turn: Turn, { fault: _told, said: _noted, ...arrival }: Arrival, c
 
 const eventsOf = (turn: Turn, arrival: Arrival): readonly JourneyEvent[] => (arrival.understood ?? [arrival]).map((event) => toEvent(turn, event, arrival));
 
-const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via, proven, late }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }), ...(proven === true && { verified: proven }), ...(late === true && { late }) });
+const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly data: object }, { via, intent, proven, late }: Arrival): JourneyEvent => ({ type, data, at: turn.now, ...(via !== undefined && { via }), ...(intent !== undefined && { intent }), ...(proven === true && { verified: proven }), ...(late === true && { late }) });
 
 /** A message in a conversation we wrote into last is also a reply to that message, for the instance that sent it. */
 function reply(turn: Turn, arrival: Arrival): void {

@@ -1,4 +1,6 @@
 import { describeState } from '../journey/describe-state.js';
+import { parseEffectKey } from '../model/effect-key.js';
+import type { IntentReading } from '../model/intent-reading.js';
 import type { CustomerState } from './customer-state.js';
 import type { InstanceState, LastEvent } from './instance/instance-state.js';
 import { statePaths } from './state-paths.js';
@@ -11,6 +13,10 @@ export interface Explanation {
   readonly customer: string;
   readonly journeys: readonly JourneyExplanation[];
   readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
+  /** what the customer wanted at the last contact of the conversation, and what spoke for it */
+  readonly intent?: IntentReading & { readonly at: number };
+  /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
+  readonly messages?: readonly MessageDecision[];
 }
 export interface JourneyExplanation {
   readonly instance: string;
@@ -39,6 +45,7 @@ export function explainCustomer(world: TurnWorld, customer: string, state: Custo
     journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
     ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
   };
+    ...(state.thread?.intent !== undefined && { intent: { ...state.thread.intent.reading, at: state.thread.intent.at } }),
 }
 
 function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExplanation {

@@ -4,6 +4,7 @@ import type { Limits } from '../model/limits.js';
 import type { Crm } from '../ports/crm.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
+import type { IntentTable } from '../routing/intent/intent-table.js';
 import type { RenderText } from './message/render-text.js';
 
 /** What a decision may look at besides the customer: fixed for the life of an orchestrator, but for the definitions' status. */
@@ -23,6 +24,10 @@ export interface TurnWorld {
   readonly crm?: { readonly capabilities: Crm['capabilities']; readonly idleMs: number };
 }
 
+  /** why customers come, as the host says; absent where nobody reads intents */
+  readonly intents?: IntentTable;
+  /** who may be written to, when and how often; absent where the host has no rules of its own */
+  readonly contact?: ContactRules;
 /** What a decision needs to know of a channel: how to address it and what it carries. */
 export interface ChannelProfile {
   readonly identityNamespace: string;

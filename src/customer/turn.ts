@@ -1,9 +1,11 @@
 import type { CustomerId } from '../model/customer-id.js';
+import type { IntentReading } from '../model/intent-reading.js';
 import type { JourneyEvent } from '../model/journey-event.js';
 import type { Move, ReceiptReason } from '../model/receipt.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Change, NewEffect, NewEntry, NewParked, Settlement } from '../ports/store.js';
 import type { CustomerState } from './customer-state.js';
+import type { Guessed } from './intent/guessed.js';
 import type { Fate, InstanceState } from './instance/instance-state.js';
 import { withOrigin } from './merge/origin.js';
 import type { Notice } from './notice.js';
@@ -35,6 +37,10 @@ export interface Turn {
   /** small rows beside the state, by key; `undefined` drops one */
   readonly rows: Map<string, string | undefined>;
   readonly counters: Map<string, number>;
+  /** what was asked for outside before the intent was read */
+  guessed?: Guessed | undefined;
+  /** what the customer wants, where this event is a contact that was read */
+  reading?: IntentReading;
   /** whose doing this is, where several customers were merged into this one */
   origin?: CustomerId;
 }

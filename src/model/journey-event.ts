@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IntentReading } from './intent-reading.js';
 
 /** An event type's data where there is none to tell. */
 export const noData = z.object({}).strict() as z.ZodType<NoData>;
@@ -18,6 +19,8 @@ export interface JourneyEvent<T extends string = string, D = unknown> {
   /** when it was accepted, store's clock */
   readonly at: number;
   readonly via?: Contact;
+  /** what the customer wants with this contact, where the host reads intents: `event.intent?.name`, which only a sure one has */
+  readonly intent?: IntentReading;
   /** a system says it, or a person whose identity was proven in this contact */
   readonly verified?: true;
   /** it happened before something of the same message that was heard earlier */

@@ -18,7 +18,8 @@ const hoursIn = (ms: number): number => Math.round(ms / 36_000) / 100;
 const earliest = Date.UTC(1971, 0, 1);
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,9})?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
-function parseRfc3339(text: string): number | undefined {
+/** Reads an RFC 3339 text with its zone as epoch milliseconds; `undefined` where it is none or names a date that does not exist. */
+export function parseRfc3339(text: string): number | undefined {
   const found = rfc3339.exec(text);
   if (found === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);

@@ -17,6 +17,7 @@ import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn, type Taken } from './take-turn.js';
 import type { UnderstandEvent } from './understand-event.js';
+import type { AskIntent } from './ask-intent.js';
 
 /** How an event came to the door. */
 export interface Acceptance {
@@ -29,7 +30,7 @@ export interface Acceptance {
 }
 /** An event that was read, checked and found to be this customer's. */
 export interface Admitted { readonly event: IncomingEvent; readonly data: object; readonly settled: Settled; readonly acceptance: Acceptance }
-export interface LaneParts { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent }
+export interface LaneParts { readonly runtime: Runtime; readonly index: CustomerIndex; readonly understand: UnderstandEvent; readonly askIntent: AskIntent | undefined }
 
 /** Decides an event and commits it; `somebody else` where a merge or its undoing went before it, so that it is not this customer's any more. To be called inside the lane only. */
 export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<Receipt | 'somebody else'> {
@@ -60,8 +61,9 @@ function decide(parts: LaneParts, turn: Turn, given: Admitted): void | Promise<v
   const { receipt, origin, only } = given.acceptance;
   const arrival = arrivalOf(given);
   if (receipt !== undefined) return decideNews(parts, turn, arrival, receipt);
-  if (origin === 'host' || only !== undefined) return decideEvent(turn, arrival);
-  return decideMeant(parts, turn, arrival);
+  const meansItself = origin === 'host' || only !== undefined;
+  if (meansItself && parts.askIntent === undefined) return decideEvent(turn, arrival);
+  return decideMeant(parts, turn, { arrival, meansItself });
 }
 
 async function decideNews({ runtime }: LaneParts, turn: Turn, arrival: Arrival, receipt: NonNullable<Acceptance['receipt']>): Promise<void> {
@@ -80,9 +82,12 @@ function arrivalOf({ event, data, acceptance }: Admitted): Arrival {
   };
 }
 
-/** What a channel heard is understood by the host first. */
-async function decideMeant(parts: LaneParts, turn: Turn, arrival: Arrival): Promise<void> {
-  decideEvent(turn, await understood(parts, turn, arrival));
+/** What may be an intent is asked for first, and what a channel heard is understood by the host. */
+async function decideMeant(parts: LaneParts, turn: Turn, { arrival, meansItself }: { readonly arrival: Arrival; readonly meansItself: boolean }): Promise<void> {
+  const guessed = await parts.askIntent?.(arrival, turn);
+  const heard = guessed === undefined ? arrival : { ...arrival, guessed };
+  decideEvent(turn, meansItself ? heard : await understood(parts, turn, heard));
+  turn.guessed = guessed;
 }
 
 async function understood(parts: LaneParts, turn: Turn, arrival: Arrival): Promise<Arrival> {
@@ -97,8 +102,8 @@ async function understood(parts: LaneParts, turn: Turn, arrival: Arrival): Promi
 function eventEntry(turn: Turn, { event }: Admitted, receipt: Receipt): NewEntry {
   const { id, source, type, data, occurredAt, via, who } = event;
   return {
-    kind: 'event', at: turn.now, dedupe: { source, id, digest: event.digest },
-    body: JSON.stringify({ id, source, type, data, occurredAt, via, who, receipt }),
+    kind: 'event', at: turn.now, dedupe: dedupeOf(given, turn.customer),
+    body: JSON.stringify({ id, source, type, data, occurredAt, via, who, receipt, guessed: turn.guessed, intent: turn.reading }),
   };
 }
 

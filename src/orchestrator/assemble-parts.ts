@@ -10,6 +10,7 @@ import type { Store } from '../ports/store.js';
 import { createAcceptEvent, type AcceptEvent } from './accept-event.js';
 import { createCallWithTimeOut } from './call-with-time-out.js';
 import { createAfterCommit, type AfterCommit } from './after-commit.js';
+import { createAskIntent } from './ask-intent.js';
 import { createCommitter } from './committer.js';
 import { createCustomerCache } from './customer-cache.js';
 import type { Definitions } from './definitions.js';
@@ -19,6 +20,7 @@ import { createCustomerIndex } from './identify-customer.js';
 import type { Halt } from './halt.js';
 import { createLanes } from './lanes.js';
 import { createManageInstances, type ManageInstances } from './manage-instances.js';
+import type { IntentWiring } from './intent-options.js';
 import type { Tell } from './orchestrator-events.js';
 import type { Ownership } from './ownership.js';
 import type { Timing } from './orchestrator-options.js';
@@ -44,6 +46,7 @@ export interface Materials {
   readonly understand: Understand<any> | undefined;
   readonly threadWindowMs: number;
   readonly calendars: { readonly [name: string]: BusinessCalendar };
+  readonly intent: IntentWiring | undefined;
   /** the host serves several tenants, so everything that comes in names its own */
   readonly tenantRequired: boolean;
 }
@@ -89,13 +92,16 @@ export function assembleParts(materials: Materials): Parts {
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
-  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand });
+  const askIntent = createAskIntent(materials.intent, { callWithTimeOut, timeoutMs: timing.understandMs, tell });
+  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, askIntent });
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars }: Materials, standing: Standing, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, contact }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
-    book, limits, render, calendars, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
+    book, limits, render, calendars, experiments, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
+    ...(intent !== undefined && { intents: intent.table }),
+    ...(contact !== undefined && { contact }),
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };

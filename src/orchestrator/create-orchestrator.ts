@@ -21,6 +21,8 @@ import { guardStore } from './guard-store.js';
 import { createHalt } from './halt.js';
 import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
+import { intentFaults } from './intent-wiring.js';
+import { rememberInside } from './inside.js';
 import { defineCalendar } from '../policy/time/business-calendar.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
@@ -100,8 +102,8 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const book = createJourneyBook(journeys);
   const calendars = Object.fromEntries(Object.entries(options.calendars ?? {}).map(([name, calendar]) => [name, defineCalendar(calendar)]));
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
-  checkWiring({ book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs)] });
-  return assembleParts({ store, halt, ownership, clock, book, calendars, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
+  checkWiring({ book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs), ...experimentFaults(book, experiments), ...intentFaults(options.intent), ...contactFaults({ book, channels: adapters.channels, texts, contact: options.contact })] });
+  return assembleParts({ store, halt, ownership, clock, book, calendars, experiments, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, intent: options.intent, contact: options.contact, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
 }
 
 const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinite(windowMs) && windowMs >= 0 ? [] : ['threading.windowMs must be a number of 0 or more.']);

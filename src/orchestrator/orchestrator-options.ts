@@ -9,6 +9,7 @@ import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
 import type { Handoff, RunActivity } from './perform-effect.js';
 import type { Roles } from './roles.js';
+import type { IntentWiring } from './intent-options.js';
 import type { Meaning, Understand } from './understand-event.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -60,6 +61,10 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly store: Store;
   /** needed where a journey names a `crm.*` effect */
   readonly crm?: Crm;
+  /** reads what customers want when they make contact; nothing is read where it is absent */
+  readonly intent?: IntentWiring;
+  /** who may be written to, when and how often, as createContactRules of `throughline/policy` gives it; where absent only what a customer withdrew and the host suppressed is held back */
+  readonly contact?: ContactRules;
   /** puts a handoff before a person; needed where a journey names the `handoff` effect; a second call has the same key */
   readonly handoff?: Handoff;
   /** which data classes each role sees in a briefing, by name: `{ agent: { sees: ['public', 'internal', 'personal'] } }`; none */
@@ -87,7 +92,7 @@ export interface Timing {
   readonly callMs: number;
   /** one call of the store; after it the outcome counts as unknown and is asked for again; 30,000 */
   readonly storeMs: number;
-  /** `understand`; 5,000 */
+  /** `understand`, and each of `intent`'s classifier and `happened`; 5,000 */
   readonly understandMs: number;
   /** an effect or timer that was handed out comes again after this, should the process die; 30,000 and more than any call takes */
   readonly leaseMs: number;

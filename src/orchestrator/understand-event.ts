@@ -1,6 +1,9 @@
 import { checkArrival, type Arrival } from '../customer/decide-event.js';
+import { withoutHints } from '../customer/intent/note-intent.js';
+import { readIntent } from '../customer/intent/read-intent.js';
 import { statePaths } from '../customer/state-paths.js';
 import type { Turn } from '../customer/turn.js';
+import type { IntentReading } from '../model/intent-reading.js';
 import type { CallWithTimeOut } from './call-with-time-out.js';
 
 /** What a host sees when it is asked what a message means. */
@@ -9,6 +12,8 @@ export interface Heard<Id extends string = string> {
   readonly data: any;
   readonly channel?: string;
   readonly conversation?: string;
+  /** what the customer most likely wants, where the host reads intents */
+  readonly intent?: IntentReading;
   readonly customer: HeardCustomer<Id>;
 }
 export interface HeardCustomer<Id extends string = string> {
@@ -37,12 +42,15 @@ export function createUnderstandEvent(understand: Understand<Meaning<Named>> | u
   };
 }
 
-function toHeard({ type, data, via }: Arrival, turn: Turn): Heard {
+function toHeard(arrival: Arrival, turn: Turn): Heard {
+  const { type, data, via } = arrival;
   const { state } = turn;
+  const intent = arrival.intent ?? readIntent(turn, arrival)?.reading;
   return {
     type, data,
     ...(via !== undefined && { channel: via.channel }),
     ...(via?.conversation !== undefined && { conversation: via.conversation }),
+    ...(intent !== undefined && { intent: structuredClone(withoutHints(intent)) }),
     customer: {
       id: turn.customer, identities: state.identities, profile: state.profile,
       journeys: state.instances.map((instance) => ({ instance: instance.id, journey: instance.journey, where: statePaths(instance.snapshot.value), facts: structuredClone(instance.snapshot.context) })),

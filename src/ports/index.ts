@@ -1,4 +1,8 @@
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
+export type { Intent, IntentAsked, IntentIo } from './intent.js';
+export { readIntentAnswer, type AnswerRead, type IntentAnswer, type IntentGuess } from '../model/intent-answer.js';
+export type { Happened, IntentFaultReason } from '../model/intent-reading.js';
+export type { Knowledge, KnowledgeArticle, KnowledgeAsked, KnowledgeFound, KnowledgeIo } from './knowledge.js';
 export type { Verifier } from './verifier.js';
 export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';

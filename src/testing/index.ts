@@ -2,6 +2,8 @@ export { channelCases } from './channel-cases/channel-cases.js';
 export type { Answer, Arrived, Brought, ChannelHarness, ChannelUnderTest, Outside, Said, Trouble } from './channel-cases/channel-harness.js';
 export { crmCases } from './crm-cases/crm-cases.js';
 export type { CrmHarness, CrmInside, CrmPerson, CrmTimelineEntry, CrmUnderTest } from './crm-cases/crm-harness.js';
+export { intentCases, type IntentHarness } from './intent-cases/intent-cases.js';
+export { knowledgeCases, type KnowledgeHarness } from './knowledge-cases/knowledge-cases.js';
 export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
 export { given, type Given, type Happening, type Then } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';

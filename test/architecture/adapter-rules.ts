@@ -15,8 +15,16 @@ export function adapterShapeViolations(files: readonly SourceFile[]): readonly V
 function wrongShape(name: string, exported: readonly string[]): string | undefined {
   const makers = exported.filter((each) => /^create[A-Z]\w*(Channel|Store|Crm|Intent|Knowledge|Keys)$/.test(each));
   if (makers.length === 0) return 'exports no createXChannel, createXStore or the like';
-  const stranger = makers.find((each) => !each.toLowerCase().startsWith(`create${name.replaceAll('-', '')}`));
+  const stranger = makers.find((each) => !isNamedAfter(name, each));
   if (stranger !== undefined) return `${stranger} is not named after its technology, ${name}`;
   const unconfigured = makers.find((each) => !exported.includes(`${each.slice('create'.length)}Config`));
   return unconfigured === undefined ? undefined : `${unconfigured} comes without the type ${unconfigured.slice('create'.length)}Config`;
 }
+
+/** A folder that is called as a port holds several small makers of it; every other one is one technology. */
+function isNamedAfter(name: string, maker: string): boolean {
+  const said = maker.toLowerCase();
+  return ports.includes(name) ? said.endsWith(name) && said !== `create${name}` : said.startsWith(`create${name.replaceAll('-', '')}`);
+}
+
+const ports = ['intent', 'knowledge'];

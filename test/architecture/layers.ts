@@ -19,6 +19,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   routing: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod'], pure: true },
   insight: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing'], packages: ['zod'], pure: true },
+  steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight'], packages: ['zod'], pure: true },
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
   testing: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false, node: true },
 };
@@ -28,6 +29,8 @@ export const adapters: { readonly [name: string]: { readonly may: readonly strin
   memory: { may: ['testing'], packages: [] },
   sqlite: { may: [], packages: ['zod'] },
   postgres: { may: [], packages: ['pg'] },
+  intent: { may: [], packages: ['zod'] },
+  knowledge: { may: [], packages: ['zod', 'minisearch'] },
   smpp: { may: [], packages: ['zod', 'smpp'] },
   smtp: { may: [], packages: ['zod', 'nodemailer', 'postal-mime'] },
   voice: { may: [], packages: ['zod'] },

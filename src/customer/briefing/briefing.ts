@@ -1,6 +1,7 @@
 import type { Confidence } from '../../model/confidence.js';
 import type { Consent } from '../../model/consent.js';
 import type { DataClass } from '../../model/data-class.js';
+import type { IntentReading } from '../../model/intent-reading.js';
 import type { CrmRecord } from '../../ports/crm.js';
 import type { CustomerProfile } from '../customer-state.js';
 import type { CustomerIdentity } from '../identity/identity-of.js';
@@ -59,7 +60,10 @@ export interface BriefedConversation {
   readonly lastAt: number;
   /** in order of their first use */
   readonly channels: readonly string[];
+  /** what the customer most likely wants, as it was read at their last contact */
+  readonly intent?: BriefedIntent;
 }
+export interface BriefedIntent extends IntentReading { readonly at: number; readonly withheld?: readonly Withheld[] }
 export interface BriefedJourney {
   readonly instance: string;
   readonly journey: string;

@@ -2,6 +2,7 @@ import type { DataClass } from '../../model/data-class.js';
 import type { BriefedIdentity, Briefing, KnownFact } from './briefing.js';
 import type { Interaction, Withheld } from './interaction.js';
 import { redactCrm } from './redact-crm.js';
+import { redactIntent } from './redact-intent.js';
 
 /** What a role sees, and how careful to be with a field of the CRM by its name. */
 export interface RoleSees { readonly sees: readonly DataClass[]; readonly classOf: (field: string) => DataClass }
@@ -11,7 +12,7 @@ export function redactBriefing(briefing: Briefing, role: RoleSees): Briefing {
   const { sees } = role;
   const fact = <F extends KnownFact>(one: F): F => (sees.includes(one.dataClass) ? one : { ...one, value: undefined, withheld: true });
   const interactions = { interactions: briefing.interactions.map((one) => redactInteraction(one, sees)), web: briefing.web.map((one) => redactInteraction(one, sees)) };
-  const told = { ...briefing, ...interactions, journeys: briefing.journeys.map((journey) => ({ ...journey, facts: journey.facts.map(fact) })), facts: briefing.facts.map(fact), crm: redactCrm(briefing.crm, role) };
+  const told = { ...briefing, ...interactions, journeys: briefing.journeys.map((journey) => ({ ...journey, facts: journey.facts.map(fact) })), facts: briefing.facts.map(fact), crm: redactCrm(briefing.crm, role), ...(briefing.conversation !== undefined && { conversation: redactIntent(briefing.conversation, sees) }) };
   return sees.includes('personal') ? told : withoutPerson(told);
 }
 

@@ -22,5 +22,5 @@ export function noteInteraction(turn: Turn, { id, type, data, via }: Arrival): C
 /** Looking at pages is told by the host and is no contact. */
 export const isWebBehaviour = (type: string): boolean => type.startsWith('web.');
 
-/** Being there and having read something is no contact. */
-const isContact = (type: string): boolean => !type.startsWith('channel.') && (!type.startsWith('message.') || type === 'message.received');
+/** Being there and having read something is no contact, nor is looking at pages. */
+export const isContact = (type: string): boolean => !isWebBehaviour(type) && !type.startsWith('channel.') && (!type.startsWith('message.') || type === 'message.received');

@@ -23,7 +23,7 @@ export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { rea
 }
 
 /** What is enough to name the lane stays; the rest is in the move. */
-const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], merged: [] };
+const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], happened: [], merged: [] };
 
 /** Runs that go to another lane: their timer rows and their place in the list of runs go with them. */
 export function dropRuns(turn: Turn, runs: readonly InstanceState[]): void {
