@@ -11,6 +11,8 @@ export default [
   // and understanding who asks for no more messages in over forty languages 7.3
   { name: 'throughline', path: 'dist/index.js', limit: '74 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  { name: 'experiment', path: 'dist/experiment/index.js', limit: '5 kB', brotli: true, ignore: dependencies },
+  { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   { name: 'steering', path: 'dist/steering/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('intent'),

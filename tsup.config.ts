@@ -6,6 +6,8 @@ export default defineConfig({
     'ports/index': 'src/ports/index.ts',
     'steering/index': 'src/steering/index.ts',
     'policy/index': 'src/policy/index.ts',
+    'experiment/index': 'src/experiment/index.ts',
+    'proactive/index': 'src/proactive/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/intent/index': 'adapters/intent/index.ts',
     'adapters/knowledge/index': 'adapters/knowledge/index.ts',

@@ -50,6 +50,8 @@ export interface CustomerState {
   readonly crmFind?: string;
   /** the conversation that the CRM is to hear of, and when to look whether it has come to rest */
   readonly crmNote?: { readonly thread: string; readonly due: number };
+  /** how experiments divided this customer */
+  readonly trials?: Trials;
   /** effects ever begun that no journey caused: the next one's number */
   readonly acts?: number;
   /** what happened lately and may tell what the customer wants next; oldest first */

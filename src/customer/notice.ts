@@ -26,6 +26,8 @@ export interface Notices {
   'customer.parted': About & { readonly merge: string; readonly merged: string };
   /** a conversation over all channels began, or went on over another channel (`from`), or a call is ringing: the moment to ask for the briefing */
   'conversation.began': About & { readonly thread: string; readonly channel: string; readonly direction: 'in' | 'out'; readonly from?: string; /** of one that came in: the event's id */ readonly event?: string };
+  /** a customer takes part in an experiment from now on */
+  'experiment.assigned': About & { readonly experiment: string; readonly arm: string };
   'metric.recorded': OfInstance & { readonly metric: string; readonly value: number };
 }
 export type Notice = { [K in keyof Notices]: { readonly type: K; readonly notice: Notices[K] } }[keyof Notices];

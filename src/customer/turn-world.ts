@@ -1,4 +1,5 @@
 import type { Capability } from '../model/capability.js';
+import type { Experiment } from '../experiment/experiment.js';
 import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Limits } from '../model/limits.js';
 import type { Crm } from '../ports/crm.js';
@@ -16,6 +17,8 @@ export interface TurnWorld {
   readonly limits: Limits;
   /** how long a conversation goes on after its last contact, milliseconds; 0: it keeps to one channel */
   readonly threadWindowMs: number;
+  /** what customers are divided by */
+  readonly experiments?: readonly Experiment[];
   /** the host's business hours, by name */
   readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */

@@ -5,6 +5,7 @@ import { causeOf } from '../customer/parked/park-event.js';
 import { toReceipt } from '../customer/to-receipt.js';
 import type { Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
+import { digest } from '../model/canonical-text.js';
 import type { EventOrigin } from '../model/event-type.js';
 import type { IncomingEvent } from '../model/incoming-event.js';
 import type { InstanceId } from '../model/instance-id.js';
@@ -23,6 +24,8 @@ import type { AskIntent } from './ask-intent.js';
 export interface Acceptance {
   readonly origin: EventOrigin;
   readonly tenantRequired: boolean;
+  /** its id is one of an event that befalls many, and each of them is told it once: whoever brings it, and whoever was merged into them */
+  readonly once?: 'customer';
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
   /** what it tells of a message that the instance sent */
@@ -44,7 +47,7 @@ export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<R
       const decided = toReceipt(turn, event.type);
       receipt = decided;
       turn.counters.set('events.accepted', 1);
-      return [eventEntry(turn, given, decided)];
+      return [eventEntry(turn, given, decided), ...toldBefore(turn, given, decided)];
     });
     return answer(parts, given, taken, receipt);
   } catch (error) {
@@ -99,12 +102,27 @@ async function understood(parts: LaneParts, turn: Turn, arrival: Arrival): Promi
   }
 }
 
-function eventEntry(turn: Turn, { event }: Admitted, receipt: Receipt): NewEntry {
+function eventEntry(turn: Turn, given: Admitted, receipt: Receipt): NewEntry {
+  const { event } = given;
   const { id, source, type, data, occurredAt, via, who } = event;
   return {
     kind: 'event', at: turn.now, dedupe: dedupeOf(given, turn.customer),
     body: JSON.stringify({ id, source, type, data, occurredAt, via, who, receipt, guessed: turn.guessed, intent: turn.reading }),
   };
+}
+
+/** One of several who are one may have been told before the others came; then all of them were. */
+function toldBefore(turn: Turn, given: Admitted, receipt: Receipt): readonly NewEntry[] {
+  if (given.acceptance.once === undefined) return [];
+  const others = (turn.state.merged ?? []).filter(({ undoneAt }) => undoneAt === undefined).flatMap(({ customer, with: brought }) => [customer, ...brought]);
+  return [...new Set(others)].map((customer) => ({ kind: 'decision', at: turn.now, dedupe: dedupeOf(given, customer), body: JSON.stringify({ announced: given.event.id, receipt }) }));
+}
+
+function dedupeOf({ event, acceptance }: Admitted, customer: string): NonNullable<NewEntry['dedupe']> {
+  const { source, id, type, data } = event;
+  if (acceptance.once === undefined) return { source, id, digest: event.digest };
+  // who is no part of it: a customer is the same by any of their identities
+  return { source, id: `${id}#${customer}`, digest: digest([type, data]) };
 }
 
 function answer(parts: LaneParts, { event, settled }: Admitted, taken: Taken, receipt: Receipt | undefined): Receipt | 'somebody else' {

@@ -4,6 +4,7 @@ import type { ChannelProfile, TurnWorld } from '../customer/turn-world.js';
 import type { ActivityMap } from '../model/activity.js';
 import type { Limits } from '../model/limits.js';
 import type { Channel } from '../ports/channel.js';
+import type { Experiment } from '../experiment/experiment.js';
 import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
@@ -46,6 +47,7 @@ export interface Materials {
   readonly understand: Understand<any> | undefined;
   readonly threadWindowMs: number;
   readonly calendars: { readonly [name: string]: BusinessCalendar };
+  readonly experiments: readonly Experiment[];
   readonly intent: IntentWiring | undefined;
   /** the host serves several tenants, so everything that comes in names its own */
   readonly tenantRequired: boolean;

@@ -13,12 +13,14 @@ import { checkBecause } from './check-because.js';
 import { checkOptions } from './check-options.js';
 import { checkWiring } from './check-wiring.js';
 import { createDefinitions } from './definitions.js';
+import { experimentFaults } from './experiment-faults.js';
 import { findCustomer, type CustomerName } from './find-customer.js';
 import { gatherBriefing, gatherTimeline, type Wanted } from './gather-briefing.js';
 import { createLifeCycle } from './life-cycle.js';
 import { guardCalls } from './guard-calls.js';
 import { guardStore } from './guard-store.js';
 import { createHalt } from './halt.js';
+import { rememberInside } from './inside.js';
 import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
 import { intentFaults } from './intent-wiring.js';
@@ -65,7 +67,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     const { tenant, customer, state } = await findCustomer(runtime, name);
     return { lane: { tenant, lane: customer }, state, sees };
   };
-  return guardCalls({
+  const orchestrator = guardCalls<J>({
     start: life.start,
     accept: (event) => (life.isOpen ? parts.accept(event, byHost) : acceptLater(event)),
     handler: (name) => handlerOf(parts, name, ready),
@@ -88,6 +90,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     off: (type, listener) => void emitter.off(type, listener),
     close: life.close,
   }, runtime.world.limits);
+  return rememberInside(orchestrator, { parts, ready });
 }
 
 const pageOf = ({ before, limit = 100 }: { readonly before?: number; readonly limit?: number }): { readonly before?: number; readonly limit: number } => ({ limit, ...(before !== undefined && { before }) });
@@ -100,6 +103,7 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const ownership = createOwnership({ shared: options.store.info.shared, halt, whenLost: (error) => tell('fault', { where: 'store', code: error.code, error }) });
   const store = guardStore(options.store, { halt, ownership, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
+  const experiments = options.experiments ?? [];
   const calendars = Object.fromEntries(Object.entries(options.calendars ?? {}).map(([name, calendar]) => [name, defineCalendar(calendar)]));
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
   checkWiring({ book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs), ...experimentFaults(book, experiments), ...intentFaults(options.intent), ...contactFaults({ book, channels: adapters.channels, texts, contact: options.contact })] });

@@ -2,6 +2,7 @@ import type { Texts } from '../customer/message/render-text.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
+import type { Experiment } from '../experiment/experiment.js';
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
@@ -73,6 +74,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly handoffRole?: string;
   /** every template that a journey sends, by name */
   readonly texts?: Texts;
+  /** what customers are divided by, as defineExperiment of `throughline/experiment` gave it; a journey takes part by a fact of an experiment's id */
+  readonly experiments?: readonly Experiment[];
   /** business hours by name, for waits that go by them */
   readonly calendars?: { readonly [name: string]: CalendarOptions };
   /** where a customer's own is not known; `en` */

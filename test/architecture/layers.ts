@@ -18,9 +18,11 @@ export const layers: { readonly [folder: string]: Layer } = {
   policy: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod', 'temporal-polyfill'], pure: true },
   routing: { may: ['errors', 'model', 'ports'], typesOf: ['ports'], packages: ['zod'], pure: true },
   insight: { may: ['errors', 'model'], packages: ['zod'], pure: true },
-  customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing'], packages: ['zod'], pure: true },
+  experiment: { may: ['errors', 'model'], packages: ['zod'], pure: true },
+  customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'experiment'], packages: ['zod'], pure: true },
   steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight'], packages: ['zod'], pure: true },
-  orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
+  orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
+  proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   testing: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false, node: true },
 };
 

@@ -10,6 +10,7 @@ import { startName, type KnownFacts } from './applying.js';
 import type { CustomerState } from '../customer-state.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, ttlTimer } from './instance-timers.js';
+import { takePart } from '../experiment/take-part.js';
 import { declarationOf } from '../journey-book.js';
 import { knownFacts } from '../facts/known-facts.js';
 import type { LaneInput } from '../parked/lane-input.js';
@@ -59,7 +60,7 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   const key = correlationKey(declaration, event.data);
   if (declaration.entry.key !== undefined && key === undefined) throw new JourneyError('InvalidPayload', `'${event.type}' has no correlation key '${declaration.entry.key}'`, { path: `data.${declaration.entry.key}` });
   const { owner, run } = nextRun(turn, declaration.id);
-  const known = withOwner(turn, knownFacts(turn, declaration));
+  const known = { ...withOwner(turn, knownFacts(turn, declaration)), ...takePart(turn, declaration) };
   const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: valuesOf(known) });
   const empty: InstanceState = {
     id: instanceId({ customer: owner, journey: declaration.id, run }), run, ...(owner !== turn.customer && { moved: true }), journey: declaration.id, version: declaration.version,

@@ -8,8 +8,10 @@ import { addEffect } from '../add-effect.js';
 import type { Applying } from './applying.js';
 import type { CrmEffect } from '../effect-body.js';
 import { fieldsOf } from '../crm/crm-fields.js';
+import { heldOutReason, isHeldOut } from '../experiment/is-held-out.js';
 import { keepPromise, makePromise, noteAttempt } from './remember-promise.js';
 import { decideSend } from '../message/decide-send.js';
+import { noteSuppressed } from '../message/note-suppressed.js';
 import { declarationOf } from '../journey-book.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, scheduleTimer, startTimer } from './instance-timers.js';
@@ -31,7 +33,7 @@ export function performAction(turn: Turn, applying: Applying, action: Action): I
 }
 
 const performers: { readonly [name: string]: Perform<any> } = {
-  send: decideSend,
+  send: (turn, applying, params: Params['send'], key) => (isHeldOut(turn, declarationOf(applying.journey)) ? withhold(turn, applying, params, key) : decideSend(turn, applying, params, key)),
   activity: startActivity,
   handoff: handOff,
   record: recordMetric,
@@ -55,6 +57,11 @@ const performers: { readonly [name: string]: Perform<any> } = {
   keepPromise,
   attempt: noteAttempt,
 };
+
+function withhold(turn: Turn, { instance }: Applying, { channel }: Params['send'], key: string): InstanceState {
+  noteSuppressed(turn, { channel, reason: heldOutReason, key, instance: instance.id, journey: instance.journey });
+  return instance;
+}
 
 type About = 'instance' | 'identities';
 type Told = { readonly [K in CrmEffect['kind']]: Omit<Extract<CrmEffect, { kind: K }>, About> }[Exclude<CrmEffect['kind'], 'crm.find' | 'crm.merge'>];

@@ -1,4 +1,5 @@
 import type { AnyDeclaration, GoalRule } from '../../model/declaration.js';
+import { noteTrialGoal } from '../experiment/note-trial-goal.js';
 import { correlationKey } from './enter-journey.js';
 import { declarationOf } from '../journey-book.js';
 import type { Routing } from '../route-event.js';
@@ -25,6 +26,7 @@ function reached(turn: Turn, run: Run, { event, only }: Routing): Run['goals'] |
   for (const goal of hit) {
     turn.notices.push({ type: 'goal.reached', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: run.id, journey: run.journey, goal: goal.name } });
     count(turn, `goal.${run.journey}.${goal.name}`);
+    noteTrialGoal(turn, declaration, goal.name);
   }
   return { ...run.goals, ...Object.fromEntries(hit.map((goal) => [goal.name, turn.now])) };
 }

@@ -55,6 +55,7 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
+    ...trialsOf(before, part),
     merged: [...before.merged ?? [], ...alsoStayed(part.merged ?? [], from), { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
     ...(part.happened !== undefined && { happened: [...before.happened ?? [], ...part.happened].toSorted((a, b) => a.at - b.at) }),
     ...trialsOf(before, part),
@@ -63,6 +64,13 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
 
 /** Those who had been merged into a customer who now leaves or comes back stayed there: what they did stands in that lane's log. */
 export const alsoStayed = (merged: readonly MergedCustomer[], lane: CustomerId): readonly MergedCustomer[] => merged.map((one) => ({ ...one, stays: [...new Set([...one.stays, lane])] }));
+
+/** Who stays keeps their arms; a goal that either reached is not counted again. */
+function trialsOf({ trials: mine }: CustomerState, { trials: theirs }: MovedCustomer['part']): Pick<CustomerState, 'trials'> {
+  if (theirs === undefined) return {};
+  const both = Object.entries(theirs).map(([id, trial]) => { const own = mine?.[id] ?? trial; return [id, { ...own, goals: [...new Set([...own.goals, ...trial.goals])] }] as const; });
+  return { trials: { ...mine, ...Object.fromEntries(both) } };
+}
 
 const later = (before: CustomerState, part: MovedCustomer['part']): boolean => (part.thread?.at ?? 0) > (before.thread?.at ?? 0);
 

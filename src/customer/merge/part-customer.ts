@@ -86,6 +86,8 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     conversations: where(state.conversations, (one) => one.origin !== undefined && group.includes(one.origin)),
     starting: side.starting, facts: where(state.facts ?? {}, (fact) => isOf(fact, group)),
     ...(undo.thread !== undefined && { thread: undo.thread }),
+    // both were told the arms while they were one
+    ...(state.trials !== undefined && { trials: state.trials }),
     consents: withdrawnSince(state, record, undo.consents.joined),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
   };

@@ -1,0 +1,93 @@
+import { JourneyError } from '../errors/index.js';
+import type { AnyJourney } from '../journey/journey.js';
+import type { Receipt } from '../model/receipt.js';
+import { insideOf, type Inside } from '../orchestrator/inside.js';
+import type { Orchestrator } from '../orchestrator/orchestrator.js';
+import { sleep } from '../orchestrator/sleep.js';
+import { checkAnnouncement, type Announced, type Announcement, type Member } from './announcement.js';
+import { inPace, paceOf } from './in-pace.js';
+import { createProgress, type Progress } from './progress.js';
+
+/**
+ * Tells every member of an audience of one event, in pace, each customer once: who is reached by several identities, or was merged meanwhile, hears
+ * it once. After a crash, or where the store was away, call it again with the same id: it goes on from where it was, nobody is left out and nobody
+ * hears it twice; when it was done, it answers so at once. Throws InvalidInput and what `accept` throws of an event, before anybody is told;
+ * StoreUnavailable and what the host's list throws, in the middle.
+ *
+ * @example
+ * {@includeCode ../../examples/10-outage-notice/outage-notice.ts}
+ */
+export async function announce<J extends readonly AnyJourney[]>(host: Orchestrator<J>, announcement: Announcement<J>): Promise<Announced> {
+  checkAnnouncement(announcement);
+  const inside = insideOf(host);
+  const { tenant = '', source, id } = announcement;
+  const { clock } = inside.parts.runtime;
+  return inside.ready(async () => {
+    const progress = createProgress<Reached>(inside.parts.runtime, 'announcement', [tenant, source, id]);
+    const before = await progress.read();
+    if (before?.done === true) return { status: 'done', told: before.told, refused: before.refused };
+    const telling = createTelling(inside, announcement, { progress, before });
+    const done = await inPace(announcement.audience(before?.position), { pace: paceOf(announcement.perSecond), clock, signal: announcement.signal }, telling.tell);
+    return telling.end(done);
+  });
+}
+
+interface Reached { readonly told: number; readonly refused: number; readonly position?: string; readonly done: boolean }
+interface Telling {
+  /** answers whether it was news to anybody */
+  tell(group: readonly Member[]): Promise<boolean>;
+  end(done: boolean): Promise<Announced>;
+}
+
+/** members between two notes of how far it has come: so many are looked at again after a crash */
+const noteEvery = 100;
+
+function createTelling(inside: Inside, announcement: Announcement, { progress, before }: { readonly progress: Progress<Reached>; readonly before: Reached | undefined }): Telling {
+  // who was told behind the last note is met again and counted then
+  let reached: Reached = before ?? { told: 0, refused: 0, done: false };
+  let unnoted = 0;
+  return {
+    async tell(group) {
+      const outcomes = await allOf(group.map((member) => tellOne(inside, announcement, member)));
+      const position = group.at(-1)?.position;
+      reached = { ...reached, told: reached.told + outcomes.filter((outcome) => outcome !== 'refused').length, refused: reached.refused + outcomes.filter((outcome) => outcome === 'refused').length, ...(position !== undefined && { position }) };
+      unnoted += group.length;
+      if (unnoted >= noteEvery && position !== undefined) {
+        await progress.save(reached);
+        unnoted = 0;
+      }
+      return outcomes.includes('told');
+    },
+    async end(done) {
+      if (done) await progress.save({ ...reached, done });
+      return { status: done ? 'done' : 'stopped', told: reached.told, refused: reached.refused };
+    },
+  };
+}
+
+/** All have ended before the first that failed is told: none is left behind that still works. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+async function tellOne(inside: Inside, announcement: Announcement, { who }: Member): Promise<'told' | 'before' | 'refused'> {
+  const { runtime, accept, tenantRequired } = inside.parts;
+  const { id, source, type, data, occurredAt, tenant } = announcement;
+  const event = { id, source, type, data, who, ...(occurredAt !== undefined && { occurredAt }), ...(tenant !== undefined && { tenant }) };
+  try {
+    for (;;) {
+      const receipt: Receipt = await inside.ready(() => accept(event, { origin: 'host', tenantRequired, once: 'customer' }));
+      if (receipt.status === 'duplicate') return 'before';
+      if (receipt.status !== 'busy') return 'told';
+      await sleep(runtime.clock, receipt.retryAfterMs);
+    }
+  } catch (error) {
+    if (!ofMember.some((code) => JourneyError.is(error, code))) throw error;
+    runtime.tell('fault', { where: `announcement '${type}'`, code: JourneyError.is(error) ? error.code : 'Unknown', error });
+    return 'refused';
+  }
+}
+
+/** What is wrong with one member alone, and no reason to keep it from the others. */
+const ofMember = ['InvalidIdentity', 'AmbiguousCustomer', 'UnknownCustomer', 'Erased'] as const;

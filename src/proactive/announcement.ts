@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { JourneyError } from '../errors/index.js';
+import type { AnyJourney } from '../journey/journey.js';
+import type { WhoInput } from '../model/who.js';
+import type { EventOf } from '../orchestrator/orchestrator-options.js';
+
+/** One of those whom an announcement is for. */
+export interface Member {
+  /** as in an event */
+  readonly who: WhoInput;
+  /** where the host's list stands behind this one, should it be able to go on from there */
+  readonly position?: string;
+}
+
+/** The members, one after the other; `after` is the `position` of the last one who is known to have been told, where the host gave positions. */
+export type Audience = (after?: string) => AsyncIterable<Member>;
+
+/** An event that befalls many: an outage, a delay, a recall (care-rules 2.1 A). */
+export type Announcement<J extends readonly AnyJourney[] = readonly AnyJourney[]> = EventOf<J[number]> & {
+  /** the same when it is announced again after a crash; unique in its source */
+  readonly id: string;
+  readonly source: string;
+  readonly audience: Audience;
+  /** customers told in a second, at most; above 0 */
+  readonly perSecond: number;
+  /** epoch milliseconds or an RFC 3339 text with zone */
+  readonly occurredAt?: number | string;
+  readonly tenant?: string;
+  /** stops telling; the same announcement goes on from there later */
+  readonly signal?: AbortSignal;
+};
+
+/** How far an announcement has come. */
+export interface Announced {
+  /** `stopped`: its signal aborted; announce it again to go on */
+  readonly status: 'done' | 'stopped';
+  /** customers who heard of it, all calls together */
+  readonly told: number;
+  /** members whose identity could not be used; each was told as `fault` */
+  readonly refused: number;
+}
+
+const announcementSchema = z.looseObject({
+  id: z.string().min(1).max(200),
+  source: z.string().min(1),
+  audience: z.custom<Audience>((given) => typeof given === 'function'),
+  perSecond: z.number().positive().max(1_000_000),
+  signal: z.custom<AbortSignal>((given) => given instanceof AbortSignal).optional(),
+});
+
+/** Refuses what is no announcement before anybody is told: InvalidInput. */
+export function checkAnnouncement(given: unknown): void {
+  const read = announcementSchema.safeParse(given);
+  if (read.success) return;
+  const path = read.error.issues[0]?.path.join('.') ?? '';
+  throw new JourneyError('InvalidInput', `An announcement has id, source, type, data, a function 'audience' and a number 'perSecond' above 0 (at ${path}).`, { path });
+}

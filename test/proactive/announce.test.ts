@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { createOrchestrator, days, defineJourney, facts, JourneyError, minutes, seconds, type Orchestrator } from 'throughline';
+import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
+import type { Member } from '../../src/proactive/announcement.js';
+import { announce } from '../../src/proactive/announce.js';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
+
+const { setup } = defineJourney({
+  id: 'outage', version: 1,
+  events: { 'outage.declared': z.object({ outage: z.string(), area: z.string() }) },
+  facts: { area: facts.public(z.string()) },
+  channels: { chat: ['text'] },
+  // a run that is over does not keep a second one out: that each hears it once is the announcement's
+  entry: { on: ['outage.declared'], reentry: { mode: 'after-exit' } },
+  ttlMs: days(3),
+});
+const outage = setup().createMachine({
+  context: ({ input }) => ({ area: input.event.data.area }), initial: 'told',
+  states: { told: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'Your line is down.' } }, always: 'over' }, over: { type: 'final' } },
+});
+
+type Host = Orchestrator<readonly [typeof outage]>;
+/** Several lives of one host on one store. */
+function createTown() {
+  const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
+  const store = () => createMemoryStore({ clock, data });
+  const open = (): Host => {
+    const host = createOrchestrator({ journeys: [outage], clock, store: store(), channels: { chat }, timing: { pollMs: days(365) } });
+    onTestFinished(() => host.close());
+    return host;
+  };
+  const findings = async () => {
+    const audited = store();
+    await audited.open({ worker: 'auditor' });
+    return (await verify(audited)).findings;
+  };
+  return { clock, chat, open, findings, told: () => chat.sent.map(({ to }) => to).toSorted() };
+}
+
+const people = (count: number): readonly Member[] => Array.from({ length: count }, (_, n) => ({ who: [`user:${String(n).padStart(3, '0')}`], position: String(n).padStart(3, '0') }));
+/** A list that is read from where it was left, or from its beginning; it notes how far it was read. */
+function listOf(members: readonly Member[], { fails = Infinity }: { readonly fails?: number } = {}) {
+  const read: string[] = [];
+  return {
+    read,
+    audience: async function* (after?: string): AsyncGenerator<Member> {
+      for (const [n, member] of members.entries()) {
+        if (after !== undefined && (member.position ?? '') <= after) continue;
+        if (n >= fails) throw new Error('the list broke off');
+        read.push(member.position ?? String(n));
+        yield member;
+      }
+    },
+  };
+}
+const declared = { id: 'outage-7', source: 'network', type: 'outage.declared', data: { outage: '7', area: 'north' } } as const;
+/** lets time pass until something has ended */
+async function patiently<T>(clock: ReturnType<typeof createTestClock>, work: Promise<T>): Promise<T> {
+  const ended = { yet: false };
+  void work.then(() => { ended.yet = true; }, () => { ended.yet = true; });
+  while (!ended.yet) await clock.advance(100);
+  return work;
+}
+
+describe('an event that befalls many', () => {
+  test('is told to each of them once', async () => {
+    const town = createTown();
+    const host = town.open();
+    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(30)), perSecond: 100 }))).toEqual({ status: 'done', told: 30, refused: 0 });
+    await town.clock.advance(1_000);
+    expect(town.told()).toEqual(people(30).map(({ position }) => position));
+    expect(await town.findings()).toEqual([]);
+  });
+
+  test('is not told again, nor the list read, once all were told', async () => {
+    const town = createTown();
+    await patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(3)), perSecond: 100 }));
+    const again = listOf(people(5));
+    expect(await patiently(town.clock, announce(town.open(), { ...declared, ...again, perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
+    expect(again.read).toEqual([]);
+  });
+
+  test('reaches a customer once who is on the list by two identities', async () => {
+    const town = createTown();
+    const host = town.open();
+    await host.accept({ id: '1', source: 'shop', type: 'customer.updated', data: {}, who: ['user:000', 'phone:+4366012345678'] });
+    const list = listOf([{ who: ['user:000'] }, { who: ['phone:+4366012345678'] }]);
+    await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 100 }));
+    await town.clock.advance(1_000);
+    expect(town.told()).toEqual(['000']);
+  });
+
+  test('reaches a customer once who turned out to be another one while it was told', async () => {
+    const town = createTown();
+    const host = town.open();
+    await host.accept({ id: '1', source: 'shop', type: 'customer.updated', data: {}, who: ['user:old', 'visitor:v'] });
+    const stopping = new AbortController();
+    const first = { audience: async function* () { yield { who: ['phone:+4366012345678', 'visitor:w'] }; stopping.abort(); } };
+    expect(await patiently(town.clock, announce(host, { ...declared, ...first, perSecond: 1, signal: stopping.signal }))).toMatchObject({ status: 'stopped' });
+    await host.link('visitor:v', 'visitor:w', 'one person');
+    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf([{ who: ['user:old'] }, { who: ['phone:+4366012345678'] }]), perSecond: 100 }))).toMatchObject({ status: 'done' });
+    const begun = await host.figures(['journey.outage.started']);
+    expect(begun).toEqual([1]);
+  });
+
+  test('goes to no more customers in a second than was said', async () => {
+    const town = createTown();
+    const host = town.open();
+    const times: number[] = [];
+    host.on('journey.started', ({ at }) => times.push(at));
+    await patiently(town.clock, announce(host, { ...declared, ...listOf(people(90)), perSecond: 25 }));
+    expect(times).toHaveLength(90);
+    for (const from of times) expect(times.filter((time) => time >= from && time < from + 1_000).length).toBeLessThanOrEqual(25);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(seconds(5));
+  });
+
+  test('goes on where the list broke off, and nobody hears it twice', async () => {
+    const town = createTown();
+    const host = town.open();
+    await expect(patiently(town.clock, announce(host, { ...declared, ...listOf(people(300), { fails: 250 }), perSecond: 1_000 }))).rejects.toThrow('the list broke off');
+    const rest = listOf(people(300));
+    expect(await patiently(town.clock, announce(host, { ...declared, ...rest, perSecond: 1_000 }))).toMatchObject({ status: 'done' });
+    // from the last note on, not from the beginning
+    expect(rest.read[0]).toBe('200');
+    await town.clock.advance(1_000);
+    expect(town.told()).toEqual(people(300).map(({ position }) => position));
+  });
+
+  test('stops when it is told to, and goes on later', async () => {
+    const town = createTown();
+    const host = town.open();
+    const stopping = new AbortController();
+    let begun = 0;
+    host.on('journey.started', () => { if (++begun === 10) stopping.abort(); });
+    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(40)), perSecond: 10, signal: stopping.signal }))).toMatchObject({ status: 'stopped' });
+    await patiently(town.clock, announce(host, { ...declared, ...listOf(people(40)), perSecond: 10 }));
+    await town.clock.advance(1_000);
+    expect(town.told()).toHaveLength(40);
+  });
+
+  test('passes over a member whose identity cannot be used, and tells of it', async () => {
+    const town = createTown();
+    const host = town.open();
+    const faults: string[] = [];
+    host.on('fault', ({ code }) => faults.push(code));
+    const list = listOf([{ who: ['user:000'] }, { who: ['phone:12'] }, { who: ['user:001'] }]);
+    expect(await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 10 }))).toEqual({ status: 'done', told: 2, refused: 1 });
+    expect(faults).toEqual(['InvalidIdentity']);
+  });
+
+  test.each([
+    ['without a list', { audience: 'everybody' }],
+    ['with no pace', { perSecond: 0 }],
+    ['with a pace that is no number', { perSecond: Number.NaN }],
+    ['without a name', { id: '' }],
+  ])('%s is refused before anybody is told', async (_, wrong) => {
+    const host = createTown().open();
+    const given: object = { ...declared, ...listOf(people(1)), perSecond: 1, ...wrong };
+    await expect(announce(host, given as never)).rejects.toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+  });
+
+  test('whose data no journey takes is refused', async () => {
+    const town = createTown();
+    const wrong = { ...declared, data: { area: 5 }, ...listOf(people(2)), perSecond: 10 };
+    await expect(patiently(town.clock, announce(town.open(), wrong as never))).rejects.toSatisfy((error) => JourneyError.is(error, 'InvalidPayload'));
+  });
+
+  test('can only be told by an orchestrator', async () => {
+    await expect(announce({} as never, { ...declared, ...listOf([]), perSecond: 1 })).rejects.toThrow('no orchestrator');
+  });
+});
+
+test('however often its process dies while it is told, everybody hears it, once', async () => {
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.array(fc.integer({ min: 1, max: 2_000 }), { maxLength: 5 }), fc.boolean(), async (count, lives, positions) => {
+    const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
+    const open = (): Host => createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, timing: { pollMs: minutes(1) } });
+    const members = people(count).map(({ who, position }) => ({ who, ...(positions && position !== undefined && { position }) }));
+    for (const life of lives) {
+      // no close: it is gone from one moment to the next, and the next one opens the store over it
+      void announce(open(), { ...declared, ...listOf(members), perSecond: 50 }).catch(() => {});
+      await clock.advance(life);
+    }
+    const last = open();
+    expect(await patiently(clock, announce(last, { ...declared, ...listOf(members), perSecond: 50 }))).toMatchObject({ status: 'done' });
+    await clock.advance(minutes(5));
+    expect(new Set(chat.sent.map(({ to }) => to)).size).toBe(count);
+    expect(new Set(chat.sent.map(({ key }) => key)).size).toBe(count);
+    expect(await last.figures(['journey.outage.started'])).toEqual([count]);
+    await last.close();
+    const audited = createMemoryStore({ clock, data });
+    await audited.open({ worker: 'auditor' });
+    expect((await verify(audited)).findings).toEqual([]);
+  }), { numRuns: 20 });
+});
