@@ -3,7 +3,13 @@ import type { InstanceState } from './instance/instance-state.js';
 import type { Turn } from './turn.js';
 
 /** An effect on its way into the outbox. */
-export interface Acting { readonly key: string; readonly queue?: string; readonly body: EffectBody }
+export interface Acting {
+  readonly key: string;
+  readonly queue?: string;
+  readonly body: EffectBody;
+  /** not before this time, store's clock: it waits for nobody and nobody waits for it */
+  readonly waitsUntil?: number;
+}
 
 /** Puts an effect into the outbox, born claimed: this process performs it right after the commit; should it die, the row is handed out again. */
 export function addEffect(turn: Turn, instance: InstanceState, effect: Acting): InstanceState {
@@ -12,9 +18,7 @@ export function addEffect(turn: Turn, instance: InstanceState, effect: Acting): 
 }
 
 /** The same for an effect that no journey asked for. */
-export function putEffect(turn: Turn, effect: Acting): void {
-  turn.effects.push({
-    key: effect.key, due: turn.now + turn.world.effectLeaseMs, attempt: 1, body: JSON.stringify(effect.body),
-    ...(effect.queue !== undefined && { queue: effect.queue }),
-  });
+export function putEffect(turn: Turn, { key, queue, body, waitsUntil }: Acting): void {
+  const when = waitsUntil === undefined ? { due: turn.now + turn.world.effectLeaseMs, attempt: 1 } as const : { due: waitsUntil, attempt: 0 } as const;
+  turn.effects.push({ key, ...when, body: JSON.stringify(body), ...(queue !== undefined && { queue }) });
 }

@@ -5,8 +5,11 @@ import type { DataClass } from '../model/data-class.js';
 import type { Happened, IntentReading } from '../model/intent-reading.js';
 import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { Trials } from './experiment/trial-state.js';
+import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
+import type { MessageDecision } from './message/message-decision.js';
+import type { SaidSuppression } from './take-suppression.js';
 
 /** All of one customer that changes together: what a lane's `state` text holds. No field begins with `$` or `_`. */
 export interface CustomerState {
@@ -38,6 +41,12 @@ export interface CustomerState {
   readonly threads?: number;
   /** what stands of what the customer said about consent */
   readonly consents?: readonly Consent[];
+  /** messages that count for caps */
+  readonly sends?: CountedSends;
+  /** why the customer is not written to, as the host said */
+  readonly suppressions?: readonly SaidSuppression[];
+  /** what the rules said of messages lately; oldest first */
+  readonly decisions?: readonly MessageDecision[];
   /** web pages ever looked at: the next one's number */
   readonly webViews?: number;
   /** what was promised and is not kept yet, or was kept lately; oldest first */

@@ -1,15 +1,27 @@
+import type { NextSteps } from '../model/contact-reason.js';
 import type { Outbound } from '../ports/channel.js';
 import type { CrmActivity, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmOpenCase, CrmUpdateCase, CrmUpsert, CrmWrite } from '../ports/crm.js';
 import type { Purpose } from '../model/effect.js';
 
 /** What an outbox row says is to be done; decided and rendered once, the same at every retry. */
 export type EffectBody =
-  | { readonly kind: 'send'; readonly instance: string; readonly channel: string; readonly purpose: Purpose; readonly message: Omit<Outbound, 'key'> }
+  | SendBody
   | { readonly kind: 'activity'; readonly instance: string; readonly invokeId: string; readonly activity: string; readonly input: unknown }
   | { readonly kind: 'handoff'; readonly instance: string; readonly queue: string; readonly reason: string; readonly skills: readonly string[]; readonly priority: number }
   /** the second step of a merge or of its undoing: the other lane takes what this one has put on its way */
   | { readonly kind: 'customer.move'; readonly instance?: never; readonly move: string; readonly from: string; readonly to: string }
   | CrmEffect;
+
+/** A message on its way, and what is asked of it again before it leaves. */
+export interface SendBody {
+  readonly kind: 'send';
+  readonly instance: string;
+  readonly channel: string;
+  readonly purpose: Purpose;
+  readonly message: Omit<Outbound, 'key'>;
+  /** absent where the host has no rules of its own and the message does not expire */
+  readonly again?: { readonly decidedAt: number; readonly expiresAt?: number; readonly next?: Partial<NextSteps> };
+}
 
 /** What the CRM is to be told: the call's own words but for key and tenant, which the row has. Effects of no journey have no instance. */
 export type CrmEffect =

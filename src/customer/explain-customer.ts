@@ -2,6 +2,7 @@ import { describeState } from '../journey/describe-state.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { IntentReading } from '../model/intent-reading.js';
 import type { CustomerState } from './customer-state.js';
+import type { MessageDecision } from './message/message-decision.js';
 import type { InstanceState, LastEvent } from './instance/instance-state.js';
 import { statePaths } from './state-paths.js';
 import { notYet } from './instance/arm-wait.js';
@@ -12,6 +13,8 @@ import type { TurnWorld } from './turn-world.js';
 export interface Explanation {
   readonly customer: string;
   readonly journeys: readonly JourneyExplanation[];
+  /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
+  readonly messages?: readonly MessageDecision[];
   readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
   /** what the customer wanted at the last contact of the conversation, and what spoke for it */
   readonly intent?: IntentReading & { readonly at: number };
@@ -42,6 +45,7 @@ export function explainCustomer(world: TurnWorld, customer: string, state: Custo
   const wanted = (run: { readonly id: string }): boolean => instance === undefined || run.id === instance;
   return {
     customer,
+    ...(state.decisions !== undefined && { messages: state.decisions.filter(({ key }) => wanted({ id: String(parseEffectKey(key).cause) })) }),
     journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
     ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
   };

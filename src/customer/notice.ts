@@ -1,4 +1,5 @@
 import type { StoredValue } from '../journey/step/step-contract.js';
+import type { ContactReason } from '../model/contact-reason.js';
 
 interface About { readonly tenant: string; readonly customer: string; readonly at: number }
 interface OfInstance extends About { readonly instance: string; readonly journey: string }
@@ -15,6 +16,8 @@ export interface Notices {
   'event.parked': About & { readonly journey: string; readonly instance?: string; readonly parked: string; readonly cause: string };
   'message.decided': OfInstance & { readonly key: string; readonly channel: string };
   'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
+  /** a message may not go yet; it is decided again at `until`, store's clock, epoch milliseconds */
+  'message.waits': OfInstance & { readonly key: string; readonly channel: string; readonly reason: ContactReason; readonly until: number };
   /** a message may ask for no more messages, and stopped nothing: a person must look at it; `event` is its id */
   'consent.unclear': About & { readonly channel: string; readonly event: string };
   'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };

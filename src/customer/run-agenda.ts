@@ -1,12 +1,13 @@
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { checkPayload } from '../model/payload.js';
+import { endInstance } from './instance/end-instance.js';
 import { correlationKey, enterJourney, refusedEntry } from './instance/enter-journey.js';
 import { declarationOf } from './journey-book.js';
 import type { LaneInput } from './parked/lane-input.js';
 import { causeOf, parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
-import { noteFate, type AgendaItem, type Turn } from './turn.js';
+import { instanceIn, noteFate, type AgendaItem, type Turn } from './turn.js';
 
 /** Handles what followed from the event within the same commit: journeys that journeys start, news of a message that could not be sent. */
 export function runAgenda(turn: Turn): void {
@@ -14,10 +15,19 @@ export function runAgenda(turn: Turn): void {
   for (let done = 0; turn.agenda.length > 0; done += 1) {
     const item = turn.agenda.shift();
     if (item === undefined) return;
-    if (done >= limit) parkItem(turn, item, new JourneyError('StepLimit', `one event led to more than ${limit} others`, { limit }));
+    if (item.do === 'leave') leave(turn, item);
+    else if (done >= limit) parkItem(turn, item, new JourneyError('StepLimit', `one event led to more than ${limit} others`, { limit }));
     else if (item.do === 'deliver') routeEvent(turn, { id: item.id, event: item.event, only: item.instance });
     else startNamed(turn, item);
   }
+}
+
+/** A message that may not go ends the journey where that is its declared next step. */
+function leave(turn: Turn, { instance: id, reason }: Extract<AgendaItem, { do: 'leave' }>): void {
+  const instance = instanceIn(turn, id);
+  if (instance === undefined) return;
+  endInstance(turn, instance, { reason, forced: true });
+  noteFate(turn, { instance: id, journey: instance.journey, did: 'ended', because: `a message could not be sent (${reason})` });
 }
 
 /** Starts a journey by name, as the `startJourney` effect asks; its first entry event's schema judges the data. */
@@ -50,7 +60,7 @@ function closedTo(turn: Turn, id: string): string | undefined {
   return status === 'live' ? undefined : `it is ${status}`;
 }
 
-function parkItem(turn: Turn, item: AgendaItem, error: JourneyError): void {
+function parkItem(turn: Turn, item: Exclude<AgendaItem, { do: 'leave' }>, error: JourneyError): void {
   if (item.do === 'start') return parkEvent(turn, { input: { kind: 'start', journey: item.journey, data: item.data }, journey: item.journey, blocks: false, ...causeOf(error) });
   const { instance, event, id } = item;
   parkEvent(turn, { input: { kind: 'event', id, event, instance }, journey: turn.state.instances.find((one) => one.id === instance)?.journey ?? '', instance, blocks: false, ...causeOf(error) });

@@ -1,5 +1,5 @@
 import { consentSaidSchema } from '../model/consent.js';
-import { withConsent } from '../policy/consent-of.js';
+import { isWithdrawn, withConsent } from '../policy/consent-of.js';
 import { readStop } from '../policy/stop/read-stop.js';
 import type { Arrival } from './decide-event.js';
 import { count, noteFate, type Turn } from './turn.js';
@@ -19,15 +19,17 @@ export function takeConsent(turn: Turn, { type, data, source = '', occurredAt }:
 /**
  * A message that asks for no more and says nothing else ends marketing, surveys and service on its channel. On a live channel, where nobody
  * writes unless the customer is there, answers go on. One that is not clear ends nothing, and the host is told to have a person look at it. The
- * message still goes to the journeys.
+ * message still goes to the journeys. Answers the channel on which the customer has stopped us now and had not before: that is confirmed once.
  */
-export function heedStopWord(turn: Turn, { id, type, data, via, source = '' }: Arrival): void {
-  if (via === undefined || type !== 'message.received' || !('text' in data) || typeof data.text !== 'string') return;
+export function heedStopWord(turn: Turn, { id, type, data, via, source = '' }: Arrival): string | undefined {
+  if (via === undefined || type !== 'message.received' || !('text' in data) || typeof data.text !== 'string') return undefined;
   const { channel } = via;
   const reading = readStop(data.text);
+  const stoppedBefore = isWithdrawn(turn.state.consents ?? [], { channel, purpose: 'marketing' });
   if (reading === 'stop') withdraw(turn, { channel, source });
   if (reading === 'unclear') turn.notices.push({ type: 'consent.unclear', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, channel, event: id } });
   if (reading !== 'nothing') count(turn, `consent.${channel}.${reading === 'stop' ? 'stopped' : 'unclear'}`);
+  return reading === 'stop' && !stoppedBefore ? channel : undefined;
 }
 
 function withdraw(turn: Turn, { channel, source }: { readonly channel: string; readonly source: string }): void {

@@ -2,6 +2,7 @@ import type { Capability } from '../model/capability.js';
 import type { Experiment } from '../experiment/experiment.js';
 import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Limits } from '../model/limits.js';
+import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Crm } from '../ports/crm.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
@@ -23,6 +24,8 @@ export interface TurnWorld {
   readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
   readonly effectLeaseMs: number;
+  /** who may be written to, when and how often; absent where the host has no rules of its own */
+  readonly contact?: ContactRules;
   /** what the host's CRM can do, and how long a customer is quiet before a talk with them has come to rest; absent where there is no CRM */
   readonly crm?: { readonly capabilities: Crm['capabilities']; readonly idleMs: number };
 }

@@ -45,9 +45,10 @@ export interface Turn {
   origin?: CustomerId;
 }
 
-/** An event on its way to one instance, or the start of a journey. */
+/** An event on its way to one instance, the start of a journey, or an instance that leaves its own. */
 export type AgendaItem =
   | { readonly do: 'deliver'; readonly instance: string; readonly event: JourneyEvent; readonly id: string }
+  | { readonly do: 'leave'; readonly instance: string; readonly reason: string }
   | { readonly do: 'start'; readonly journey: string; readonly data: object };
 
 export interface InstanceFate { readonly instance?: string; readonly journey: string; readonly did: Fate; readonly because: string; readonly reason?: ReceiptReason; readonly parked?: string; readonly cause?: string; readonly until?: number; readonly move?: Move }

@@ -6,6 +6,8 @@ export interface EffectUses {
   readonly templates: readonly string[];
   /** channels it sends on, by the host's names; every declared one where it sends on the best */
   readonly channels: readonly string[];
+  /** which text it sends on which channel that it names; not those for the best channel */
+  readonly textsOn: readonly { readonly channel: string; readonly template: string }[];
   readonly usesHandoff: boolean;
   /** the CRM's effects that it names */
   readonly crmEffects: readonly string[];
@@ -24,6 +26,7 @@ export function effectUses(journey: AnyJourney): EffectUses {
   return {
     templates: distinct(sends.flatMap((params) => textsIn(params, 'template'))),
     channels: distinct(sends.flatMap((params) => channelsOf(params, declared))),
+    textsOn: sends.flatMap((params) => textsIn(params, 'template').flatMap((template) => textsIn(params, 'channel').filter((channel) => channel !== 'best').map((channel) => ({ channel, template })))),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
     crmEffects: distinct(toCrm.map(({ name }) => name)),
     crmFactsBy: distinct(toCrm.filter(({ params }) => textsIn(params, 'facts').length > 0).map(({ name }) => name)),

@@ -1,4 +1,5 @@
 import type { Capability } from './capability.js';
+import type { NextSteps } from './contact-reason.js';
 
 /** Which channels a journey needs, and what each must be able to carry. Keys are the host's names for its channels. */
 export type ChannelNeeds = { readonly [channel: string]: readonly Capability[] };
@@ -11,10 +12,13 @@ type Content<Caps extends Capability> =
   & ('buttons' extends Caps ? { readonly buttons?: readonly string[] } : { readonly buttons?: never })
   & ('media' extends Caps ? { readonly mediaUrl?: string } : { readonly mediaUrl?: never });
 
+/** What holds for any message: how long it is of use, milliseconds from its decision, and where its journey goes another way than the host's rules say when it does not go. */
+interface SendTerms { readonly expiresInMs?: number; readonly next?: Partial<NextSteps> }
+
 /** Params of the `send` effect: static data, typed by what the channel can carry. `best` takes the channel the customer used last among those with an address. */
 export type SendParams<N extends ChannelNeeds> =
-  | { [C in keyof N & string]: { readonly channel: C; readonly purpose: Purpose; readonly locale?: string; readonly subject?: string } & Content<N[C][number]> }[keyof N & string]
-  | { readonly channel: 'best'; readonly among?: readonly (keyof N & string)[]; readonly not?: readonly (keyof N & string)[]; readonly purpose: Purpose; readonly locale?: string; readonly template: string };
+  | { [C in keyof N & string]: { readonly channel: C; readonly purpose: Purpose; readonly locale?: string; readonly subject?: string } & SendTerms & Content<N[C][number]> }[keyof N & string]
+  | { readonly channel: 'best'; readonly among?: readonly (keyof N & string)[]; readonly not?: readonly (keyof N & string)[]; readonly purpose: Purpose; readonly locale?: string; readonly template: string } & SendTerms;
 
 export interface HandoffParams { readonly queue: string; readonly reason: string; readonly skills?: readonly string[]; readonly priority?: number }
 export interface StartJourneyParams { readonly journey: string; readonly inMs?: number; readonly data?: object }

@@ -1,9 +1,8 @@
 import { newCustomer } from '../customer/customer-state.js';
+import { rulesOf } from '../customer/message/ask-contact.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
-import { consentWithdrawn } from '../customer/message/note-suppressed.js';
 import { parkEvent } from '../customer/parked/park-event.js';
 import { JourneyError } from '../errors/index.js';
-import { isWithdrawn } from '../policy/consent-of.js';
 import type { DueEffect } from '../ports/store.js';
 import type { CallWithTimeOut } from './call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
@@ -15,8 +14,8 @@ import { mayHoldRow } from './merge/may-hold-row.js';
 import { takeOwnersTurn } from './merge/owners-turn.js';
 import { type EffectCall, performEffect, type Adapters, type Performed } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
+import { dropMessage, releaseMessage } from './release-message.js';
 import type { Runtime } from './runtime.js';
-import { suppressEffect } from './suppress-effect.js';
 import { createSendsUnderWay, type SendsUnderWay } from './sends-under-way.js';
 import type { Seat } from './take-turn.js';
 import type { TargetGates } from './target-gates.js';
@@ -47,9 +46,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const sends = createSendsUnderWay(runtime.clock);
   // a lane may be slower than a lease: what this process holds already is not taken a second time
   const held = new Set<string>();
+  const underWay = new Set<string>();
   const begin = (key: string, body: EffectBody, started: Promise<void>): void => {
+    underWay.add(key);
     const call = started.then(() => {
       calls.delete(call);
+      underWay.delete(key);
       held.delete(key);
     });
     calls.add(call);
@@ -63,7 +65,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       let began = false;
       try {
         const body = readEffectBody(due.body);
-        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home }, (start) => {
+        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home, underWay }, (start) => {
           began = true;
           begin(due.key, body, start());
         }));
@@ -84,17 +86,21 @@ type Call = Omit<EffectCall, 'io'>;
 type Begin = (start: () => Promise<void>) => void;
 
 interface InLane { readonly due: DueEffect; readonly body: EffectBody; /** where its owner lives, whose lane this is in */ readonly home: Seat }
+/** `underWay`: keys of calls that have begun and not ended */
+interface Taken extends InLane { readonly underWay: ReadonlySet<string> }
 
-async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin: Begin): Promise<void> {
+async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;
+  const { body, home } = taken;
   if (parts.closing.aborted || parts.halt.cause !== undefined) return;
   const lane = { tenant: home.tenant, lane: home.customer };
   const state = (runtime.customers.peek(lane) ?? await runtime.customers.load(lane))?.state ?? newCustomer(0);
-  if (!mayHoldRow(due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
-  const verdict = recheckEffect(state, runtime.world.statusOf, { key: due.key, body });
-  if (verdict.verdict === 'drop') return endings.drop(due, verdict.because);
-  if (verdict.verdict === 'hold') return hold(parts, { due, body, home });
-  if (body.kind === 'send' && isWithdrawn(state.consents ?? [], body)) return suppressEffect(parts, { due, body, home }, consentWithdrawn);
+  if (!mayHoldRow(taken.due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
+  const verdict = recheckEffect(state, runtime.world.statusOf, { key: taken.due.key, body });
+  if (verdict.verdict === 'drop') return isCounted(runtime, body) ? dropMessage(parts, taken, verdict.because) : endings.drop(taken.due, verdict.because);
+  if (verdict.verdict === 'hold') return hold(parts, taken);
+  const due = body.kind === 'send' ? await releaseMessage(parts, { ...taken, body, state }) : taken.due;
+  if (due === undefined) return;
   const target = targetOf(body);
   if (endings.isSpent(due, body, state)) return begin(() => giveUp(parts, due, body, 'CrashLoop'));
   const waitMs = parts.gates.enter(target, body.kind === 'send' ? parts.adapters.channels[body.channel]?.limits?.perSecond : undefined);
@@ -102,6 +108,8 @@ async function inLane(parts: DispatcherParts, { due, body, home }: InLane, begin
   if (waitMs > 0) return endings.postpone(due, waitMs);
   begin(() => makeCall(parts, { due, body, state, home }));
 }
+
+const isCounted = ({ world }: Runtime, body: EffectBody): boolean => body.kind === 'send' && rulesOf(world).counts(body);
 
 const strangersRow = (): JourneyError => new JourneyError('StorageContractViolation', 'The store handed out an effect under somebody else\'s name. Nothing more is done with it; mend it and start again.');
 

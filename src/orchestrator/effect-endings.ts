@@ -1,7 +1,9 @@
 import type { CustomerState } from '../customer/customer-state.js';
-import type { EffectBody } from '../customer/effect-body.js';
+import type { EffectBody, SendBody } from '../customer/effect-body.js';
 import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
+import { rulesOf } from '../customer/message/ask-contact.js';
+import { freePlace, usePlace } from '../customer/message/place-under-caps.js';
 import { decideReceipt, statusEvents } from '../customer/message/decide-receipt.js';
 import type { ActivityAnswer } from '../customer/parked/lane-input.js';
 import { readCrmReply } from '../customer/crm/read-crm-reply.js';
@@ -22,6 +24,7 @@ import type { Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
+import { takeTurn } from './take-turn.js';
 
 /** What becomes of an effect once its adapter has spoken; each way ends in one commit or one mark. */
 export interface EffectEndings {
@@ -65,7 +68,7 @@ export function createEffectEndings(given: Omit<EndingParts, 'ending'>): EffectE
       if (body.kind === 'crm.find') return found(parts, due, performed);
       if (performed.status === 'refused') return fail(parts, due, body, performed.code);
       if (performed.status === 'retry') return retryOrFail(parts, due, body, performed);
-      sent(parts, fresh, { due, body, performed });
+      return sent(parts, fresh, { due, body, performed });
     },
     isSpent: (due, body, state) => due.attempt > (body.kind === 'crm.find' ? findAttempts : contractOf(parts, body, state)?.attempts ?? parts.retry.attempts),
     drop(due, because) {
@@ -116,7 +119,7 @@ function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void 
 const soonMs = 50;
 
 /** `fresh`: provider ids whose mark is not durable yet; a receipt may be faster. */
-function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): void {
+async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): Promise<void> {
   failpoint('after send before record');
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
@@ -125,8 +128,20 @@ function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, perfo
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
   const name = `${body.channel} ${providerId}`;
   if ('rows' in index) fresh.set(name, due.key);
+  if (rulesOf(parts.runtime.world).counts(body)) await countAsSent(parts, due, body);
   mark(parts, due, { key: due.key, result: 'sent' }, { change: { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } }, whenKept: () => fresh.delete(name) });
   parts.runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
+}
+
+/**
+ * It keeps its place under the caps, in a commit before that of the mark: should the process die between them, the message comes again and
+ * has its place.
+ */
+async function countAsSent(parts: EndingParts, due: DueEffect, body: SendBody): Promise<void> {
+  await atHome(parts.runtime, ownerOf(due, body.instance), (home) => takeTurn(parts.runtime, home, (turn) => {
+    usePlace(turn, due.key);
+    return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'message.counted', key: due.key }) }];
+  }));
 }
 
 /** An id that a provider may well name in a receipt; anything else is not worth remembering. */
@@ -180,6 +195,8 @@ async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: 
   await inLane(parts, due, body, async (turn) => {
     const known = body.kind === 'send' ? await readMessageStatus(runtime.store, turn, due.key) : undefined;
     arrived = known !== undefined && known.status !== 'failed';
+    // an adapter that gave no answer may have sent it all the same
+    if (body.kind === 'send') (arrived || code.startsWith('attempts:') ? usePlace : freePlace)(turn, due.key);
     turn.settled.push(arrived ? { key: due.key, result: 'sent' } : { key: due.key, result: 'dead', cause: code });
     if (body.kind === 'send' && !arrived) tellFailed(turn, due, { channel: body.channel, instance: body.instance, code, known });
     return JSON.stringify(arrived ? { type: 'effect.sent', key: due.key } : { type: 'effect.dead', key: due.key, code });

@@ -4,6 +4,7 @@ import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
 import type { Experiment } from '../experiment/experiment.js';
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
@@ -60,6 +61,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   /** every version that instances still run on, not only the newest */
   readonly journeys: J;
   readonly store: Store;
+  /** who may be written to, when and how often, as createContactRules of `throughline/policy` gives it; where absent only what a customer withdrew and the host suppressed is held back */
+  readonly contact?: ContactRules;
   /** needed where a journey names a `crm.*` effect */
   readonly crm?: Crm;
   /** reads what customers want when they make contact; nothing is read where it is absent */

@@ -9,6 +9,7 @@ import { endTwins } from './end-twins.js';
 import { knownParts } from './profile-parts.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { newestByName, ownedBy, withoutSecond } from './join-parts.js';
+import { joinedMessages, suppressionsOf } from './messages-of-two.js';
 import { rehomeInstance } from './rehome-instance.js';
 import { writeUndo } from './undo-record.js';
 
@@ -24,7 +25,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   turn.parked.push(...moved.parked);
   const losers = endTwins(turn, before.instances, runs);
   moveZones(turn);
-  writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...(part.thread !== undefined && { thread: part.thread }) });
+  writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...suppressionsOf(before, part), ...(part.thread !== undefined && { thread: part.thread }) });
   turn.notices.push({ type: 'customer.merged', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: moved.id, merged: from } });
   takeOverConversation(turn, { before: before.thread, joined: part.thread, unnoted: moved.unnoted });
   tellCrmOfMerge(turn, { id: from, identities: part.identities });
@@ -52,7 +53,7 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
     starting: [...before.starting, ...part.starting],
     facts: newestByName(before.facts ?? {}, ownedBy(part.facts ?? {}, from)),
     ...(later(before, part) && part.thread !== undefined && { thread: { ...part.thread, facts: ownedBy(part.thread.facts, from) } }),
-    consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []),
+    consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []), ...joinedMessages(before, part),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
     ...trialsOf(before, part),

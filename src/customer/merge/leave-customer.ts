@@ -11,9 +11,9 @@ import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { readonly to: CustomerId; readonly because: string; readonly linked: boolean; readonly parked: readonly NewParked[] }): MovedCustomer {
   const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
-  const { outgoing = [], stays = [], thread, ...state } = turn.state;
+  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: thread === undefined ? part : { ...part, thread } };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }) } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
   turn.unparked.push(...parked.map(({ id }) => id));

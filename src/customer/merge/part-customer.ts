@@ -12,6 +12,7 @@ import { startTimer } from '../instance/instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit, alsoStayed } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
+import { partedMessages } from './messages-of-two.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 import { knownParts, onlyParts } from './profile-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
@@ -88,7 +89,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     ...(undo.thread !== undefined && { thread: undo.thread }),
     // both were told the arms while they were one
     ...(state.trials !== undefined && { trials: state.trials }),
-    consents: withdrawnSince(state, record, undo.consents.joined),
+    consents: withdrawnSince(state, record, undo.consents.joined), ...partedMessages(state, { owns: (key) => owns(String(parseEffectKey(key).cause)), before: undo.suppressions?.joined, at: record.at }),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
   };
 }
@@ -103,7 +104,7 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
     ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
     starting: state.starting.filter((one) => !starting.includes(one)), facts: where(state.facts ?? {}, (fact) => !isOf(fact, group)),
-    consents: withdrawnSince(state, record, undo.consents.stays),
+    consents: withdrawnSince(state, record, undo.consents.stays), ...partedMessages(state, { owns: (key) => !owns(String(parseEffectKey(key).cause)), before: undo.suppressions?.stays, at: record.at }),
     claims: state.claims?.filter((claim) => claim.origin === undefined || !group.includes(claim.origin)) ?? [],
     promises: state.promises?.filter((promise) => !owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => !owns(attempt.instance)) ?? [],
     merged: (state.merged ?? []).filter((one) => one.id === record.id || !group.includes(one.customer)).map((one) => (one.id === record.id ? { ...one, undoneAt: now } : without(one, group, brought))),

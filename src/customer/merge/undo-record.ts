@@ -1,6 +1,7 @@
 import type { Consent } from '../../model/consent.js';
 import type { ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
+import type { SaidSuppression } from '../take-suppression.js';
 import type { Turn } from '../turn.js';
 
 /** What a merge overwrote, so that it can be undone: kept in a row of the lane that stays, beside the log entry that tells of it. */
@@ -8,6 +9,8 @@ export interface UndoRecord {
   /** runs that left because the other customer was in the same journey, as they were */
   readonly losers: readonly InstanceState[];
   readonly consents: { readonly stays: readonly Consent[]; readonly joined: readonly Consent[] };
+  /** absent where neither had any */
+  readonly suppressions?: { readonly stays: readonly SaidSuppression[]; readonly joined: readonly SaidSuppression[] };
   readonly thread?: ThreadState;
 }
 

@@ -1,61 +1,101 @@
+import type { NextSteps } from '../../model/contact-reason.js';
+import type { DataClass } from '../../model/data-class.js';
 import type { ChannelNeeds, SendParams } from '../../model/effect.js';
-import { isWithdrawn } from '../../policy/consent-of.js';
+import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import type { Outbound } from '../../ports/channel.js';
 import { addEffect } from '../add-effect.js';
+import type { SendBody } from '../effect-body.js';
 import type { Applying } from '../instance/applying.js';
 import type { CustomerState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
-import { consentWithdrawn, noteSuppressed } from './note-suppressed.js';
-import { continueThread } from '../conversation/thread.js';
-import { count, type Turn } from '../turn.js';
+import type { Turn } from '../turn.js';
+import { askContact } from './ask-contact.js';
+import { classesOf, watchFacts } from './carried-classes.js';
+import { noteDecision } from './message-decision.js';
+import { noteOutbound } from './note-outbound.js';
+import { noteSuppressed, type Suppressed } from './note-suppressed.js';
+import { noteWaiting } from './note-waiting.js';
+import { takePlace } from './place-under-caps.js';
 
 type Params = SendParams<ChannelNeeds>;
-interface Sending { readonly channel: string; readonly to: string; readonly message: Omit<Outbound, 'key'> }
+/** A message as it would go on one channel. */
+interface Draft { readonly channel: string; readonly message: Omit<Outbound, 'key'>; /** classes of the facts it is made of */ readonly carries: readonly DataClass[] }
+interface Judged { readonly draft: Draft; readonly decision: ContactDecision }
 
-/** Chooses channel and address, renders the text once, and puts the message into the outbox; or says why it is not sent. */
+/**
+ * Chooses channel and address, renders the text once, asks whether it may go, and puts the message into the outbox, for now or for later; or
+ * says why it is not sent (care-rules 1.4).
+ */
 export function decideSend(turn: Turn, applying: Applying, params: Params, key: string): InstanceState {
-  const channel = params.channel === 'best' ? lastUsed(turn, applying, 'among' in params || 'not' in params ? params : {}) : params.channel;
-  const to = channel === undefined ? undefined : addressOn(turn, channel);
-  if (channel === undefined || to === undefined) return suppress(turn, applying, { channel: params.channel, reason: 'no-address', key });
-  if (isWithdrawn(turn.state.consents ?? [], { channel, purpose: params.purpose })) return suppress(turn, applying, { channel, reason: consentWithdrawn, key });
-  const message = compose(turn, applying, params, { channel, to });
-  const maxLength = turn.world.channels[channel]?.maxTextLength;
-  if (maxLength !== undefined && message.text.length > maxLength) return suppress(turn, applying, { channel, reason: 'text-too-long', key });
-  return put(turn, applying, params, { sending: { channel, to, message }, key });
+  const [channel, ...alternatives] = channelsFor(turn, applying, params);
+  if (channel === undefined) return leaveOut(turn, applying, { channel: params.channel, reason: 'no-address', key });
+  const judged = judge(turn, applying, params, { channel, alternatives, key });
+  const { decision } = judged;
+  // what it says there may be made of other facts, so it is judged there anew
+  return settle(turn, applying, params, { key, ...(decision.verdict === 'other-channel' ? judge(turn, applying, params, { channel: decision.channel, alternatives: [], key }) : judged) });
 }
 
-function put(turn: Turn, { instance }: Applying, params: Params, { sending, key }: { readonly sending: Sending; readonly key: string }): InstanceState {
-  const { channel, message } = sending;
-  addEffect(turn, instance, { key, queue: channel, body: { kind: 'send', instance: instance.id, channel, purpose: params.purpose, message } });
-  const conversation = turn.state.conversations[channel];
-  const thread = continueThread(turn, { channel, direction: 'out' });
-  turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: key } } };
-  turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, thread, instance: instance.id, key, purpose: params.purpose, text: message.text, buttons: message.buttons }) });
-  turn.notices.push({ type: 'message.decided', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, key, channel } });
-  count(turn, `channel.${channel}.decided`);
+function judge(turn: Turn, applying: Applying, params: Params, { channel, alternatives, key }: { readonly channel: string; readonly alternatives: readonly string[]; readonly key: string }): Judged {
+  const draft = compose(turn, applying, params, channel);
+  const decision = askContact(turn.world, turn, { key, channel, purpose: params.purpose, at: turn.now, carries: draft.carries, alternatives, ...termsOf(turn, params) });
+  noteDecision(turn, { key, channel, purpose: params.purpose }, decision);
+  return { draft, decision };
+}
+
+function settle(turn: Turn, applying: Applying, params: Params, { draft, decision, key }: Judged & { readonly key: string }): InstanceState {
+  const { channel, message } = draft;
+  if (decision.verdict === 'suppress') return leaveOut(turn, applying, { channel, reason: decision.because, key, next: decision.next });
+  if (decision.verdict === 'other-channel') return leaveOut(turn, applying, { channel, reason: decision.because, key });
+  const maxLength = turn.world.channels[channel]?.maxTextLength;
+  if (maxLength !== undefined && message.text.length > maxLength) return leaveOut(turn, applying, { channel, reason: 'text-too-long', key });
+  const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params) };
+  takePlace(turn, { key, channel, purpose: params.purpose });
+  return decision.verdict === 'wait' ? putOff(turn, applying, { key, body }, decision) : put(turn, applying, { key, body });
+}
+
+function put(turn: Turn, { instance }: Applying, { key, body }: { readonly key: string; readonly body: SendBody }): InstanceState {
+  addEffect(turn, instance, { key, queue: body.channel, body });
+  noteOutbound(turn, { key, body });
   return instance;
 }
 
-function compose(turn: Turn, { taken }: Applying, params: Params, { channel, to }: { readonly channel: string; readonly to: string }): Omit<Outbound, 'key'> {
+/** It stands in no queue while it waits: what comes after it on its channel may go. */
+function putOff(turn: Turn, { instance }: Applying, { key, body }: { readonly key: string; readonly body: SendBody }, waits: Extract<ContactDecision, { verdict: 'wait' }>): InstanceState {
+  noteWaiting(turn, { key, body }, waits);
+  return addEffect(turn, instance, { key, body, waitsUntil: waits.until });
+}
+
+/** What the rules are told of a message beside what it says. */
+const termsOf = (turn: Turn, { expiresInMs, next }: Params): { readonly expiresAt?: number; readonly next?: Partial<NextSteps> } =>
+  ({ ...(expiresInMs !== undefined && { expiresAt: turn.now + expiresInMs }), ...(next !== undefined && { next }) });
+
+const againOf = (turn: Turn, params: Params): Pick<SendBody, 'again'> =>
+  (turn.world.contact === undefined && params.expiresInMs === undefined ? {} : { again: { decidedAt: turn.now, ...termsOf(turn, params) } });
+
+function compose(turn: Turn, { taken, instance, journey }: Applying, params: Params, channel: string): Draft {
   const locale = params.locale ?? turn.state.profile.locale ?? '';
-  const text = params.template === undefined ? params.text : turn.world.render({ name: params.template, locale, channel, facts: taken.snapshot.context });
+  const { facts, read } = watchFacts(taken.snapshot.context);
+  const text = params.template === undefined ? params.text : turn.world.render({ name: params.template, locale, channel, facts });
   const conversation = turn.state.conversations[channel]?.id;
-  return {
-    to, text,
+  const message: Omit<Outbound, 'key'> = {
+    to: addressOn(turn, channel) ?? '', text,
     ...(conversation !== undefined && { conversation }),
     ...('subject' in params && params.subject !== undefined && { subject: params.subject }),
     ...('buttons' in params && params.buttons !== undefined && { buttons: params.buttons }),
     ...('mediaUrl' in params && params.mediaUrl !== undefined && { mediaUrl: params.mediaUrl }),
     ...(params.template !== undefined && turn.world.channels[channel]?.capabilities.template === true && { template: params.template }),
   };
+  return { channel, message, carries: classesOf(declarationOf(journey), instance, read) };
 }
 
-/** The channel the customer used last, among those the journey may use and that have an address; else the first declared that has one. */
-function lastUsed(turn: Turn, { journey }: Applying, params: { readonly among?: readonly string[]; readonly not?: readonly string[] }): string | undefined {
-  const allowed = (params.among ?? Object.keys(declarationOf(journey).channels)).filter((name) => params.not?.includes(name) !== true && addressOn(turn, name) !== undefined);
+/** Those with an address, best first: the one the journey names, or any that it may use, from the one the customer used last. */
+function channelsFor(turn: Turn, applying: Applying, params: Params): readonly string[] {
+  if (params.channel !== 'best') return addressOn(turn, params.channel) === undefined ? [] : [params.channel];
+  const { among, not }: { readonly among?: readonly string[]; readonly not?: readonly string[] } = 'among' in params || 'not' in params ? params : {};
+  const allowed = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true && addressOn(turn, name) !== undefined);
   const { conversations } = turn.state;
-  return allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0))[0];
+  return allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0));
 }
 
 function addressOn(turn: Turn, channel: string): string | undefined {
@@ -69,7 +109,7 @@ export function identityIn(state: CustomerState, namespace: string): string | un
 }
 
 /** Not sent, and known. */
-function suppress(turn: Turn, { instance }: Applying, what: { readonly channel: string; readonly reason: string; readonly key: string }): InstanceState {
+function leaveOut(turn: Turn, { instance }: Applying, what: Omit<Suppressed, 'instance' | 'journey'>): InstanceState {
   noteSuppressed(turn, { ...what, instance: instance.id, journey: instance.journey });
   return instance;
 }

@@ -27,6 +27,10 @@ export function createRenderText(texts: Texts, fallbackLocale: string): RenderTe
   };
 }
 
+/** Every template that a text may be on a channel, in whatever language. */
+export const templatesOf = (text: Text, channel: string): readonly (Template | undefined)[] =>
+  (typeof text === 'string' || typeof text === 'function' ? [text] : Object.values(text).map((one) => forChannel(one, channel)));
+
 type ByChannel = Template | ({ readonly default: Template } & { readonly [channel: string]: Template });
 
 function forLocale(text: Text, wanted: readonly string[]): ByChannel | undefined {

@@ -1,6 +1,4 @@
 import type { Purpose } from '../../model/effect.js';
-import { reachOf } from './cap-window.js';
-import { isCapped, type FrequencyCap } from './frequency-cap.js';
 
 /** One message that counts for a cap. `reserved`: decided and neither sent nor given up, so it may go at any moment and counts at every one. */
 export interface CountedSend {
@@ -19,12 +17,6 @@ export interface CountedSend {
  */
 export type CountedSends = readonly CountedSend[];
 
-/** Takes a place for a message that was decided, to be committed with that decision. A message that no cap counts is not kept. */
-export function reserveSend(sends: CountedSends, caps: readonly FrequencyCap[], send: Omit<CountedSend, 'state'>): CountedSends {
-  if (!caps.some((cap) => isCapped(cap, send)) || sends.some(({ key }) => key === send.key)) return sends;
-  return inOrder([...sends, { key: send.key, channel: send.channel, purpose: send.purpose, state: 'reserved', at: send.at }]);
-}
-
 /** Its place is used: the message went, or nobody can say that it did not. A second time changes nothing. */
 export function commitSend(sends: CountedSends, key: string, at: number): CountedSends {
   return sends.some((send) => send.key === key && send.state === 'reserved')
@@ -35,12 +27,6 @@ export function commitSend(sends: CountedSends, key: string, at: number): Counte
 /** Its place is free again: the message was refused for good, suppressed or given up. One that was sent keeps it. */
 export const releaseSend = (sends: CountedSends, key: string): CountedSends =>
   (sends.some((send) => send.key === key && send.state === 'reserved') ? sends.filter((send) => send.key !== key) : sends);
-
-/** Forgets what counts for no cap any more, so that the record stays as short as the caps are. */
-export function pruneSends(sends: CountedSends, caps: readonly FrequencyCap[], now: number): CountedSends {
-  const kept = sends.filter((send) => send.state === 'reserved' || caps.some((cap) => isCapped(cap, send) && send.at > now - reachOf(cap.window)));
-  return kept.length === sends.length ? sends : kept;
-}
 
 /** The messages of two customers who are one: each key once, sent rather than reserved, and as late as either says (care-rules 2.1 F). */
 export function mergeSends(some: CountedSends, others: CountedSends): CountedSends {
@@ -54,4 +40,5 @@ export function mergeSends(some: CountedSends, others: CountedSends): CountedSen
 
 const counts = (send: CountedSend, known: CountedSend): boolean => (send.state === known.state ? send.at > known.at : send.state === 'sent');
 
-const inOrder = (sends: CountedSends): CountedSends => sends.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+/** By time, and by key where that is the same. */
+export const inOrder = (sends: CountedSends): CountedSends => sends.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));

@@ -1,9 +1,9 @@
 import type { Consent } from '../../model/consent.js';
+import type { NextSteps } from '../../model/contact-reason.js';
 import type { DataClass } from '../../model/data-class.js';
 import type { Purpose } from '../../model/effect.js';
 import type { CountedSends } from '../caps/counted-sends.js';
 import type { PossibleZones } from '../time/possible-zones.js';
-import type { NextSteps } from './contact-policy.js';
 import type { Suppression } from './suppression.js';
 
 /** A message that a journey wants to send. */
@@ -16,6 +16,8 @@ export interface ContactAsked {
   readonly at: number;
   /** classes of the facts its text is made of */
   readonly carries?: readonly DataClass[];
+  /** channels that everybody reads, as their adapters say */
+  readonly publicChannels?: readonly string[];
   /** channels that would do as well, best first; each with an address */
   readonly alternatives?: readonly string[];
   /** of its journey; the higher goes first, 0 where absent */

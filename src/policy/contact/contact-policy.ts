@@ -1,19 +1,12 @@
 import { z } from 'zod';
+import { contactReasons, nextSteps, type NextSteps } from '../../model/contact-reason.js';
 import { days } from '../../model/duration.js';
 import type { Purpose } from '../../model/effect.js';
 import { defineCaps, type FrequencyCap, type FrequencyCapOptions } from '../caps/frequency-cap.js';
 import { purposeSchema } from '../purpose-schema.js';
 import { defineQuietHours, type QuietHours, type QuietHoursOptions } from '../quiet-hours.js';
 import { readConfig } from '../../model/read-config.js';
-
-const reasons = ['suppressed', 'not-in-public', 'consent-missing', 'consent-withdrawn', 'cap-reached', 'quiet-hours', 'zone-unknown', 'lower-priority', 'expired', 'waits-too-long'] as const;
-/** Why a message does not go now. */
-export type ContactReason = (typeof reasons)[number];
-
-const nextSteps = ['wait', 'other-channel', 'continue', 'exit'] as const;
-/** What its journey does then (care-rules 1.4): the message waits, is decided again on another channel, is left out, or the journey is left. */
-export type NextStep = (typeof nextSteps)[number];
-export type NextSteps = { readonly [R in ContactReason]: NextStep };
+import { checkTimeZone } from '../../model/time-zone.js';
 
 /** Who may be written to, when and how often; as a host writes it down. Absent parts hold nothing back. */
 export interface ContactPolicyOptions {
@@ -27,6 +20,8 @@ export interface ContactPolicyOptions {
   readonly lookAheadMs?: number;
   /** the longest that a message waits, milliseconds; a week where absent */
   readonly longestWaitMs?: number;
+  /** an IANA zone, taken where nothing tells where a customer is; none where absent, and then marketing and surveys are not sent in quiet hours of anywhere */
+  readonly timeZone?: string;
   readonly next?: Partial<NextSteps>;
 }
 
@@ -38,6 +33,7 @@ export interface ContactPolicy {
   readonly publicChannels: readonly string[];
   readonly lookAheadMs: number;
   readonly longestWaitMs: number;
+  readonly timeZone?: string;
   readonly next: NextSteps;
 }
 
@@ -49,23 +45,25 @@ export const usualNext: NextSteps = {
 
 const lengthSchema = z.number().min(0).max(days(366));
 const policySchema = z.strictObject({
-  // each is read by its own schema
+  // these two are read by their own schemas
   caps: z.unknown().exactOptional(),
   quietHours: z.unknown().exactOptional(),
   needsConsent: z.array(purposeSchema).readonly().exactOptional(),
   publicChannels: z.array(z.string()).readonly().exactOptional(),
   lookAheadMs: lengthSchema.exactOptional(),
   longestWaitMs: lengthSchema.exactOptional(),
-  next: z.partialRecord(z.enum(reasons), z.enum(nextSteps)).exactOptional(),
+  timeZone: z.string().exactOptional(),
+  next: z.partialRecord(z.enum(contactReasons), z.enum(nextSteps)).exactOptional(),
 });
 
 /** Checks a policy once, so that each message can be held to it. InvalidOptions, InvalidTimeZone. */
 export function defineContactPolicy(options: ContactPolicyOptions): ContactPolicy {
-  const { needsConsent = ['marketing'], publicChannels = [], lookAheadMs = 0, longestWaitMs = days(7), next } = readConfig(policySchema, options, 'policy');
+  const { needsConsent = ['marketing'], publicChannels = [], lookAheadMs = 0, longestWaitMs = days(7), timeZone, next } = readConfig(policySchema, options, 'policy');
   const { caps = [], quietHours } = options;
+  if (timeZone !== undefined) checkTimeZone(timeZone, 'policy.timeZone');
   return {
     caps: defineCaps(caps), needsConsent, publicChannels, lookAheadMs, longestWaitMs,
-    ...(quietHours !== undefined && { quietHours: defineQuietHours(quietHours) }),
+    ...(quietHours !== undefined && { quietHours: defineQuietHours(quietHours) }), ...(timeZone !== undefined && { timeZone }),
     next: { ...usualNext, ...next },
   };
 }

@@ -1,6 +1,8 @@
+import type { ContactReason, NextStep } from '../../model/contact-reason.js';
 import type { ContactAsked, ContactKnown } from './contact-asked.js';
-import { checkArbitration, checkCaps, checkConsent, checkExpiry, checkPrivacy, checkQuietHours, checkSuppression, type ContactCheck } from './contact-checks.js';
-import type { ContactPolicy, ContactReason, NextStep } from './contact-policy.js';
+import { checkArbitration, checkCaps, checkQuietHours } from './contact-checks.js';
+import type { ContactPolicy } from './contact-policy.js';
+import { checkConsent, checkExpiry, checkPrivacy, checkSuppression, type ContactCheck } from './plain-checks.js';
 
 /** What becomes of a message, and every reason for it: `checks` has each question in the order they are asked, with its answer on the channel that was wanted. */
 export type ContactDecision = { readonly checks: readonly ContactCheck[] } & (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { days, hours } from '../../../src/model/duration.js';
-import { commitSend, mergeSends, pruneSends, releaseSend, reserveSend, type CountedSends } from '../../../src/policy/caps/counted-sends.js';
+import { pruneSends, reserveSend } from '../../../src/policy/caps/count-sends.js';
+import { commitSend, mergeSends, releaseSend, type CountedSends } from '../../../src/policy/caps/counted-sends.js';
 import { defineCaps, type FrequencyCapOptions } from '../../../src/policy/caps/frequency-cap.js';
 import { judgeCaps, type CapsAsked } from '../../../src/policy/caps/judge-caps.js';
 import { refusalOf } from '../../model/refusal-of.js';

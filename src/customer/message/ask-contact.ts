@@ -1,0 +1,27 @@
+import type { ContactAsked } from '../../policy/contact/contact-asked.js';
+import type { ContactRules, CustomerContact } from '../../policy/contact/contact-rules.js';
+import type { ContactDecision } from '../../policy/contact/decide-contact.js';
+import { plainRules } from '../../policy/contact/plain-rules.js';
+import type { CustomerState } from '../customer-state.js';
+import type { TurnWorld } from '../turn-world.js';
+
+/** A customer's state, and the keys of messages that an adapter was given and has not answered for. */
+export interface Whom { readonly state: CustomerState; readonly underWay?: ReadonlySet<string> }
+
+/** The rules that hold for this host. */
+export const rulesOf = ({ contact }: TurnWorld): ContactRules => contact ?? plainRules;
+
+/** Asks the rules whether a message may go to a customer now, and what comes after where it may not. */
+export function askContact(world: TurnWorld, { state, underWay }: Whom, asked: ContactAsked): ContactDecision {
+  const { timeZone } = state.profile;
+  const customer: CustomerContact = {
+    consents: state.consents ?? [], suppressions: state.suppressions ?? [], sends: state.sends ?? [], phones: phonesIn(state),
+    ...(timeZone !== undefined && { timeZone }), ...(underWay !== undefined && { underWay }),
+  };
+  return rulesOf(world).decide(customer, { ...asked, publicChannels: publicChannelsOf(world) });
+}
+
+const phonesIn = ({ identities }: CustomerState): readonly string[] => identities.filter((identity) => identity.startsWith(phone)).map((identity) => identity.slice(phone.length));
+const phone = 'phone:';
+
+const publicChannelsOf = ({ channels }: TurnWorld): readonly string[] => Object.keys(channels).filter((name) => channels[name]?.capabilities.public === true);

@@ -1,0 +1,28 @@
+import type { Purpose } from '../../model/effect.js';
+import type { CountedSend, CountedSends } from '../caps/counted-sends.js';
+import type { ContactAsked, ContactKnown } from './contact-asked.js';
+import type { ContactDecision } from './decide-contact.js';
+
+/** What a customer's own state says for a decision whether to write to them. */
+export interface CustomerContact extends Omit<ContactKnown, 'where'> {
+  /** of their profile */
+  readonly timeZone?: string;
+  /** in E.164 */
+  readonly phones: readonly string[];
+}
+
+/**
+ * Who may be written to, when and how often; for the `contact` of an orchestrator, which asks it when a message is decided, when what waited
+ * is due, and right before a message leaves.
+ */
+export interface ContactRules {
+  /** those that they name, so that a host that lacks one is told */
+  readonly channels: readonly string[];
+  decide(customer: CustomerContact, asked: ContactAsked): ContactDecision;
+  /** whether any cap counts such messages: one that is counted has its place in a commit before it leaves */
+  counts(send: { readonly channel: string; readonly purpose: Purpose }): boolean;
+  /** takes a place for a message, in the commit that decides it */
+  reserve(sends: CountedSends, send: Omit<CountedSend, 'state'>): CountedSends;
+  /** forgets what counts no more; `now` in epoch milliseconds */
+  prune(sends: CountedSends, now: number): CountedSends;
+}

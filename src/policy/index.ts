@@ -1,0 +1,12 @@
+export { createContactRules } from './contact/create-contact-rules.js';
+export type { ContactRules, CustomerContact } from './contact/contact-rules.js';
+export type { ContactPolicyOptions } from './contact/contact-policy.js';
+export type { ContactAsked, ContactKnown, PlannedSend } from './contact/contact-asked.js';
+export type { ContactDecision } from './contact/decide-contact.js';
+export type { ContactCheck } from './contact/plain-checks.js';
+export type { ContactReason, NextStep, NextSteps } from '../model/contact-reason.js';
+export type { Suppression } from './contact/suppression.js';
+export type { CountedSend, CountedSends } from './caps/counted-sends.js';
+export type { FrequencyCapOptions } from './caps/frequency-cap.js';
+export type { CapWindow } from './caps/cap-window.js';
+export type { QuietHoursOptions } from './quiet-hours.js';
