@@ -8,7 +8,6 @@ export default defineConfig({
     'policy/index': 'src/policy/index.ts',
     'experiment/index': 'src/experiment/index.ts',
     'proactive/index': 'src/proactive/index.ts',
-    'policy/index': 'src/policy/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/intent/index': 'adapters/intent/index.ts',
     'adapters/knowledge/index': 'adapters/knowledge/index.ts',

@@ -5,7 +5,6 @@ import type { DataClass } from '../model/data-class.js';
 import type { Happened, IntentReading } from '../model/intent-reading.js';
 import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { Trials } from './experiment/trial-state.js';
-import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
 import type { MessageDecision } from './message/message-decision.js';
@@ -53,6 +52,8 @@ export interface CustomerState {
   readonly promises?: readonly PromiseState[];
   /** what was tried lately; oldest first */
   readonly attempts?: readonly AttemptState[];
+  /** what happened lately and may tell what the customer wants next; oldest first */
+  readonly happened?: readonly Happened[];
   /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
   readonly crmAskedAt?: number;
   /** the key of that asking: an answer to an earlier one says less */
@@ -63,8 +64,6 @@ export interface CustomerState {
   readonly trials?: Trials;
   /** effects ever begun that no journey caused: the next one's number */
   readonly acts?: number;
-  /** what happened lately and may tell what the customer wants next; oldest first */
-  readonly happened?: readonly Happened[];
   /** customers that turned out to be this one, oldest first */
   readonly merged?: readonly MergedCustomer[];
   /** this customer is another one: their lane is where everything happens now */
@@ -96,16 +95,6 @@ export interface ThreadState {
   readonly channel: string;
   /** facts of the scope `conversation` */
   readonly facts: { readonly [fact: string]: CarriedFact };
-}
-
-export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
-export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
-/** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
-export interface MergedCustomer {
-  /** of the merge */
-  readonly id: string;
-  readonly customer: CustomerId;
-  readonly at: number;
   /** what the customer most likely wants */
   readonly intent?: ThreadIntent;
 }
@@ -119,6 +108,16 @@ export interface ThreadIntent {
   readonly words: { readonly [intent: string]: number };
   /** the clarifying question was asked */
   readonly asked?: true;
+}
+
+export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
+export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
+/** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
+export interface MergedCustomer {
+  /** of the merge */
+  readonly id: string;
+  readonly customer: CustomerId;
+  readonly at: number;
   readonly because: string;
   /** those it brought, by which its later contacts are told */
   readonly identities: readonly string[];

@@ -13,13 +13,11 @@ import type { TurnWorld } from './turn-world.js';
 export interface Explanation {
   readonly customer: string;
   readonly journeys: readonly JourneyExplanation[];
-  /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
-  readonly messages?: readonly MessageDecision[];
-  readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
   /** what the customer wanted at the last contact of the conversation, and what spoke for it */
   readonly intent?: IntentReading & { readonly at: number };
   /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
   readonly messages?: readonly MessageDecision[];
+  readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
 }
 export interface JourneyExplanation {
   readonly instance: string;
@@ -47,9 +45,9 @@ export function explainCustomer(world: TurnWorld, customer: string, state: Custo
     customer,
     ...(state.decisions !== undefined && { messages: state.decisions.filter(({ key }) => wanted({ id: String(parseEffectKey(key).cause) })) }),
     journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
+    ...(state.thread?.intent !== undefined && { intent: { ...state.thread.intent.reading, at: state.thread.intent.at } }),
     ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
   };
-    ...(state.thread?.intent !== undefined && { intent: { ...state.thread.intent.reading, at: state.thread.intent.at } }),
 }
 
 function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExplanation {

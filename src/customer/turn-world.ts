@@ -4,9 +4,9 @@ import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Limits } from '../model/limits.js';
 import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Crm } from '../ports/crm.js';
+import type { IntentTable } from '../routing/intent/intent-table.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
-import type { IntentTable } from '../routing/intent/intent-table.js';
 import type { RenderText } from './message/render-text.js';
 
 /** What a decision may look at besides the customer: fixed for the life of an orchestrator, but for the definitions' status. */
@@ -24,16 +24,14 @@ export interface TurnWorld {
   readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
   readonly effectLeaseMs: number;
+  /** why customers come, as the host says; absent where nobody reads intents */
+  readonly intents?: IntentTable;
   /** who may be written to, when and how often; absent where the host has no rules of its own */
   readonly contact?: ContactRules;
   /** what the host's CRM can do, and how long a customer is quiet before a talk with them has come to rest; absent where there is no CRM */
   readonly crm?: { readonly capabilities: Crm['capabilities']; readonly idleMs: number };
 }
 
-  /** why customers come, as the host says; absent where nobody reads intents */
-  readonly intents?: IntentTable;
-  /** who may be written to, when and how often; absent where the host has no rules of its own */
-  readonly contact?: ContactRules;
 /** What a decision needs to know of a channel: how to address it and what it carries. */
 export interface ChannelProfile {
   readonly identityNamespace: string;

@@ -24,9 +24,8 @@ function faultsOf(options: Fields): readonly string[] {
     ...unless(isAbsentOr(options['crm'], isAdapter), "'crm' is an adapter."),
     ...unless(isAbsentOr(options['contact'], isContactRules), "'contact' is what createContactRules gives."),
     ...unless(isAbsentOr(options['handoff'], isFunction), "'handoff' is a function."),
-    ...unless(isAbsentOr(options['contact'], isContactRules), "'contact' is what createContactRules gives."),
-    ...unless(isAbsentOr(options['understand'], isFunction), "'understand' is a function."),
     ...unless(isAbsentOr(options['intent'], isIntentWiring), "'intent' has a table, as defineIntents gives it, and may have a classifier and a function 'happened'."),
+    ...unless(isAbsentOr(options['understand'], isFunction), "'understand' is a function."),
     ...unless(isAbsentOr(options['clock'], (clock) => isObject(clock) && ['now', 'after', 'soon'].every((name) => isFunction(clock[name]))), "'clock' has now, after and soon."),
     ...unless(isAbsentOr(options['threading'], isObject), "'threading' is an object with windowMs."),
     ...unless(isAbsentOr(options['tenants'], (tenants) => tenants === 'one' || tenants === 'several'), "'tenants' is 'one' or 'several'."),
@@ -55,10 +54,9 @@ const isListOf = (value: unknown, is: (value: unknown) => boolean): boolean => A
 const isMapOf = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || (isObject(value) && Object.values(value).every(is));
 const isJourney = (value: unknown): boolean => isObject(value) && isObject(value['journey']) && isObject(value['journey']['declaration']);
 const isAdapter = (value: unknown): boolean => isObject(value) && isObject(value['capabilities']);
-const isContactRules = (value: unknown): boolean => isObject(value) && Array.isArray(value['channels']) && ['decide', 'counts', 'reserve', 'prune'].every((name) => isFunction(value[name]));
-const isStore = (value: unknown): boolean => isObject(value) && isObject(value['info']) && ['open', 'now', 'load', 'resolve', 'commit', 'claim', 'history', 'scan', 'rows', 'counters', 'list', 'trim', 'erase', 'close'].every((name) => isFunction(value[name]));
 const isIntentWiring = (value: unknown): boolean => isObject(value) && isObject(value['table']) && isFunction(value['table']['weigh']) && isAbsentOr(value['happened'], isFunction) && isAbsentOr(value['classifier'], (one) => isObject(one) && isFunction(one['classify']) && Array.isArray(one['intents']));
 const isContactRules = (value: unknown): boolean => isObject(value) && Array.isArray(value['channels']) && ['decide', 'counts', 'reserve', 'prune'].every((name) => isFunction(value[name]));
+const isStore = (value: unknown): boolean => isObject(value) && isObject(value['info']) && ['open', 'now', 'load', 'resolve', 'commit', 'claim', 'history', 'scan', 'rows', 'counters', 'list', 'trim', 'erase', 'close'].every((name) => isFunction(value[name]));
 
 function isLocale(value: unknown): boolean {
   try {

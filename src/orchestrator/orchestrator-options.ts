@@ -2,16 +2,16 @@ import type { Texts } from '../customer/message/render-text.js';
 import type { AnyJourney } from '../journey/journey.js';
 import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
+import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Experiment } from '../experiment/experiment.js';
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
-import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
+import type { IntentWiring } from './intent-options.js';
 import type { Handoff, RunActivity } from './perform-effect.js';
 import type { Roles } from './roles.js';
-import type { IntentWiring } from './intent-options.js';
 import type { Meaning, Understand } from './understand-event.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -61,14 +61,12 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   /** every version that instances still run on, not only the newest */
   readonly journeys: J;
   readonly store: Store;
-  /** who may be written to, when and how often, as createContactRules of `throughline/policy` gives it; where absent only what a customer withdrew and the host suppressed is held back */
-  readonly contact?: ContactRules;
-  /** needed where a journey names a `crm.*` effect */
-  readonly crm?: Crm;
   /** reads what customers want when they make contact; nothing is read where it is absent */
   readonly intent?: IntentWiring;
   /** who may be written to, when and how often, as createContactRules of `throughline/policy` gives it; where absent only what a customer withdrew and the host suppressed is held back */
   readonly contact?: ContactRules;
+  /** needed where a journey names a `crm.*` effect */
+  readonly crm?: Crm;
   /** puts a handoff before a person; needed where a journey names the `handoff` effect; a second call has the same key */
   readonly handoff?: Handoff;
   /** which data classes each role sees in a briefing, by name: `{ agent: { sees: ['public', 'internal', 'personal'] } }`; none */
