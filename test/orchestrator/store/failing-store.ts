@@ -15,7 +15,8 @@ export interface FailingStore {
 }
 
 const lateMs = 10_000;
-const counted = ['load', 'resolve', 'commit', 'claim', 'history', 'list', 'rows', 'counters', 'now'] as const;
+/** The calls that are counted: what journeys are moved on with. */
+export const countedCalls = ['load', 'resolve', 'commit', 'claim', 'history', 'list', 'rows', 'counters', 'now'] as const;
 
 /** A store that is sound but for one call, the `n`-th, which fails in one way; `n` = 0 never fails. */
 export function createFailingStore(clock: TestClock, n: number, failure: Failure): FailingStore {
@@ -36,7 +37,7 @@ export function createFailingStore(clock: TestClock, n: number, failure: Failure
     }
   };
   const around = (store: Store): Store => {
-    const methods = counted.map((name) => [name, (...args: unknown[]) => {
+    const methods = countedCalls.map((name) => [name, (...args: unknown[]) => {
       const call = (): Promise<unknown> => Reflect.apply(store[name], store, args);
       if (dead) return new Promise(() => {});
       return (calls += 1) === n ? spoilt(call) : call();

@@ -1,19 +1,28 @@
 import { expect } from 'vitest';
 import type { Store } from 'throughline/ports';
 import type { Home } from '../../orchestrator/door/homes.js';
-import { otherKinds, tellingKinds, type Kind } from '../../orchestrator/store/fail-each-call.js';
-import { createFailingStore } from '../../orchestrator/store/failing-store.js';
+import { otherKinds, tellingKinds } from '../../orchestrator/store/fail-each-call.js';
+import { createFailingStore, type FailingStore } from '../../orchestrator/store/failing-store.js';
 import type { Scenario } from './scenario.js';
 import { tellScenario, type Told } from './tell-scenario.js';
 
-/** Every way in which a call goes wrong; as many as there are of them meet a call one after the other. */
-export const kinds: readonly Kind[] = [...tellingKinds, ...otherKinds];
+/** One way in which a call goes wrong, and who gives it up first. */
+export interface Trouble {
+  readonly failure: string;
+  readonly storeMs: number;
+  readonly patienceMs: number;
+  /** stands before a store of this home, and the n-th call meets it */
+  readonly at: (home: Home, n: number) => FailingStore;
+}
+
+/** Every way in which a call of any store goes wrong; as many as there are of them meet a call one after the other. */
+export const kinds: readonly Trouble[] = [...tellingKinds, ...otherKinds].map(({ failure, storeMs, patienceMs }) => ({ failure, storeMs, patienceMs, at: ({ clock }, n) => createFailingStore(clock, n, failure) }));
 
 /** Which calls fail, each in which ways. */
 export interface Failures {
-  readonly make: () => Home;
+  readonly make: () => Home | Promise<Home>;
   /** the ways in which the n-th call goes wrong, each in a telling of its own; none: it is passed over */
-  readonly of: (n: number) => readonly Kind[];
+  readonly of: (n: number) => readonly Trouble[];
   readonly planted?: (store: Store) => Store;
 }
 
@@ -33,12 +42,12 @@ export async function failEachCallOf(scenario: Scenario, { make, of, planted }: 
   return sum;
 }
 
-interface Spoilt { readonly n: number; readonly kind: Kind; readonly because: string; readonly planted: Failures['planted'] | undefined }
+interface Spoilt { readonly n: number; readonly kind: Trouble; readonly because: string; readonly planted: Failures['planted'] | undefined }
 
-async function tellSpoilt(scenario: Scenario, make: () => Home, { n, kind, because, planted }: Spoilt): ReturnType<typeof tellScenario> {
-  const home = make();
+async function tellSpoilt(scenario: Scenario, make: Failures['make'], { n, kind, because, planted }: Spoilt): ReturnType<typeof tellScenario> {
+  const home = await make();
   try {
-    return await tellScenario(scenario, { home, kind, failing: createFailingStore(home.clock, n, kind.failure), ...(planted !== undefined && { planted }) });
+    return await tellScenario(scenario, { home, kind, failing: kind.at(home, n), ...(planted !== undefined && { planted }) });
   } catch (error) {
     throw new Error(because, { cause: error });
   } finally {
@@ -47,11 +56,11 @@ async function tellSpoilt(scenario: Scenario, make: () => Home, { n, kind, becau
 }
 
 /** The telling in which nothing fails, and how many calls it made. */
-export async function tellCalm(scenario: Scenario, make: () => Home): Promise<{ readonly calls: number; readonly calm: Told }> {
-  const home = make();
+export async function tellCalm(scenario: Scenario, make: Failures['make']): Promise<{ readonly calls: number; readonly calm: Told }> {
+  const home = await make();
   const [kind] = kinds;
   if (kind === undefined) throw new Error('no kinds');
-  const failing = createFailingStore(home.clock, 0, kind.failure);
+  const failing = kind.at(home, 0);
   const { told: calm, outside } = await tellScenario(scenario, { home, kind, failing });
   await home.remove();
   scenario.isAbout(calm, outside);

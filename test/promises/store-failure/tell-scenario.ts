@@ -1,10 +1,10 @@
 import { JourneyError, minutes } from 'throughline';
 import type { Store } from 'throughline/ports';
+import { verify } from 'throughline/testing';
 import { auditCustomers } from '../../audit/audit-customers.js';
 import { auditFile } from '../../audit/audit-file.js';
 import { createBench, hung, patiently, toIncoming, type Bench, type BenchOptions } from '../../orchestrator/door/bench.js';
 import type { Home } from '../../orchestrator/door/homes.js';
-import type { Kind } from '../../orchestrator/store/fail-each-call.js';
 import type { FailingStore } from '../../orchestrator/store/failing-store.js';
 import { endOf } from './end-of.js';
 import { Outside } from './outside.js';
@@ -22,14 +22,14 @@ export interface Told {
   readonly effects: { readonly [key: string]: readonly string[] };
   /** the order in which each recipient was written to */
   readonly order: { readonly [to: string]: readonly string[] };
-  /** what an audit finds wrong with the file, where there is one */
+  /** what an audit finds wrong with the store, and with its file where there is one */
   readonly wrong: readonly string[];
 }
 
 /** How a scenario is told: on which store, and what is put between it and the library. */
 export interface Way {
   readonly home: Home;
-  readonly kind: Kind;
+  readonly kind: { readonly storeMs: number; readonly patienceMs: number };
   readonly failing: FailingStore;
   /** a planted bug: sits between the library and the store that fails */
   readonly planted?: (store: Store) => Store;
@@ -46,8 +46,15 @@ export async function tellScenario(scenario: Scenario, way: Way): Promise<{ read
   const bench = telling.bench;
   const told = { ...await endOf(bench, scenario.who), fates, ...sentBy(telling.outside) };
   await patiently(bench.clock, bench.orchestrator.close());
-  const { file } = way.home;
-  return { told: { ...told, wrong: file === undefined ? [] : [...auditFile(file), ...auditCustomers(file)] }, outside: telling.outside, resent: [...telling.outside.effects().values()].filter(({ times }) => times > 1).length };
+  return { told: { ...told, wrong: await wrongIn(way.home) }, outside: telling.outside, resent: [...telling.outside.effects().values()].filter(({ times }) => times > 1).length };
+}
+
+async function wrongIn(home: Home): Promise<readonly string[]> {
+  const { file } = home;
+  const inFile = file === undefined ? [] : [...auditFile(file), ...auditCustomers(file)];
+  const store = home.store();
+  await store.open({ worker: 'audit' });
+  return [...inFile, ...(await verify(store)).findings];
 }
 
 const mostTries = 6;

@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import { createPostgresStore } from 'throughline/adapters/postgres';
+import type { Store } from 'throughline/ports';
+import type { TestDatabase } from '../../adapters/postgres/test-database.js';
+import type { Home } from '../../orchestrator/door/homes.js';
+import { countedCalls } from '../../orchestrator/store/failing-store.js';
+import { createPatientClock, type PatientClock } from './patient-clock.js';
+
+/** Where the stores of these homes find their server. */
+export interface Place {
+  readonly database: TestDatabase;
+  readonly pool: Pool;
+  /** how long a call may take, milliseconds of the machine's clock */
+  readonly callTimeoutMs: number;
+}
+
+const startOfTime = 1_800_000_000_000;
+/** longer than any story: whoever dies is said to be dead */
+const leaseMs = 1_000_000_000;
+
+/** Homes in a PostgreSQL database, each in a schema with nothing in it whose clock is the test's. */
+export function createServerHomes(place: Place): () => Promise<Home> {
+  const { database } = place;
+  // emptied after its story, which is quicker than making another
+  const spare: string[] = [];
+  const newSchema = async (): Promise<string> => {
+    const schema = await database.newSchema();
+    await database.setClock(schema, startOfTime);
+    return schema;
+  };
+  return async () => {
+    const schema = spare.pop() ?? await newSchema();
+    const clock = createPatientClock(startOfTime);
+    const stores: Store[] = [];
+    const setTime = createTimeSetter(place, schema, clock);
+    return {
+      clock,
+      store() {
+        const { pool, callTimeoutMs } = place;
+        const store = createPostgresStore({ pool, schema, leaseMs, callTimeoutMs });
+        stores.push(store);
+        return inItsTime(store, clock, setTime);
+      },
+      // nobody says good-bye; the others take it for dead once its lease is over
+      die: async () => void await database.admin.query(`UPDATE ${schema}.worker SET until = 0`),
+      async remove() {
+        for (const store of stores) await store.close();
+        await database.emptySchema(schema);
+        spare.push(schema);
+      },
+    };
+  };
+}
+
+/** The server's clock says what the test's says, whenever somebody asks the server for something. */
+function createTimeSetter({ database }: Place, schema: string, clock: PatientClock): () => Promise<void> {
+  let set: number | undefined;
+  let setting: Promise<unknown> = Promise.resolve();
+  return async () => {
+    const now = clock.now();
+    if (set !== now) {
+      set = now;
+      setting = setting.then(() => database.admin.query(`UPDATE ${schema}.test_clock SET ms = ${now}`));
+    }
+    await setting;
+  };
+}
+
+/** A store whose calls take none of the test's time. */
+function inItsTime(store: Store, clock: PatientClock, setTime: () => Promise<void>): Store {
+  const members = [...countedCalls, 'open', 'scan', 'close'] as const;
+  const inTime = members.map((name) => [name, (...given: unknown[]) => clock.during(setTime().then((): Promise<unknown> => Reflect.apply(store[name], store, given)))]);
+  return { ...store, ...Object.fromEntries(inTime) };
+}
