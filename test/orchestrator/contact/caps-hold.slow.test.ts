@@ -62,7 +62,7 @@ function open(count: number, store: () => Store, contact: ContactRules): Crowd {
 
 async function offerToAll({ workers, idle }: Crowd): Promise<void> {
   const people = Array.from({ length: customers }, (_, number) => `phone:+4915${100_000_000 + number}`);
-  const say = (worker: Orchestrator | undefined, who: string, type: string, id: string): Promise<unknown> | undefined => worker?.accept({ id, source: 'shop', type, data: {}, who: [who] });
+  const say = async (worker: Orchestrator | undefined, who: string, type: string, id: string): Promise<unknown> => worker?.accept({ id, source: 'shop', type, data: {}, who: [who] });
   await Promise.all(workers.map((worker) => worker.start()));
   await Promise.all(people.map((who) => say(workers[0], who, 'offers.began', `b ${who}`)));
   await Promise.all(people.flatMap((who) => [0, 1, 2, 3].map((round) => say(workers[round % workers.length], who, 'offer.due', `${round} ${who}`))));
