@@ -100,4 +100,14 @@ for (const { at, purpose, verdict, because, against } of (await host.explain('em
   console.log(`  ${when(at)}  ${purpose}: ${verdict}${because === undefined ? '' : ` (${because}; against it: ${reasons})`}`);
 }
 // #endregion explain
+console.log('\nher mailbox is full for a while:');
+// #region suppression
+await host.accept({ id: 'bounce 9', source: 'mail', who, type: 'suppression.added', data: { channel: 'email', reason: 'bounced' } });
+// #endregion suppression
+await clock.advance(days(7));
+await say('news.published');
+await host.accept({ id: 'call 12', source: 'desk', who, type: 'suppression.lifted', data: { channel: 'email', reason: 'bounced' } });
+await clock.advance(days(1));
+await say('news.published');
+await clock.advance(hours(12));
 await host.close();
