@@ -34,6 +34,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P38', what: 'a webhook is answered fast', files: ['test/promises/P38'] },
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps', 'test/orchestrator/contact/caps-hold'] },
+  { id: 'contact', what: 'no offer by night or without consent, also where it waited', files: ['test/orchestrator/contact/never-by-night', 'test/policy/contact'] },
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
   { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },

@@ -53,7 +53,7 @@ export const usualPolicy: ContactPolicyOptions = {
 };
 
 /** What a test changes of the host. */
-interface More { readonly rules?: ContactRules; readonly sms?: Parameters<typeof createRecordingChannel>[0]; readonly store?: Store; readonly options?: Partial<OrchestratorOptions<readonly AnyJourney[]>>; readonly ids?: string }
+interface More { readonly rules?: ContactRules; readonly sms?: Parameters<typeof createRecordingChannel>[0]; readonly email?: Parameters<typeof createRecordingChannel>[0]; readonly store?: Store; readonly options?: Partial<OrchestratorOptions<readonly AnyJourney[]>>; readonly ids?: string }
 
 /** A shop with two journeys that both want to offer something by SMS or e-mail, under contact rules. */
 export class OfferHost {
@@ -63,7 +63,7 @@ export class OfferHost {
   #said = 0;
 
   constructor(policy: ContactPolicyOptions = usualPolicy, readonly more: More = {}, readonly clock = createTestClock(nine)) {
-    this.channels = { sms: on('phone', more.sms), email: on('email') };
+    this.channels = { sms: on('phone', more.sms), email: on('email', more.email) };
     this.orchestrator = createOrchestrator({
       journeys: [offering('cart'), offering('news')], clock, store: more.store ?? createMemoryStore({ clock }), channels: this.channels, texts: { offer: 'An offer' },
       contact: more.rules ?? createContactRules(policy), timing: { pollMs: days(365) }, ...more.options,
