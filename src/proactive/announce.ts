@@ -1,12 +1,10 @@
-import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
-import type { Receipt } from '../model/receipt.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
-import { sleep } from '../orchestrator/sleep.js';
 import { checkAnnouncement, type Announced, type Announcement, type Member } from './announcement.js';
 import { inPace, paceOf } from './in-pace.js';
 import { createProgress, type Progress } from './progress.js';
+import { allOf, tellMember } from './tell-member.js';
 
 /**
  * Tells every member of an audience of one event, in pace, each customer once: who is reached by several identities, or was merged meanwhile, hears
@@ -46,9 +44,11 @@ function createTelling(inside: Inside, announcement: Announcement, { progress, b
   // who was told behind the last note is met again and counted then
   let reached: Reached = before ?? { told: 0, refused: 0, done: false };
   let unnoted = 0;
+  const { id, source, type, data, occurredAt, tenant } = announcement;
+  const event = { id, source, type, data, ...(occurredAt !== undefined && { occurredAt }), ...(tenant !== undefined && { tenant }) };
   return {
     async tell(group) {
-      const outcomes = await allOf(group.map((member) => tellOne(inside, announcement, member)));
+      const outcomes = await allOf(group.map(({ who }) => tellMember(inside, { ...event, who })));
       const position = group.at(-1)?.position;
       reached = { ...reached, told: reached.told + outcomes.filter((outcome) => outcome !== 'refused').length, refused: reached.refused + outcomes.filter((outcome) => outcome === 'refused').length, ...(position !== undefined && { position }) };
       unnoted += group.length;
@@ -59,35 +59,8 @@ function createTelling(inside: Inside, announcement: Announcement, { progress, b
       return outcomes.includes('told');
     },
     async end(done) {
-      if (done) await progress.save({ ...reached, done });
+      if (done || reached.position !== undefined) await progress.save({ ...reached, done });
       return { status: done ? 'done' : 'stopped', told: reached.told, refused: reached.refused };
     },
   };
 }
-
-/** All have ended before the first that failed is told: none is left behind that still works. */
-async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
-}
-
-async function tellOne(inside: Inside, announcement: Announcement, { who }: Member): Promise<'told' | 'before' | 'refused'> {
-  const { runtime, accept, tenantRequired } = inside.parts;
-  const { id, source, type, data, occurredAt, tenant } = announcement;
-  const event = { id, source, type, data, who, ...(occurredAt !== undefined && { occurredAt }), ...(tenant !== undefined && { tenant }) };
-  try {
-    for (;;) {
-      const receipt: Receipt = await inside.ready(() => accept(event, { origin: 'host', tenantRequired, once: 'customer' }));
-      if (receipt.status === 'duplicate') return 'before';
-      if (receipt.status !== 'busy') return 'told';
-      await sleep(runtime.clock, receipt.retryAfterMs);
-    }
-  } catch (error) {
-    if (!ofMember.some((code) => JourneyError.is(error, code))) throw error;
-    runtime.tell('fault', { where: `announcement '${type}'`, code: JourneyError.is(error) ? error.code : 'Unknown', error });
-    return 'refused';
-  }
-}
-
-/** What is wrong with one member alone, and no reason to keep it from the others. */
-const ofMember = ['InvalidIdentity', 'AmbiguousCustomer', 'UnknownCustomer', 'Erased'] as const;

@@ -1,14 +1,16 @@
 import { JourneyError } from '../errors/index.js';
 import { digest } from '../model/canonical-text.js';
-import type { LaneKey } from '../ports/store.js';
+import type { LaneEntry, LaneKey } from '../ports/store.js';
 import type { Runtime } from '../orchestrator/runtime.js';
 
 /** How far a piece of work has come, in a lane of its own, so that another process can go on with it. */
 export interface Progress<T> {
   /** as last saved; `undefined` where it was never begun */
   read(): Promise<T | undefined>;
-  /** Keeps how far it has come; where another process works at the same, the later word stands. Throws StoreUnavailable. */
-  save(now: T): Promise<void>;
+  /** what was kept beside it, each row by its key; read a page at a time */
+  rows(): AsyncIterable<LaneEntry>;
+  /** Keeps how far it has come, and rows beside it; where another process works at the same, the later word stands. Throws StoreUnavailable. */
+  save(now: T, rows?: readonly LaneEntry[]): Promise<void>;
 }
 
 /** Opens the progress of a piece of work by what names it. */
@@ -23,9 +25,10 @@ export function createProgress<T extends object>(runtime: Runtime, kind: string,
   };
   return {
     read,
-    async save(now) {
+    rows: () => rowsOf(runtime, lane),
+    async save(now, rows = []) {
       for (let attempt = 0; attempt < tries; attempt += 1) {
-        const { outcome } = await runtime.committer.commit({ ...lane, expect: version, epoch: runtime.ownership.epoch, state: JSON.stringify(now) });
+        const { outcome } = await runtime.committer.commit({ ...lane, expect: version, epoch: runtime.ownership.epoch, state: JSON.stringify(now), ...(rows.length > 0 && { rows: { put: rows } }) });
         if (outcome.ok) return void (version = outcome.version);
         if (outcome.why === 'fenced' && !runtime.ownership.shared) throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
         if (outcome.why === 'fenced') await runtime.ownership.regained();
@@ -37,3 +40,14 @@ export function createProgress<T extends object>(runtime: Runtime, kind: string,
 }
 
 const tries = 5;
+const page = 500;
+
+async function* rowsOf({ store }: Runtime, lane: LaneKey): AsyncGenerator<LaneEntry> {
+  let after: string | undefined;
+  for (;;) {
+    const rows = await store.rows(lane, { limit: page, ...(after !== undefined && { after }) });
+    yield* rows;
+    after = rows.at(-1)?.key;
+    if (rows.length < page) return;
+  }
+}

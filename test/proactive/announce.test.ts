@@ -1,43 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
-import { createOrchestrator, days, defineJourney, facts, JourneyError, minutes, seconds, type Orchestrator } from 'throughline';
-import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
-import type { Member } from '../../src/proactive/announcement.js';
-import { announce } from '../../src/proactive/announce.js';
-import { createRecordingChannel } from '../orchestrator/recording-channel.js';
-
-const { setup } = defineJourney({
-  id: 'outage', version: 1,
-  events: { 'outage.declared': z.object({ outage: z.string(), area: z.string() }) },
-  facts: { area: facts.public(z.string()) },
-  channels: { chat: ['text'] },
-  // a run that is over does not keep a second one out: that each hears it once is the announcement's
-  entry: { on: ['outage.declared'], reentry: { mode: 'after-exit' } },
-  ttlMs: days(3),
-});
-const outage = setup().createMachine({
-  context: ({ input }) => ({ area: input.event.data.area }), initial: 'told',
-  states: { told: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'Your line is down.' } }, always: 'over' }, over: { type: 'final' } },
-});
-
-type Host = Orchestrator<readonly [typeof outage]>;
-/** Several lives of one host on one store. */
-function createTown() {
-  const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
-  const store = () => createMemoryStore({ clock, data });
-  const open = (): Host => {
-    const host = createOrchestrator({ journeys: [outage], clock, store: store(), channels: { chat }, timing: { pollMs: days(365) } });
-    onTestFinished(() => host.close());
-    return host;
-  };
-  const findings = async () => {
-    const audited = store();
-    await audited.open({ worker: 'auditor' });
-    return (await verify(audited)).findings;
-  };
-  return { clock, chat, open, findings, told: () => chat.sent.map(({ to }) => to).toSorted() };
-}
+import { describe, expect, test } from 'vitest';
+import { JourneyError, minutes, seconds } from 'throughline';
+import { announce, type Member } from 'throughline/proactive';
+import { createTown, patiently } from './town.js';
 
 const people = (count: number): readonly Member[] => Array.from({ length: count }, (_, n) => ({ who: [`user:${String(n).padStart(3, '0')}`], position: String(n).padStart(3, '0') }));
 /** A list that is read from where it was left, or from its beginning; it notes how far it was read. */
@@ -56,14 +21,6 @@ function listOf(members: readonly Member[], { fails = Infinity }: { readonly fai
   };
 }
 const declared = { id: 'outage-7', source: 'network', type: 'outage.declared', data: { outage: '7', area: 'north' } } as const;
-/** lets time pass until something has ended */
-async function patiently<T>(clock: ReturnType<typeof createTestClock>, work: Promise<T>): Promise<T> {
-  const ended = { yet: false };
-  void work.then(() => { ended.yet = true; }, () => { ended.yet = true; });
-  while (!ended.yet) await clock.advance(100);
-  return work;
-}
-
 describe('an event that befalls many', () => {
   test('is told to each of them once', async () => {
     const town = createTown();
@@ -174,23 +131,20 @@ describe('an event that befalls many', () => {
 
 test('however often its process dies while it is told, everybody hears it, once', async () => {
   await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.array(fc.integer({ min: 1, max: 2_000 }), { maxLength: 5 }), fc.boolean(), async (count, lives, positions) => {
-    const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
-    const open = (): Host => createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, timing: { pollMs: minutes(1) } });
+    const { clock, chat, life, findings } = createTown();
     const members = people(count).map(({ who, position }) => ({ who, ...(positions && position !== undefined && { position }) }));
-    for (const life of lives) {
+    for (const ms of lives) {
       // no close: it is gone from one moment to the next, and the next one opens the store over it
-      void announce(open(), { ...declared, ...listOf(members), perSecond: 50 }).catch(() => {});
-      await clock.advance(life);
+      void announce(life(), { ...declared, ...listOf(members), perSecond: 50 }).catch(() => {});
+      await clock.advance(ms);
     }
-    const last = open();
+    const last = life();
     expect(await patiently(clock, announce(last, { ...declared, ...listOf(members), perSecond: 50 }))).toMatchObject({ status: 'done' });
     await clock.advance(minutes(5));
     expect(new Set(chat.sent.map(({ to }) => to)).size).toBe(count);
     expect(new Set(chat.sent.map(({ key }) => key)).size).toBe(count);
     expect(await last.figures(['journey.outage.started'])).toEqual([count]);
     await last.close();
-    const audited = createMemoryStore({ clock, data });
-    await audited.open({ worker: 'auditor' });
-    expect((await verify(audited)).findings).toEqual([]);
+    expect(await findings()).toEqual([]);
   }), { numRuns: 20 });
 });

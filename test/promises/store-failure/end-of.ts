@@ -31,7 +31,10 @@ async function customerOf({ orchestrator }: Bench, who: string): Promise<unknown
 
 const inOrder = ({ items }: { readonly items: readonly { readonly customer: string; readonly id: string }[] }): readonly unknown[] => items.toSorted((a, b) => (`${a.customer} ${a.id}` < `${b.customer} ${b.id}` ? -1 : 1));
 
+interface LoggedEvent { readonly source?: string; readonly id?: string; readonly who?: { readonly identities?: readonly string[] } }
+
 async function eventsOf(bench: Bench): Promise<readonly string[]> {
-  const read = (body: string): { readonly source?: string; readonly id?: string } => JSON.parse(body) as { readonly source?: string; readonly id?: string };
-  return (await bench.log()).filter(({ kind }) => kind === 'event').map(({ body }) => `${read(body).source ?? ''} ${read(body).id ?? ''}`).toSorted();
+  const read = (body: string): LoggedEvent => JSON.parse(body) as LoggedEvent;
+  // what is told to many has one id for all of them
+  return (await bench.log()).filter(({ kind }) => kind === 'event').map(({ body }) => `${read(body).source ?? ''} ${read(body).id ?? ''} ${read(body).who?.identities?.join(' ') ?? ''}`).toSorted();
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.js';
 import { activities } from './scenarios/activities.js';
+import { announcement } from './scenarios/announcement.js';
 import { begunLater } from './scenarios/begun-later.js';
 import { cancelAndPause } from './scenarios/cancel-and-pause.js';
 import { crmNotes } from './scenarios/crm-notes.js';
@@ -18,5 +19,5 @@ import { saidTwice } from './scenarios/said-twice.js';
 /** All that must end the same whatever becomes of one call of the store. */
 export const scenarios: readonly Scenario[] = [
   orderLookUp, reminders, activities, mergeAndUndo, receipts, parkedAndRedriven, deadLetters, deferredEvents, runsByKey, exitsAndGoals, crmNotes, cancelAndPause,
-  saidTwice, begunLater, heardAndStopped,
+  saidTwice, begunLater, heardAndStopped, announcement,
 ];

@@ -1,0 +1,43 @@
+import { JourneyError } from '../errors/index.js';
+import type { WhoInput } from '../model/who.js';
+import type { Inside } from '../orchestrator/inside.js';
+import { sleep } from '../orchestrator/sleep.js';
+
+/** An event for one of many: the same id for all of them, told once to each customer. */
+export interface MemberEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly data: object;
+  readonly who: WhoInput;
+  readonly occurredAt?: number | string;
+  readonly tenant?: string;
+}
+/** `before`: this customer has heard it already; `refused`: nobody can be found by this identity. */
+export type Told = 'told' | 'before' | 'refused';
+
+/** Brings one event to one member, waiting while the door is busy. What is wrong with this member alone is told as `fault`; all else is thrown. */
+export async function tellMember({ parts, ready }: Inside, event: MemberEvent): Promise<Told> {
+  const { runtime, accept, tenantRequired } = parts;
+  try {
+    for (;;) {
+      const receipt = await ready(() => accept(event, { origin: 'host', tenantRequired, once: 'customer' }));
+      if (receipt.status === 'duplicate') return 'before';
+      if (receipt.status !== 'busy') return 'told';
+      await sleep(runtime.clock, receipt.retryAfterMs);
+    }
+  } catch (error) {
+    if (!JourneyError.is(error) || !ofMember.includes(error.code)) throw error;
+    runtime.tell('fault', { where: `telling '${event.type}' to one of many`, code: error.code, error });
+    return 'refused';
+  }
+}
+
+/** No reason to keep it from the others. */
+const ofMember: readonly string[] = ['InvalidIdentity', 'AmbiguousCustomer', 'UnknownCustomer', 'Erased'];
+
+/** All have ended before the first that failed is told: none is left behind that still works. */
+export async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}

@@ -1,0 +1,48 @@
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { createOrchestrator, days, defineJourney, facts, type Orchestrator } from 'throughline';
+import { createMemoryData, createMemoryStore, createTestClock, verify, type TestClock } from 'throughline/testing';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
+
+const { setup } = defineJourney({
+  id: 'outage', version: 1,
+  events: { 'outage.declared': z.object({ outage: z.string(), area: z.string() }), 'gold.entered': z.object({ year: z.number() }), 'gold.left': z.object({ year: z.number() }) },
+  facts: { words: facts.public(z.string()) },
+  channels: { chat: ['text'] },
+  // a run that is over does not keep a second one out: that each hears it once is not the journey's doing
+  entry: { on: ['outage.declared', 'gold.entered', 'gold.left'], reentry: { mode: 'after-exit' } },
+  ttlMs: days(3),
+});
+/** Says what befell a customer, and is over. */
+export const outage = setup().createMachine({
+  context: ({ input }) => ({ words: input.event.type }), initial: 'told',
+  states: { told: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', template: 'words' } }, always: 'over' }, over: { type: 'final' } },
+});
+
+export type Host = Orchestrator<readonly [typeof outage]>;
+
+/** Several lives of one host on one store. */
+export function createTown(start?: number) {
+  const [clock, data, chat] = [createTestClock(start), createMemoryData(), createRecordingChannel()];
+  /** a process; it dies without a word when the next one is opened */
+  const life = (): Host => createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, texts: { words: ({ words }) => String(words) }, timing: { pollMs: days(365) } });
+  const open = (): Host => {
+    const host = life();
+    onTestFinished(() => host.close());
+    return host;
+  };
+  const findings = async (): Promise<readonly string[]> => {
+    const store = createMemoryStore({ clock, data });
+    await store.open({ worker: 'auditor' });
+    return (await verify(store)).findings;
+  };
+  return { clock, chat, open, life, findings, told: () => chat.sent.map(({ to }) => to).toSorted() };
+}
+
+/** Lets time pass until something has ended. */
+export async function patiently<T>(clock: TestClock, work: Promise<T>): Promise<T> {
+  const ended = { yet: false };
+  void work.then(() => { ended.yet = true; }, () => { ended.yet = true; });
+  while (!ended.yet) await clock.advance(100);
+  return work;
+}
