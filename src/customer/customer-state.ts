@@ -3,6 +3,7 @@ import type { CustomerId } from '../model/customer-id.js';
 import type { Consent } from '../model/consent.js';
 import type { DataClass } from '../model/data-class.js';
 import type { Happened, IntentReading } from '../model/intent-reading.js';
+import type { PendingIssue } from '../model/pending-issue.js';
 import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { Trials } from './experiment/trial-state.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
@@ -54,6 +55,10 @@ export interface CustomerState {
   readonly attempts?: readonly AttemptState[];
   /** what happened lately and may tell what the customer wants next; oldest first */
   readonly happened?: readonly Happened[];
+  /** contacts that ended and whose recontact window has not passed */
+  readonly issues?: readonly PendingIssue[];
+  /** choices of a channel ever made: the next one's number */
+  readonly choices?: number;
   /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
   readonly crmAskedAt?: number;
   /** the key of that asking: an answer to an earlier one says less */
@@ -97,6 +102,8 @@ export interface ThreadState {
   readonly facts: { readonly [fact: string]: CarriedFact };
   /** what the customer most likely wants */
   readonly intent?: ThreadIntent;
+  /** they were asked to go on by this channel */
+  readonly invited?: { readonly channel: string; readonly at: number };
 }
 
 /** An intent as it was last read in a conversation, by the event that made contact. */
@@ -111,7 +118,7 @@ export interface ThreadIntent {
 }
 
 export interface PromiseState { readonly name: string; readonly words: string; readonly at: number; readonly until?: number; readonly keptAt?: number; readonly instance: string }
-export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string }
+export interface AttemptState { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; /** the article that was shown */ readonly article?: string; readonly at: number; readonly instance: string }
 /** A customer that was merged into this one, or was and is no longer (`undoneAt`). */
 export interface MergedCustomer {
   /** of the merge */

@@ -6,6 +6,7 @@ import type { InstanceState, TimerState } from './instance/instance-state.js';
 import { rowPrefix, startTimer, ttlTimer } from './instance/instance-timers.js';
 import type { LaneInput } from './parked/lane-input.js';
 import { conversationRested, conversationTimer } from './crm/note-conversation.js';
+import { issuesTimer, settleDue } from './channel/note-outcome.js';
 import { setOrigin } from './merge/origin.js';
 import { parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
@@ -18,6 +19,7 @@ type TimerInput = Extract<LaneInput, { kind: 'timer' }>;
 /** A delay has ended. It counts only while the customer still holds that timer with that due time: one that was cancelled or set anew says nothing. */
 export function decideTimer(turn: Turn, input: TimerInput): void {
   if (input.timer === conversationTimer) return conversationRested(turn, input.due);
+  if (input.timer === issuesTimer) return settleDue(turn);
   const starting = turn.state.starting.find((start) => start.timer === input.timer && start.due === input.due);
   if (starting !== undefined) return startLater(turn, starting);
   const instance = turn.state.instances.find((one) => input.timer.startsWith(rowPrefix(one)));

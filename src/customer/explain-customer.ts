@@ -1,6 +1,7 @@
 import { describeState } from '../journey/describe-state.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { IntentReading } from '../model/intent-reading.js';
+import type { ChosenChannel } from './channel/note-choice.js';
 import type { CustomerState } from './customer-state.js';
 import type { MessageDecision } from './message/message-decision.js';
 import type { InstanceState, LastEvent } from './instance/instance-state.js';
@@ -13,6 +14,8 @@ import type { TurnWorld } from './turn-world.js';
 export interface Explanation {
   readonly customer: string;
   readonly journeys: readonly JourneyExplanation[];
+  /** channels that were chosen for this customer lately, the newest first: for every channel why or why not; absent where the host chooses none */
+  readonly choices?: readonly ChosenChannel[];
   /** what the customer wanted at the last contact of the conversation, and what spoke for it */
   readonly intent?: IntentReading & { readonly at: number };
   /** what the host's contact rules said of messages lately, oldest first; absent where it has none */

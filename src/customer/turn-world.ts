@@ -4,6 +4,7 @@ import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Limits } from '../model/limits.js';
 import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Crm } from '../ports/crm.js';
+import type { ChannelChoice } from '../routing/channel-choice.js';
 import type { IntentTable } from '../routing/intent/intent-table.js';
 import type { DefinitionStatuses } from './definition-status.js';
 import type { JourneyBook } from './journey-book.js';
@@ -24,6 +25,8 @@ export interface TurnWorld {
   readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
   readonly effectLeaseMs: number;
+  /** what the channels are like; absent where the host chooses none */
+  readonly choice?: ChannelChoice;
   /** why customers come, as the host says; absent where nobody reads intents */
   readonly intents?: IntentTable;
   /** who may be written to, when and how often; absent where the host has no rules of its own */

@@ -4,6 +4,7 @@ import type { JourneyEvent } from '../model/journey-event.js';
 import type { Move, ReceiptReason } from '../model/receipt.js';
 import type { Tenant } from '../model/tenant.js';
 import type { Change, NewEffect, NewEntry, NewParked, Settlement } from '../ports/store.js';
+import type { ChannelModel } from '../routing/channel-choice.js';
 import type { CustomerState } from './customer-state.js';
 import type { Guessed } from './intent/guessed.js';
 import type { Fate, InstanceState } from './instance/instance-state.js';
@@ -37,6 +38,8 @@ export interface Turn {
   /** small rows beside the state, by key; `undefined` drops one */
   readonly rows: Map<string, string | undefined>;
   readonly counters: Map<string, number>;
+  /** how well channels do, as last read; nothing is known of them where absent */
+  model?: ChannelModel;
   /** what was asked for outside before the intent was read */
   guessed?: Guessed | undefined;
   /** what the customer wants, where this event is a contact that was read */

@@ -9,6 +9,8 @@ export interface EffectUses {
   /** which text it sends on which channel that it names; not those for the best channel */
   readonly textsOn: readonly { readonly channel: string; readonly template: string }[];
   readonly usesHandoff: boolean;
+  /** it asks which channel to help on */
+  readonly steers: boolean;
   /** the CRM's effects that it names */
   readonly crmEffects: readonly string[];
   /** those of them by which it hands facts over */
@@ -27,6 +29,7 @@ export function effectUses(journey: AnyJourney): EffectUses {
     templates: distinct(sends.flatMap((params) => textsIn(params, 'template'))),
     channels: distinct(sends.flatMap((params) => channelsOf(params, declared))),
     textsOn: sends.flatMap((params) => textsIn(params, 'template').flatMap((template) => textsIn(params, 'channel').filter((channel) => channel !== 'best').map((channel) => ({ channel, template })))),
+    steers: used.some(({ name }) => name === 'steer'),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
     crmEffects: distinct(toCrm.map(({ name }) => name)),
     crmFactsBy: distinct(toCrm.filter(({ params }) => textsIn(params, 'facts').length > 0).map(({ name }) => name)),

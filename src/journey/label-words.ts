@@ -27,6 +27,9 @@ export function effectInWords(action: unknown): string | undefined {
     case 'promise': return `promise ${word('name')}`.trim();
     case 'keepPromise': return `keep promise ${word('name')}`;
     case 'attempt': return 'note what was tried';
+    case 'steer': return 'choose a channel';
+    case 'outcome': return `note ${word('outcome') || 'how it ended'}`;
+    case 'invite': return `invite to ${word('to')}`;
     default: return plainWords(named.name);
   }
 }

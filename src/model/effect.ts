@@ -1,5 +1,6 @@
 import type { Capability } from './capability.js';
 import type { NextSteps } from './contact-reason.js';
+import type { IssueOutcome } from './pending-issue.js';
 
 /** Which channels a journey needs, and what each must be able to carry. Keys are the host's names for its channels. */
 export type ChannelNeeds = { readonly [channel: string]: readonly Capability[] };
@@ -29,7 +30,23 @@ export interface ScheduleParams<E extends string = string> { readonly name: stri
 /** Something a person or the bot has promised the customer; it stands in the briefing until it is kept. The same name again replaces it; `words` are up to 1,000 UTF-16 units. */
 export interface PromiseParams { readonly name: string; readonly words: string; /** kept at the latest after this, milliseconds */ readonly inMs?: number }
 /** What was tried for the customer, for whoever helps next, in up to 1,000 UTF-16 units. */
-export interface AttemptParams { readonly words: string; readonly outcome?: 'resolved' | 'unresolved' }
+export interface AttemptParams { readonly words: string; readonly outcome?: 'resolved' | 'unresolved'; /** the article of the knowledge that was shown */ readonly article?: string }
+
+/** Which channel to help the customer on; answered by the event `channel.chosen`. */
+export interface SteerParams {
+  /** the one that was read of the conversation where absent */
+  readonly intent?: string;
+  /** what the channel must be able to carry */
+  readonly needs?: readonly Capability[];
+  /** how soon the customer needs an answer; no hurry where absent */
+  readonly urgency?: 'ten-seconds' | 'five-minutes' | 'one-hour' | 'one-day';
+  /** the host's names; all that it chooses from where absent */
+  readonly among?: readonly string[];
+}
+/** How a contact ended: only `resolved` may count as a success, and only once the customer has not come back. Intent and channel are those of the conversation where absent. */
+export interface OutcomeParams { readonly outcome: IssueOutcome; readonly intent?: string; readonly channel?: string }
+/** The channel by which the customer was asked to go on. */
+export interface InviteParams { readonly to: string }
 
 /** The effects a journey may name, with their params. */
 export type Effects<N extends ChannelNeeds, E extends string = string> = {
@@ -41,6 +58,9 @@ export type Effects<N extends ChannelNeeds, E extends string = string> = {
   promise: PromiseParams;
   keepPromise: { readonly name: string };
   attempt: AttemptParams;
+  steer: SteerParams;
+  outcome: OutcomeParams;
+  invite: InviteParams;
   /** `facts` go along as custom fields */
   'crm.openCase': { readonly subject: string; readonly priority?: 'low' | 'normal' | 'high'; readonly facts?: readonly string[] };
   'crm.updateCase': { readonly note?: string; readonly priority?: 'low' | 'normal' | 'high'; readonly followUpInMs?: number };

@@ -12,6 +12,8 @@ import type { Store } from '../ports/store.js';
 import { createAcceptEvent, type AcceptEvent } from './accept-event.js';
 import { createAskIntent } from './ask-intent.js';
 import { createCallWithTimeOut } from './call-with-time-out.js';
+import type { ChannelChoiceWiring } from './channel-choice-options.js';
+import { createChannelModel } from './channel-model.js';
 import { createAfterCommit, type AfterCommit } from './after-commit.js';
 import { createCommitter } from './committer.js';
 import { createCustomerCache } from './customer-cache.js';
@@ -47,6 +49,7 @@ export interface Materials {
   readonly render: RenderText;
   readonly understand: Understand<any> | undefined;
   readonly intent: IntentWiring | undefined;
+  readonly channelChoice: ChannelChoiceWiring | undefined;
   readonly threadWindowMs: number;
   readonly calendars: { readonly [name: string]: BusinessCalendar };
   readonly experiments: readonly Experiment[];
@@ -80,7 +83,9 @@ export function assembleParts(materials: Materials): Parts {
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
   const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
   const after: AfterCommit = (taken) => ring.after(taken);
-  const runtime = runtimeOf(materials, standing, after);
+  const callWithTimeOut = createCallWithTimeOut(clock, closing.signal);
+  const channelModel = createChannelModel(materials.channelChoice, { store, ownership: materials.ownership, callWithTimeOut, timeoutMs: timing.understandMs, tell, storeNow: () => clock.now() + standing.storeAheadMs });
+  const runtime: Runtime = { ...runtimeOf(materials, standing, after), ...(channelModel !== undefined && { channelModel }) };
   const watch = createQueueWatch();
   const endings = createEffectEndings({
     runtime, watch, expect: (due) => ring.expect(due),
@@ -89,7 +94,6 @@ export function assembleParts(materials: Materials): Parts {
     retry: { firstMs: timing.retryFirstMs, maxMs: timing.retryMaxMs, attempts: timing.retryAttempts },
   });
   const gates = createTargetGates(clock, { failures: timing.circuitFailures, openMs: timing.circuitOpenMs, maxMs: timing.circuitMaxMs, most: 256 }, tell);
-  const callWithTimeOut = createCallWithTimeOut(clock, closing.signal);
   const dispatcher = createDispatcher({ runtime, halt: materials.halt, adapters, gates, endings, callWithTimeOut, closing: closing.signal, timeOutOf: (body) => (body.kind === 'activity' ? activityTimeOut(materials, body) : timing.callMs) });
   const waker = createWaker({ runtime, dispatcher, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
@@ -101,10 +105,11 @@ export function assembleParts(materials: Materials): Parts {
   return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, contact }: Materials, standing: Standing, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
     book, limits, render, calendars, experiments, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(intent !== undefined && { intents: intent.table }),
+    ...(channelChoice !== undefined && { choice: channelChoice.table }),
     ...(contact !== undefined && { contact }),
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),

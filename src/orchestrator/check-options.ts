@@ -24,6 +24,7 @@ function faultsOf(options: Fields): readonly string[] {
     ...unless(isAbsentOr(options['crm'], isAdapter), "'crm' is an adapter."),
     ...unless(isAbsentOr(options['contact'], isContactRules), "'contact' is what createContactRules gives."),
     ...unless(isAbsentOr(options['handoff'], isFunction), "'handoff' is a function."),
+    ...unless(isAbsentOr(options['channelChoice'], isChoiceWiring), "'channelChoice' has a table, as defineChannelChoice gives it, and may have a function 'conditions' and freshMs of 0 or more."),
     ...unless(isAbsentOr(options['intent'], isIntentWiring), "'intent' has a table, as defineIntents gives it, and may have a classifier and a function 'happened'."),
     ...unless(isAbsentOr(options['understand'], isFunction), "'understand' is a function."),
     ...unless(isAbsentOr(options['clock'], (clock) => isObject(clock) && ['now', 'after', 'soon'].every((name) => isFunction(clock[name]))), "'clock' has now, after and soon."),
@@ -54,6 +55,7 @@ const isListOf = (value: unknown, is: (value: unknown) => boolean): boolean => A
 const isMapOf = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || (isObject(value) && Object.values(value).every(is));
 const isJourney = (value: unknown): boolean => isObject(value) && isObject(value['journey']) && isObject(value['journey']['declaration']);
 const isAdapter = (value: unknown): boolean => isObject(value) && isObject(value['capabilities']);
+const isChoiceWiring = (value: unknown): boolean => isObject(value) && isObject(value['table']) && isFunction(value['table']['choose']) && isAbsentOr(value['conditions'], isFunction) && isAbsentOr(value['freshMs'], (ms) => typeof ms === 'number' && ms >= 0);
 const isIntentWiring = (value: unknown): boolean => isObject(value) && isObject(value['table']) && isFunction(value['table']['weigh']) && isAbsentOr(value['happened'], isFunction) && isAbsentOr(value['classifier'], (one) => isObject(one) && isFunction(one['classify']) && Array.isArray(one['intents']));
 const isContactRules = (value: unknown): boolean => isObject(value) && Array.isArray(value['channels']) && ['decide', 'counts', 'reserve', 'prune'].every((name) => isFunction(value[name]));
 const isStore = (value: unknown): boolean => isObject(value) && isObject(value['info']) && ['open', 'now', 'load', 'resolve', 'commit', 'claim', 'history', 'scan', 'rows', 'counters', 'list', 'trim', 'erase', 'close'].every((name) => isFunction(value[name]));

@@ -11,10 +11,12 @@ import type { Receipt } from '../model/receipt.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
 import { checkBecause } from './check-because.js';
 import { checkOptions } from './check-options.js';
+import { choiceFaults } from './choice-wiring.js';
 import { checkWiring } from './check-wiring.js';
 import { contactFaults } from './contact-wiring.js';
 import { createDefinitions } from './definitions.js';
 import { experimentFaults } from './experiment-faults.js';
+import { choicesOf, explainChannel } from './explain-channel.js';
 import { findCustomer, type CustomerName } from './find-customer.js';
 import { gatherBriefing, gatherTimeline, type Wanted } from './gather-briefing.js';
 import { createLifeCycle } from './life-cycle.js';
@@ -73,8 +75,9 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     handler: (name) => handlerOf(parts, name, ready),
     explain: (customer, instance) => ready(async () => {
       const found = await findCustomer(runtime, customer);
-      return explainCustomer(runtime.world, found.customer, found.state, instance);
+      return { ...explainCustomer(runtime.world, found.customer, found.state, instance), ...await choicesOf(runtime, found, instance) };
     }),
+    explainChannel: (customer, asked = {}) => ready(async () => explainChannel(runtime, await findCustomer(runtime, customer), asked)),
     briefing: (customer, asked = {}) => ready(async () => gatherBriefing(runtime, await wanted(customer, asked))),
     timeline: (customer, asked = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, asked), pageOf(asked))),
     link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), { because: checkBecause(because) })),
@@ -106,8 +109,8 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const experiments = options.experiments ?? [];
   const calendars = Object.fromEntries(Object.entries(options.calendars ?? {}).map(([name, calendar]) => [name, defineCalendar(calendar)]));
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
-  checkWiring({ book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs), ...experimentFaults(book, experiments), ...intentFaults(options.intent), ...contactFaults({ book, channels: adapters.channels, texts, contact: options.contact })] });
-  return assembleParts({ store, halt, ownership, clock, book, calendars, experiments, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, intent: options.intent, contact: options.contact, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
+  checkWiring({ choosesChannels: options.channelChoice !== undefined, book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs), ...experimentFaults(book, experiments), ...intentFaults(options.intent), ...choiceFaults(options.channelChoice, adapters.channels), ...contactFaults({ book, channels: adapters.channels, texts, contact: options.contact })] });
+  return assembleParts({ store, halt, ownership, clock, book, calendars, experiments, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, intent: options.intent, channelChoice: options.channelChoice, contact: options.contact, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });
 }
 
 const threadingFaults = (windowMs: number): readonly string[] => (Number.isFinite(windowMs) && windowMs >= 0 ? [] : ['threading.windowMs must be a number of 0 or more.']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { capabilitySchema } from '../model/capability.js';
 import { toCanonical, type CanonicalValue } from '../model/canonical-value.js';
 import { isJourneyId } from '../model/journey-id.js';
 import type { Limits } from '../model/limits.js';
@@ -19,6 +20,7 @@ const pausing = z.strictObject({
   entries: z.enum(['discard', 'hold']).exactOptional(), events: z.enum(['handle', 'hold']).exactOptional(),
   waits: z.enum(['run', 'hold']).exactOptional(), effects: z.enum(['perform', 'hold', 'discard']).exactOptional(),
 });
+const steering = z.strictObject({ intent: text.exactOptional(), needs: z.array(capabilitySchema).exactOptional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).exactOptional(), among: z.array(text).exactOptional() });
 const listener = z.custom<never>((given) => typeof given === 'function');
 
 /**
@@ -33,6 +35,7 @@ export function guardCalls<J extends readonly AnyJourney[]>(inner: Orchestrator<
     ...inner,
     handler: (channel) => inner.handler(read(text, channel, 'channel')),
     explain: async (customer, instance) => inner.explain(nameOf(customer), maybe(text, instance, 'instance')),
+    explainChannel: async (customer, asked) => inner.explainChannel(nameOf(customer), maybe(steering, asked, 'asked')),
     briefing: async (customer, options) => inner.briefing(nameOf(customer), readAsked(read, options)),
     timeline: async (customer, options) => inner.timeline(nameOf(customer), readAsked(read, options)),
     link: async (one, other, because) => inner.link(nameOf(one), nameOf(other), because),

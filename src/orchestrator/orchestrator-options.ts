@@ -9,6 +9,7 @@ import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
 import type { Store } from '../ports/store.js';
+import type { ChannelChoiceWiring } from './channel-choice-options.js';
 import type { IntentWiring } from './intent-options.js';
 import type { Handoff, RunActivity } from './perform-effect.js';
 import type { Roles } from './roles.js';
@@ -61,6 +62,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   /** every version that instances still run on, not only the newest */
   readonly journeys: J;
   readonly store: Store;
+  /** chooses channels and follows how well they do; where absent the best channel is the one used last */
+  readonly channelChoice?: ChannelChoiceWiring;
   /** reads what customers want when they make contact; nothing is read where it is absent */
   readonly intent?: IntentWiring;
   /** who may be written to, when and how often, as createContactRules of `throughline/policy` gives it; where absent only what a customer withdrew and the host suppressed is held back */
@@ -96,7 +99,7 @@ export interface Timing {
   readonly callMs: number;
   /** one call of the store; after it the outcome counts as unknown and is asked for again; 30,000 */
   readonly storeMs: number;
-  /** `understand`, and each of `intent`'s classifier and `happened`; 5,000 */
+  /** `understand`, and each of `intent`'s classifier and `happened`, and `channelChoice`'s conditions; 5,000 */
   readonly understandMs: number;
   /** an effect or timer that was handed out comes again after this, should the process die; 30,000 and more than any call takes */
   readonly leaseMs: number;

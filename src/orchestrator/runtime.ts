@@ -2,6 +2,7 @@ import type { TurnWorld } from '../customer/turn-world.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import type { AfterCommit } from './after-commit.js';
+import type { ReadChannelModel } from './channel-model.js';
 import type { Committer } from './committer.js';
 import type { CustomerCache } from './customer-cache.js';
 import type { Lanes } from './lanes.js';
@@ -26,4 +27,6 @@ export interface Runtime {
   /** the store said what time it is */
   readonly sawStoreTime: (now: number) => void;
   readonly ownership: Ownership;
+  /** how well channels do; absent where the host chooses none */
+  readonly channelModel?: ReadChannelModel;
 }

@@ -77,6 +77,7 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   if (tried !== undefined && !tried.deduped && !shared && version > tried.version) return { status: 'recovered', turn: tried.turn };
   const now = runtime.storeNow();
   const turn = beginTurn(runtime.world, { ...seat, now }, known?.state ?? newCustomer(now));
+  if (runtime.channelModel !== undefined) turn.model = await runtime.channelModel(seat.tenant);
   const away = isAway(turn.state);
   if (away && attempts.away === false) throw new MovedAway();
   const { thread } = turn.state;

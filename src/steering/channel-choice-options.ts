@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import type { CustomerWishes } from '../routing/channel-choice.js';
 import type { ChannelPolicyOptions } from '../routing/channel-policy.js';
 import { retirementStages, type RetirementStage } from '../routing/retirement-stage.js';
 import type { SuccessMeasureOptions } from '../insight/success-measure.js';
@@ -53,3 +54,5 @@ export const choiceSchema = z.strictObject({
   policy: z.custom<ChannelPolicyOptions>().exactOptional(),
   success: z.custom<SuccessMeasureOptions>().exactOptional(),
 }).readonly();
+  sameContactMs: ms.exactOptional(),
+  wishesOf: z.custom<NonNullable<ChannelChoiceOptions['wishesOf']>>((given) => typeof given === 'function').exactOptional(),

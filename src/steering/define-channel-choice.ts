@@ -17,7 +17,7 @@ import { successSums, sumsOfIssue, talliesFrom } from './success-sums.js';
  * figures. InvalidOptions.
  */
 export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoice {
-  const { channels, intents, families = [] } = readConfig<ChannelChoiceOptions>(choiceSchema, options, 'channelChoice');
+  const { channels, intents, families = [], sameContactMs = minutes(30), wishesOf } = readConfig<ChannelChoiceOptions>(choiceSchema, options, 'channelChoice');
   const policy = defineChannelPolicy(options.policy);
   const measure = defineSuccessMeasure(options.success);
   const names = Object.keys(channels);

@@ -15,6 +15,7 @@ export function createPool(workers: readonly Orchestrator[]): Orchestrator {
     },
     accept: (event) => next().accept(event),
     explain: (...asked) => next().explain(...asked),
+    explainChannel: (...asked) => next().explainChannel(...asked),
     briefing: (...asked) => next().briefing(...asked),
     timeline: (...asked) => next().timeline(...asked),
     link: (...said) => next().link(...said),

@@ -62,6 +62,8 @@ export interface BriefedConversation {
   readonly channels: readonly string[];
   /** what the customer most likely wants, as it was read at their last contact */
   readonly intent?: BriefedIntent;
+  /** the channel by which they were asked to go on */
+  readonly invitedTo?: string;
 }
 export interface BriefedIntent extends IntentReading { readonly at: number; readonly withheld?: readonly Withheld[] }
 export interface BriefedJourney {
@@ -94,7 +96,7 @@ export interface BriefedPromise {
   readonly instance: string;
   readonly withheld?: readonly Withheld[];
 }
-export interface BriefedAttempt { readonly words?: string; readonly outcome?: 'resolved' | 'unresolved'; readonly at: number; readonly instance: string; readonly withheld?: readonly Withheld[] }
+export interface BriefedAttempt { readonly words?: string; readonly outcome?: 'resolved' | 'unresolved'; /** the article that was shown */ readonly article?: string; readonly at: number; readonly instance: string; readonly withheld?: readonly Withheld[] }
 export interface BriefedEnd { readonly instance: string; readonly journey: string; readonly startedAt: number; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }
 
 /** What the CRM said last, and how old that is: it was asked when the interaction began, and is not waited for. */

@@ -46,7 +46,7 @@ function withoutStrangers({ customer, state }: Gathered, journey: BriefedJourney
 
 function conversationOf({ threadWindowMs: windowMs }: TurnWorld, { state, now }: Gathered): BriefedConversation | undefined {
   const { thread } = state;
-  return thread === undefined ? undefined : { id: thread.id, open: openThreadAt(state, { now, windowMs }) !== undefined, startedAt: thread.startedAt, lastAt: thread.at, channels: thread.channels, ...(thread.intent !== undefined && { intent: { ...thread.intent.reading, at: thread.intent.at } }) };
+  return thread === undefined ? undefined : { id: thread.id, open: openThreadAt(state, { now, windowMs }) !== undefined, startedAt: thread.startedAt, lastAt: thread.at, channels: thread.channels, ...(thread.invited !== undefined && { invitedTo: thread.invited.channel }), ...(thread.intent !== undefined && { intent: { ...thread.intent.reading, at: thread.intent.at } }) };
 }
 
 function promisesOf({ state, now }: Gathered): readonly BriefedPromise[] {

@@ -31,7 +31,7 @@ export const openThread = (turn: Turn, channel?: string): ThreadState | undefine
 /** The same at any time, for who only reads. */
 export function openThreadAt({ thread }: Pick<CustomerState, 'thread'>, { now, windowMs, channel }: { readonly now: number; readonly windowMs: number; readonly channel?: string }): ThreadState | undefined {
   if (thread === undefined || now - thread.at > (windowMs === 0 ? defaultThreadWindowMs : windowMs)) return undefined;
-  return windowMs === 0 && channel !== undefined && channel !== thread.channel ? undefined : thread;
+  return windowMs === 0 && channel !== undefined && channel !== thread.channel && channel !== thread.invited?.channel ? undefined : thread;
 }
 
 const newThread = (turn: Turn, channel: string): ThreadState =>

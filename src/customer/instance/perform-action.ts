@@ -6,6 +6,9 @@ import { checkPayload } from '../../model/payload.js';
 import { effectKey } from '../../model/effect-key.js';
 import { addEffect } from '../add-effect.js';
 import type { Applying } from './applying.js';
+import { invite } from '../channel/invite.js';
+import { noteOutcome } from '../channel/note-outcome.js';
+import { steer } from '../channel/steer.js';
 import type { CrmEffect } from '../effect-body.js';
 import { fieldsOf } from '../crm/crm-fields.js';
 import { heldOutReason, isHeldOut } from '../experiment/is-held-out.js';
@@ -56,6 +59,9 @@ const performers: { readonly [name: string]: Perform<any> } = {
   promise: makePromise,
   keepPromise,
   attempt: noteAttempt,
+  steer,
+  outcome: noteOutcome,
+  invite,
 };
 
 function withhold(turn: Turn, { instance }: Applying, { channel }: Params['send'], key: string): InstanceState {

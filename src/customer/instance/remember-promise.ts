@@ -25,9 +25,9 @@ export function keepPromise(turn: Turn, { instance }: Applying, { name }: { read
 }
 
 /** Notes what was tried, so that nobody tries it a second time. */
-export function noteAttempt(turn: Turn, { instance }: Applying, { words, outcome }: AttemptParams): InstanceState {
+export function noteAttempt(turn: Turn, { instance }: Applying, { words, outcome, article }: AttemptParams): InstanceState {
   checkWords(words, 'attempt');
-  turn.state = { ...turn.state, attempts: withoutOldest([...(turn.state.attempts ?? []), { words, at: turn.now, instance: instance.id, ...(outcome !== undefined && { outcome }) }]) };
+  turn.state = { ...turn.state, attempts: withoutOldest([...(turn.state.attempts ?? []), { words, at: turn.now, instance: instance.id, ...(outcome !== undefined && { outcome }), ...(article !== undefined && { article }) }]) };
   return instance;
 }
 

@@ -1,7 +1,8 @@
 import type { IntentReading } from '../../model/intent-reading.js';
 import type { Arrival } from '../decide-event.js';
 import { count, type Turn } from '../turn.js';
-import { happenedBy, readIntent } from './read-intent.js';
+import { noteReturn } from '../channel/note-outcome.js';
+import { happenedBy, readIntent, wordsIn } from './read-intent.js';
 
 /** Keeps what happened where a rule asks for it, and with the conversation what the customer wants; to be called once the contact is noted. Answers the reading, for the journeys to see. */
 export function noteIntent(turn: Turn, arrival: Arrival): IntentReading | undefined {
@@ -15,6 +16,7 @@ export function noteIntent(turn: Turn, arrival: Arrival): IntentReading | undefi
   const asked = thread.intent?.asked === true || reading.verdict === 'ask';
   turn.state = { ...turn.state, thread: { ...thread, intent: { reading, words, at: turn.now, event: arrival.id, ...(asked && { asked }) } } };
   count(turn, `intent.${reading.verdict === 'sure' ? reading.name : reading.verdict}`);
+  noteReturn(turn, reading, wordsIn(arrival) !== undefined);
   turn.reading = reading;
   return withoutHints(reading);
 }

@@ -1,6 +1,7 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
+import { rearmIssues } from '../channel/note-outcome.js';
 import { takeOverConversation } from '../crm/note-conversation.js';
 import { tellCrmOfMerge } from '../crm/tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
@@ -23,6 +24,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   for (const run of runs) admit(turn, run);
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   turn.parked.push(...moved.parked);
+  rearmIssues(turn);
   const losers = endTwins(turn, before.instances, runs);
   moveZones(turn);
   writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...suppressionsOf(before, part), ...(part.thread !== undefined && { thread: part.thread }) });
@@ -56,6 +58,7 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []), ...joinedMessages(before, part),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
+    ...(part.issues !== undefined && { issues: [...before.issues ?? [], ...part.issues].toSorted((a, b) => a.at - b.at) }),
     ...(part.happened !== undefined && { happened: [...before.happened ?? [], ...part.happened].toSorted((a, b) => a.at - b.at) }),
     ...trialsOf(before, part),
     merged: [...before.merged ?? [], ...alsoStayed(part.merged ?? [], from), { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],

@@ -1,6 +1,7 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
+import { issuesTimer } from '../channel/note-outcome.js';
 import type { EffectBody } from '../effect-body.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import { handOverConversation } from '../crm/note-conversation.js';
@@ -16,6 +17,7 @@ export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { rea
   const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }) } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
+  if (part.issues !== undefined) cancelTimer(turn, issuesTimer);
   turn.unparked.push(...parked.map(({ id }) => id));
   turn.state = { ...state, ...left, outgoing: [...outgoing, moved], stays: [...new Set([...stays, to])], mergedInto: to };
   sendMove(turn, key, moved);
@@ -23,7 +25,7 @@ export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { rea
 }
 
 /** What is enough to name the lane stays; the rest is in the move. */
-const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], happened: [], merged: [] };
+const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], happened: [], issues: [], merged: [] };
 
 /** Runs that go to another lane: their timer rows and their place in the list of runs go with them. */
 export function dropRuns(turn: Turn, runs: readonly InstanceState[]): void {

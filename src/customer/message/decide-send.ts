@@ -4,6 +4,7 @@ import type { ChannelNeeds, SendParams } from '../../model/effect.js';
 import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import type { Outbound } from '../../ports/channel.js';
 import { addEffect } from '../add-effect.js';
+import { chooseFor } from '../channel/choose-for.js';
 import type { SendBody } from '../effect-body.js';
 import type { Applying } from '../instance/applying.js';
 import type { CustomerState } from '../customer-state.js';
@@ -95,7 +96,14 @@ function channelsFor(turn: Turn, applying: Applying, params: Params): readonly s
   const { among, not }: { readonly among?: readonly string[]; readonly not?: readonly string[] } = 'among' in params || 'not' in params ? params : {};
   const allowed = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true && addressOn(turn, name) !== undefined);
   const { conversations } = turn.state;
-  return allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0));
+  return bestFirst(turn, params, allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0)));
+}
+
+/** Where the host says what its channels are like, the one chosen by that goes first; what else there is stays behind it. */
+function bestFirst(turn: Turn, { template }: Params, allowed: readonly string[]): readonly string[] {
+  const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, ...(template !== undefined && { asTemplate: true }) });
+  const best = decision?.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
+  return [...new Set([...best, ...allowed])];
 }
 
 function addressOn(turn: Turn, channel: string): string | undefined {

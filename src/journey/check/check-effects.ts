@@ -38,6 +38,7 @@ function checkNames(name: string, params: Params, declaration: AnyDeclaration): 
   switch (name) {
     case 'send': return checkSend(params, declaration.channels);
     case 'schedule': return Object.hasOwn(declaration.events, String(params['event'])) ? [] : [`schedules '${String(params['event'])}', which is not an event of this journey`];
+    case 'steer': return Object.hasOwn(declaration.events, 'channel.chosen') ? [] : ["steers, and does not declare the event 'channel.chosen' by which it hears the answer"];
     case 'remember': return strangers(params, declaration).map((fact) => `remembers '${fact}', which is not a fact of this journey`);
     case 'crm.openCase': case 'crm.upsert': return strangers(params, declaration).map((fact) => `tells the CRM '${fact}', which is not a fact of this journey`);
     default: return [];

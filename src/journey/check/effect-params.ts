@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contactReasons, nextSteps } from '../../model/contact-reason.js';
+import { capabilitySchema } from '../../model/capability.js';
 import { defaultLimits } from '../../model/limits.js';
+import { issueOutcomes } from '../../model/pending-issue.js';
 
 const word = z.string().min(1).max(defaultLimits.keyLength);
 const delay = z.number().min(0).max(defaultLimits.delayMs);
@@ -21,7 +23,10 @@ export const effectParams: Readonly<Record<string, z.ZodType>> = {
   record: z.strictObject({ metric: word, value: z.number().optional() }),
   promise: z.strictObject({ name: word, words: z.string().min(1).max(1_000), inMs: delay.optional() }),
   keepPromise: z.strictObject({ name: word }),
-  attempt: z.strictObject({ words: z.string().min(1).max(1_000), outcome: z.enum(['resolved', 'unresolved']).optional() }),
+  attempt: z.strictObject({ words: z.string().min(1).max(1_000), outcome: z.enum(['resolved', 'unresolved']).optional(), article: word.optional() }),
+  steer: z.strictObject({ intent: word.optional(), needs: z.array(capabilitySchema).optional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).optional(), among: z.array(word).min(1).optional() }),
+  outcome: z.strictObject({ outcome: z.enum(issueOutcomes), intent: word.optional(), channel: word.optional() }),
+  invite: z.strictObject({ to: word }),
   'crm.openCase': z.strictObject({ subject: z.string().min(1), priority: priority.optional(), facts: z.array(word).optional() }),
   'crm.updateCase': z.strictObject({ note: z.string().optional(), priority: priority.optional(), followUpInMs: delay.optional() }),
   'crm.closeCase': z.strictObject({ resolution: z.enum(['confirmed', 'assumed', 'unresolved']), followUpInMs: delay.optional() }),
