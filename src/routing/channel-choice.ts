@@ -10,6 +10,10 @@ export interface ChannelChoice {
   readonly intents: readonly string[];
   /** the host's names, in the order that decides where nothing else does */
   readonly channels: readonly string[];
+  /** a contact this soon after an outcome is still the same one, milliseconds */
+  readonly sameContactMs: number;
+  /** the customer's own wishes, from what is known of them beyond any journey */
+  readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;
   choose(known: ChoiceKnown, asked: ChannelAsked): ChannelDecision;
   /** A customer's pending issues once one more thing is told; those of intents that are not followed stay out. */
   follow(pending: readonly PendingIssue[], news: IssueNews): readonly PendingIssue[];
@@ -22,6 +26,9 @@ export interface ChannelChoice {
   /** Which channels are trusted with an intent now, of those that were trusted before or not. */
   trusted(success: readonly ChannelSuccess[], before: readonly string[]): readonly string[];
 }
+
+/** What a customer would rather have, and what they cannot use. */
+export type CustomerWishes = Omit<ChannelKnown, 'channels'>;
 
 /** What stands of success and of the day's conditions, as a plain record: the same for every customer of a tenant. */
 export interface ChannelModel {

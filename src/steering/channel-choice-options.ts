@@ -13,6 +13,10 @@ export interface ChannelChoiceOptions {
   readonly intents: readonly string[];
   /** intents that are much alike, in groups: they speak for one another where little is known of one */
   readonly families?: readonly (readonly string[])[];
+  /** a contact this soon after an outcome is still the same one, as a word of thanks is, milliseconds; 30 minutes where absent */
+  readonly sameContactMs?: number;
+  /** the customer's own wishes, from their facts of the scope `customer`: which channels they prefer, best first, and what they cannot do, in the words of `demands`. Pure */
+  readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;
   /** when a channel is trusted with an intent */
   readonly policy?: ChannelPolicyOptions;
   /** how success is measured */
@@ -51,8 +55,8 @@ export const choiceSchema = z.strictObject({
   channels: z.record(name, factsSchema).refine((channels) => Object.keys(channels).length > 0, 'it names one channel at least'),
   intents: z.array(name).max(500).readonly().refine((intents) => new Set(intents).size === intents.length, 'it names each intent once'),
   families: z.array(z.array(name).readonly()).readonly().exactOptional(),
+  sameContactMs: ms.exactOptional(),
+  wishesOf: z.custom<NonNullable<ChannelChoiceOptions['wishesOf']>>((given) => typeof given === 'function').exactOptional(),
   policy: z.custom<ChannelPolicyOptions>().exactOptional(),
   success: z.custom<SuccessMeasureOptions>().exactOptional(),
 }).readonly();
-  sameContactMs: ms.exactOptional(),
-  wishesOf: z.custom<NonNullable<ChannelChoiceOptions['wishesOf']>>((given) => typeof given === 'function').exactOptional(),

@@ -2,6 +2,7 @@ import { dayOf } from '../insight/day-of.js';
 import { measureSuccess } from '../insight/measure-success.js';
 import { followIssue, settleIssues } from '../insight/pending-issue.js';
 import { defineSuccessMeasure, type SuccessMeasure } from '../insight/success-measure.js';
+import { minutes } from '../model/duration.js';
 import { readConfig } from '../model/read-config.js';
 import { defineCalendar, type BusinessCalendar } from '../policy/time/business-calendar.js';
 import { defineChannelPolicy } from '../routing/channel-policy.js';
@@ -24,7 +25,7 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
   const calendars = new Map(Object.entries(channels).flatMap(([channel, { calendar }]): readonly (readonly [string, BusinessCalendar])[] => (calendar === undefined ? [] : [[channel, defineCalendar(calendar)]])));
   const spaceOf = (intent: string) => ({ intents: alike(intent, families), channels: names });
   return {
-    intents, channels: names,
+    intents, channels: names, sameContactMs, ...(wishesOf !== undefined && { wishesOf }),
     choose: ({ channels: own, model, ...known }, asked) => chooseChannel(policy, {
       ...known, channels: own.map((channel) => knowChannel({ facts: channels[channel.channel] ?? {}, calendar: calendars.get(channel.channel), channel, model, asked })),
     }, asked),
@@ -44,6 +45,8 @@ const alike = (intent: string, families: readonly (readonly string[])[]): readon
 
 /** the same as for every tally: older days count nothing */
 const halfLivesKept = 10;
+/** and none counts for longer, since each day is a sum to be read */
+const mostDays = 730;
 
 const daysThatCount = ({ halfLifeDays }: SuccessMeasure, now: number): { readonly from: number; readonly until: number } =>
-  ({ from: dayOf(now) - Math.ceil(halfLifeDays * halfLivesKept) + 1, until: dayOf(now) });
+  ({ from: dayOf(now) - Math.min(mostDays, Math.ceil(halfLifeDays * halfLivesKept)) + 1, until: dayOf(now) });

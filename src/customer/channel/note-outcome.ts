@@ -1,0 +1,62 @@
+import type { OutcomeParams } from '../../model/effect.js';
+import type { IntentReading } from '../../model/intent-reading.js';
+import type { PendingIssue } from '../../model/pending-issue.js';
+import type { ChannelChoice } from '../../routing/channel-choice.js';
+import type { Applying } from '../instance/applying.js';
+import type { InstanceState } from '../instance/instance-state.js';
+import { cancelTimer, count, setTimer, type Turn } from '../turn.js';
+import { intentNow } from './choose-for.js';
+
+/** The row that wakes a customer's lane when the first of their issues can be counted. */
+export const issuesTimer = '#issues';
+/** issues that wait for their window at once; more of one customer say nothing of a channel */
+const most = 100;
+
+/** How a contact ended, as its journey says (care-rules 1.8): counted as a success only once the customer has not come back within the window. */
+export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, intent = intentNow(turn.world, turn), channel = turn.state.thread?.channel }: OutcomeParams): InstanceState {
+  count(turn, `outcome.${outcome}`);
+  const { choice } = turn.world;
+  if (choice === undefined || intent === undefined || channel === undefined) return instance;
+  keep(turn, choice, choice.follow(turn.state.issues ?? [], { kind: 'outcome', intent, channel, at: turn.now, outcome }).slice(-most));
+  return instance;
+}
+
+/** Who comes back with what was solved takes the success back, on whatever channel (care-rules 3.11); a word of thanks right after it does not. */
+export function noteReturn(turn: Turn, { name, likely }: IntentReading, hasWords: boolean): void {
+  const { choice } = turn.world;
+  const { issues = [] } = turn.state;
+  if (choice === undefined || name === undefined || issues.length === 0) return;
+  // words of before are no new matter
+  if (hasWords && likely[0]?.evidence.some(({ kind, adds }) => kind === 'words' && adds > 0) !== true) return;
+  if (issues.some(({ intent, at }) => intent === name && turn.now - at < choice.sameContactMs)) return;
+  const followed = choice.follow(issues, { kind: 'contact', intent: name, at: turn.now });
+  if (followed !== issues) turn.state = { ...turn.state, issues: followed };
+}
+
+/** The window of an issue has passed, or may have: what can be counted is counted in the same commit, once. */
+export function settleDue(turn: Turn): void {
+  const { choice } = turn.world;
+  cancelTimer(turn, issuesTimer);
+  if (choice === undefined) return drop(turn);
+  const { sums, pending } = choice.settle(turn.state.issues ?? [], turn.now);
+  for (const sum of sums) count(turn, sum);
+  keep(turn, choice, pending);
+}
+
+/** Issues came from, or went to, another lane: the timer goes with them. */
+export function rearmIssues(turn: Turn): void {
+  if (turn.world.choice !== undefined && turn.state.issues !== undefined) keep(turn, turn.world.choice, turn.state.issues);
+}
+
+function keep(turn: Turn, choice: ChannelChoice, issues: readonly PendingIssue[]): void {
+  if (issues.length === 0) return drop(turn);
+  turn.state = { ...turn.state, issues };
+  // nothing has passed at the beginning of time, so this is when the first one will
+  const { nextAt } = choice.settle(issues, 0);
+  if (nextAt !== undefined) setTimer(turn, issuesTimer, nextAt);
+}
+
+function drop(turn: Turn): void {
+  const { issues: _counted, ...state } = turn.state;
+  turn.state = state;
+}

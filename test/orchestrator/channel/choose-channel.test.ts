@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { days, defineJourney, hours, minutes, noData } from 'throughline';
+import { defineChannelChoice } from 'throughline/steering';
+import { createHost, startOfTime } from '../host.js';
+import { care, careHost, facilities, helpMany } from './care-channels.js';
+
+const where = async (host: ReturnType<typeof careHost>, who: string): Promise<readonly string[] | undefined> => (await host.orchestrator.explain(`user:${who}`)).journeys[0]?.where;
+
+describe('the channel on which a customer is helped', () => {
+  test('is one with a person, as long as no other has proven itself, and explain says why each other one is not', async () => {
+    const host = careHost();
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['on the phone']);
+    const [choice] = (await host.orchestrator.explain('user:ann')).choices ?? [];
+    expect(choice).toMatchObject({ asked: { intent: 'bill', among: ['chat', 'voice'] }, decision: { verdict: 'chosen', channel: 'voice', because: 'assisted' } });
+    expect(choice?.decision.weighed.map(({ channel, lost }) => [channel, lost])).toEqual([['voice', undefined], ['chat', 'unproven']]);
+    await host.orchestrator.close();
+  });
+
+  test('is the cheaper one once it has proven that it solves the matter for good, also after a restart', async () => {
+    const host = careHost();
+    await helpMany(host, { count: 25, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    // nobody knows yet whether they come back
+    expect(await where(host, 'ann')).toEqual(['on the phone']);
+    await host.clock.advance(days(7) + minutes(5));
+    await host.say('bob', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'bob')).toEqual(['on chat']);
+    // what is proven for one matter says nothing of another
+    await host.say('cem', 'help.wanted', { intent: 'opening-hours' });
+    expect(await where(host, 'cem')).toEqual(['on the phone']);
+    await host.orchestrator.close();
+    host.reopen();
+    await host.say('dot', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'dot')).toEqual(['on chat']);
+    await host.orchestrator.close();
+  });
+
+  test.each(['contained', 'deflected', 'handed-off', 'abandoned', 'unresolved'] as const)('is not one where contacts only ended %s', async (outcome) => {
+    const host = careHost();
+    await helpMany(host, { count: 25, intent: 'bill', channel: 'chat', outcome });
+    await host.clock.advance(days(8));
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['on the phone']);
+    const { weighed } = await host.orchestrator.explainChannel('user:ann', { intent: 'bill', among: ['chat', 'voice'] });
+    expect(weighed.find(({ channel }) => channel === 'chat')?.lost).toBe('disproven');
+    expect(await host.orchestrator.figures([`outcome.${outcome}`])).toEqual([25]);
+    await host.orchestrator.close();
+  });
+
+  test('stays trusted a little below the bound at which it was trusted, and is not any more when it gets worse', async () => {
+    const host = careHost({ options: { success: { halfLifeDays: 365 } } });
+    const trusted = async (intent: string): Promise<boolean | undefined> => (await host.orchestrator.explainChannel('user:c0', { intent })).weighed.find(({ channel }) => channel === 'chat')?.trusted;
+    await helpMany(host, { count: 20, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await host.clock.advance(days(8));
+    expect(await trusted('bill')).toBe(true);
+    // 35 of 37 solve 84 % for sure: too few to win trust, and enough to keep it
+    await helpMany(host, { count: 15, from: 20, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await helpMany(host, { count: 2, from: 40, intent: 'bill', channel: 'chat', outcome: 'unresolved' });
+    await helpMany(host, { count: 35, from: 100, intent: 'opening-hours', channel: 'chat', outcome: 'resolved' });
+    await helpMany(host, { count: 2, from: 140, intent: 'opening-hours', channel: 'chat', outcome: 'unresolved' });
+    await host.clock.advance(days(8));
+    expect([await trusted('bill'), await trusted('opening-hours')]).toEqual([true, false]);
+    await helpMany(host, { count: 2, from: 50, intent: 'bill', channel: 'chat', outcome: 'unresolved' });
+    await host.clock.advance(days(8));
+    expect(await trusted('bill')).toBe(false);
+    await host.orchestrator.close();
+  });
+
+  test('is none where nobody is there, with the time when somebody is', async () => {
+    // it is eight o'clock on a Friday
+    const host = careHost({ options: { channels: { ...facilities.channels, voice: { assisted: true, addressless: true, calendar: { timeZone: 'UTC', open: [{ days: ['mon', 'fri'], hours: ['09:00-17:00'] }] } } } } });
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['nowhere']);
+    expect(await host.orchestrator.explainChannel('user:ann', { intent: 'bill', among: ['chat', 'voice'] })).toMatchObject({ verdict: 'none', because: 'all-closed', until: startOfTime + hours(1) });
+    await host.orchestrator.close();
+  });
+
+  test('is another one while nobody is there, as the host says it minute by minute', async () => {
+    let open = true;
+    const host = careHost({ conditions: () => ({ voice: { open } }), freshMs: minutes(1) });
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['on the phone']);
+    open = false;
+    await host.clock.advance(minutes(2));
+    await host.say('bob', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'bob')).toEqual(['nowhere']);
+    await host.orchestrator.close();
+  });
+
+  test.each<readonly [string, () => never]>([
+    ['throws', () => { throw new Error('away'); }], ['never answers', () => new Promise(() => {}) as never], ['tells of a channel that nobody has', () => ({ fax: { open: true } }) as never], ['tells a wait that is no number', () => ({ voice: { waitMs: Number.NaN } }) as never],
+  ])('is chosen all the same where what tells the conditions %s', async (_, conditions) => {
+    const host = careHost({ conditions }, { timing: { understandMs: 500 } });
+    host.listen('fault');
+    const said = host.say('ann', 'help.wanted', { intent: 'bill' });
+    await host.clock.advance(1_000);
+    await said;
+    expect(await where(host, 'ann')).toEqual(['on the phone']);
+    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ where: 'channel conditions' })]);
+    await host.orchestrator.close();
+  });
+
+  test('follows the wishes that the customer told, and what they cannot use', async () => {
+    const wishing = defineChannelChoice({ ...facilities, channels: { ...facilities.channels, voice: { assisted: true, addressless: true, demands: ['hear'] } }, wishesOf: () => ({ cannot: ['hear'] }) });
+    const host = careHost({ table: wishing });
+    const { weighed } = await host.orchestrator.accept({ id: '1', source: 'test', type: 'help.wanted', data: { intent: 'bill' }, who: ['user:ann'] }).then(() => host.orchestrator.explainChannel('user:ann', { intent: 'bill' }));
+    expect(weighed.find(({ channel }) => channel === 'voice')).toMatchObject({ lost: 'not-accessible' });
+    await host.orchestrator.close();
+  });
+});
+
+describe('a message on the best channel', () => {
+  test('goes where the host says that is, not where the customer was heard last', async () => {
+    const host = careHost({ options: { channels: { sms: { cost: 1 }, chat: { cost: 5 }, voice: { assisted: true, addressless: true } } } });
+    await host.orchestrator.accept({ id: '1', source: 'test', type: 'help.wanted', data: { intent: 'bill' }, who: ['user:ann', 'phone:+4915112345678'], via: { channel: 'chat' } });
+    await host.say('ann', 'news.due');
+    await host.settle();
+    expect([host.sms.sent.length, host.chat.sent.length]).toEqual([1, 0]);
+    await host.orchestrator.close();
+  });
+});
+
+describe('a host', () => {
+  test('whose journeys ask which channel, and who chooses none, is refused before the first customer', () => {
+    const { channelChoice: _none, ...more } = careHost().more;
+    expect(() => createHost([care], undefined, more)).toThrow("Journey 'care' asks which channel to help on: give 'channelChoice'.");
+  });
+
+  test('that chooses among channels nobody serves is refused, and one whose table is none', () => {
+    expect(() => careHost({ options: { channels: { ...facilities.channels, fax: {} } } })).toThrow("'channelChoice.table' names channels that 'channels' does not have: 'fax'.");
+    expect(() => careHost({}, { channelChoice: { table: {} as never } })).toThrow("'channelChoice' has a table");
+  });
+
+  test('that chooses none is told so when it asks', async () => {
+    const { setup } = defineJourney({ id: 'plain', version: 1, events: { 'plain.begun': noData }, facts: {}, channels: {}, entry: { on: ['plain.begun'], reentry: { mode: 'after-exit' } }, ttlMs: days(1) });
+    const plain = setup({}).createMachine({ context: {}, initial: 'on', states: { on: { after: { [hours(1)]: 'off' } }, off: { type: 'final' } } });
+    const host = createHost([plain]);
+    await host.say('ann', 'plain.begun');
+    await expect(host.orchestrator.explainChannel('user:ann')).rejects.toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+    expect((await host.orchestrator.explain('user:ann')).choices).toBeUndefined();
+    await host.orchestrator.close();
+  });
+
+  test('cannot define a journey that asks which channel and cannot hear the answer', () => {
+    const { setup } = defineJourney({ id: 'deaf', version: 1, events: { 'plain.begun': noData }, facts: {}, channels: {}, entry: { on: ['plain.begun'], reentry: { mode: 'after-exit' } }, ttlMs: days(1) });
+    expect(() => setup({}).createMachine({ context: {}, initial: 'on', states: { on: { entry: { type: 'steer', params: {} }, after: { [hours(1)]: 'off' } }, off: { type: 'final' } } })).toThrow("steers, and does not declare the event 'channel.chosen'");
+  });
+});
