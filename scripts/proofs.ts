@@ -36,6 +36,8 @@ export const proofs: readonly Proof[] = [
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps', 'test/orchestrator/contact/caps-hold'] },
   { id: 'contact', what: 'no offer by night or without consent, also where it waited', files: ['test/orchestrator/contact/never-by-night', 'test/policy/contact'] },
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
+  { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
+  { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },
   { id: 'postgres', what: 'PostgreSQL answers as memory does, its readers skip nothing, and its schema survives a crash behind every statement', files: ['test/adapters/postgres/stores-agree', 'test/adapters/postgres/readers', 'test/adapters/postgres/migrations'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'simulation', what: 'any history of processes that freeze, die and lose their store ends well', files: ['test/promises/simulation'] },
