@@ -17,8 +17,8 @@ import type { Settled } from './merge/settle-who.js';
 import { readMessageStatus } from './read-message-status.js';
 import type { Runtime } from './runtime.js';
 import { takeTurn, type Taken } from './take-turn.js';
-import type { UnderstandEvent } from './understand-event.js';
 import type { AskIntent } from './ask-intent.js';
+import type { UnderstandEvent } from './understand-event.js';
 
 /** How an event came to the door. */
 export interface Acceptance {

@@ -8,6 +8,7 @@ import type { PauseRule } from '../model/declaration.js';
 import type { SteerParams } from '../model/effect.js';
 import type { Incoming } from '../model/incoming-event.js';
 import type { Receipt } from '../model/receipt.js';
+import type { ChannelDecision } from '../routing/choose-channel.js';
 import type { CustomerName } from './find-customer.js';
 import type { Linked } from './merge/link-customers.js';
 import type { EventOf } from './orchestrator-options.js';
@@ -30,12 +31,12 @@ export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJour
   handler(channel: string): WebhookHandler;
   /** Where a customer's journeys stand, what they wait for and what the last event did; UnknownCustomer. */
   explain(customer: CustomerName, instance?: string): Promise<Explanation>;
-  /** What a person needs before hello, as one of the host's `roles` sees it; without a role all of it. InvalidInput for a role that is not declared. */
   /**
    * Which of the host's channels would be best for a customer now, and why each of the others is not; an intent that is not said is the one that was read of
    * the conversation. Changes nothing. UnknownCustomer; InvalidInput where the host has no `channelChoice`.
    */
   explainChannel(customer: CustomerName, asked?: SteerParams): Promise<ChannelDecision>;
+  /** What a person needs before hello, as one of the host's `roles` sees it; without a role all of it. InvalidInput for a role that is not declared. */
   briefing(customer: CustomerName, options?: { readonly role?: string }): Promise<Briefing>;
   /** A page of a customer's interactions over all channels and of what they looked at, newest first; go on with `before` = the last one's position. */
   timeline(customer: CustomerName, page?: { readonly before?: number; readonly limit?: number; readonly role?: string }): Promise<readonly (Interaction & { readonly position: number })[]>;

@@ -12,12 +12,12 @@ import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { readonly to: CustomerId; readonly because: string; readonly linked: boolean; readonly parked: readonly NewParked[] }): MovedCustomer {
   const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
-  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, ...state } = turn.state;
+  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, happened, issues, ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }) } };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }), ...(happened !== undefined && { happened }), ...(issues !== undefined && { issues }) } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
-  if (part.issues !== undefined) cancelTimer(turn, issuesTimer);
+  if (issues !== undefined) cancelTimer(turn, issuesTimer);
   turn.unparked.push(...parked.map(({ id }) => id));
   turn.state = { ...state, ...left, outgoing: [...outgoing, moved], stays: [...new Set([...stays, to])], mergedInto: to };
   sendMove(turn, key, moved);
@@ -25,7 +25,7 @@ export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { rea
 }
 
 /** What is enough to name the lane stays; the rest is in the move. */
-const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], happened: [], issues: [], merged: [] };
+const left: Partial<CustomerPart> = { claims: [], instances: [], ended: [], conversations: {}, starting: [], facts: {}, consents: [], promises: [], attempts: [], merged: [] };
 
 /** Runs that go to another lane: their timer rows and their place in the list of runs go with them. */
 export function dropRuns(turn: Turn, runs: readonly InstanceState[]): void {

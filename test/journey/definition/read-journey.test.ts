@@ -71,7 +71,9 @@ describe('what a journey asks of its host', () => {
     expect(effectUses(orderHelp)).toEqual({
       templates: ['order-status', 'order-resolved', 'order-survey'],
       channels: ['webchat', 'sms'],
+      textsOn: [{ channel: 'webchat', template: 'order-status' }, { channel: 'sms', template: 'order-resolved' }, { channel: 'sms', template: 'order-survey' }],
       usesHandoff: true,
+      steers: false,
       crmEffects: ['crm.openCase', 'crm.closeCase'],
       crmFactsBy: [],
       startsJourneys: [],
