@@ -95,8 +95,10 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
   if (instance === undefined && turn.state.ended.some((run) => run.id === id)) throw new JourneyError('JourneyClosed', 'This journey instance has ended already.', { instance: id });
   if (instance === undefined) throw new JourneyError('UnknownJourney', 'There is no such journey instance.', { instance: id });
   endInstance(turn, instance, { reason, forced: true });
-  turn.unparked.push(...behind.filter((parked) => parked.instance === id).map((parked) => parked.id));
-  return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'journey.cancelled', instance: id, reason }) }];
+  const parked = behind.filter((one) => one.instance === id).map((one) => one.id);
+  turn.unparked.push(...parked);
+  // what waited is given up with its run, and says so
+  return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'journey.cancelled', instance: id, reason, fates: turn.fates, parked }) }];
 }
 
 /** Reads a parked row; its body was written by this library. */

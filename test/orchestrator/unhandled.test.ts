@@ -58,6 +58,16 @@ describe('an event that the current state does not handle', () => {
     expect(await host.orchestrator.figures(['events.expired'])).toEqual([1]);
     await host.orchestrator.close();
   });
+  test('says in the log that it was given up where a person ends the journey that kept it', async () => {
+    const host = createHost(journeys);
+    await host.say('ann', 'order.placed');
+    await host.say('ann', 'order.paid', { paid: 7 });
+    const [run] = (await host.orchestrator.explain('user:ann')).journeys;
+    await host.orchestrator.cancel(run?.instance ?? '', { reason: 'a mistake' });
+    const cancelled = host.data.log.map(({ body }) => JSON.parse(body)).find(({ type }) => type === 'journey.cancelled');
+    expect(cancelled.fates).toMatchObject([{ did: 'ignored', because: "'order.paid' was still deferred when the journey ended (a mistake)" }]);
+    await host.orchestrator.close();
+  });
   test('is kept as a dead letter where the rule is to fail, and the journey goes on', async () => {
     const host = createHost(journeys);
     await host.say('ann', 'order.placed');
