@@ -25,8 +25,13 @@ export async function announce<J extends readonly AnyJourney[]>(host: Orchestrat
     const before = await progress.read();
     if (before?.done === true) return { status: 'done', told: before.told, refused: before.refused };
     const telling = createTelling(inside, announcement, { progress, before });
-    const done = await inPace(announcement.audience(before?.position), { pace: paceOf(announcement.perSecond), clock, signal: announcement.signal }, telling.tell);
-    return telling.end(done);
+    try {
+      return await telling.end(await inPace(announcement.audience(before?.position), { pace: paceOf(announcement.perSecond), clock, signal: announcement.signal }, telling.tell));
+    } catch (error) {
+      // how far it came is worth a note; what stopped it is what its caller must hear
+      await telling.end(false).catch(() => {});
+      throw error;
+    }
   });
 }
 

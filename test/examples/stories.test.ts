@@ -16,6 +16,7 @@ test.each([
   ['an order is confirmed by SMS, the receipt is heard, and so is the answer', '02-order-sms/order-sms.ts', 'order-sms.expected.txt'],
   ['three processes run one database, and two of them finish what the third was killed in', '04-three-workers/three-workers.ts', 'three-workers.expected.txt'],
   ['a cart and a newsletter share one cap, a night passes, and explain says why', '05-cart-with-caps/cart-with-caps.ts', 'cart-with-caps.expected.txt'],
+  ['an outage is told to everybody once, though the list breaks off, and who does not react is told again', '10-outage-notice/outage-notice.ts', 'outage-notice.expected.txt'],
   ['a channel of one\'s own asks four guests, hears them, and passes its cases', '03-my-own-adapter/my-own-adapter.ts', 'my-own-adapter.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
   expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
