@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
+import { JourneyError } from '../../src/errors/index.js';
 import { normaliseEmail } from '../../src/model/normalise-email.js';
 import { isPrintable } from '../../src/model/printable-text.js';
 import type { Outbound } from '../../src/ports/channel.js';
@@ -32,7 +33,7 @@ export function composeMail(message: Outbound, settings: SmtpSettings, date: Dat
     messageId: `<${messageIdOf(message.key, domain)}>`,
     date,
     ...threadOf(message.conversation),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(settings.unsubscribeLink?.(message)) },
     text: text.replace(/\r\n|\r|\n/g, '\r\n'),
     encoding: asciiEnough(text) ? 'quoted-printable' : 'base64',
     envelope: { from: bouncesTo, to: [message.to] },
@@ -43,6 +44,16 @@ export function composeMail(message: Outbound, settings: SmtpSettings, date: Dat
     disableUrlAccess: true,
   };
 }
+
+/** Both or none (RFC 8058), each on one line however long, so that a signature over them holds. */
+function unsubscribeHeaders(link: string | undefined): { readonly [name: string]: { readonly prepared: true; readonly value: string } } {
+  if (link === undefined) return {};
+  if (!httpsUrl.test(link) || link.length > longestLink || !URL.canParse(link)) throw new JourneyError('ChannelFailed', 'unsubscribeLink gave something that is no https link of printable characters.', { channel: 'smtp', reason: 'unsubscribe-link' });
+  return { 'List-Unsubscribe': { prepared: true, value: `<${link}>` }, 'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' } };
+}
+
+/** a line of a mail has 998 bytes at most */
+const longestLink = 900;
 
 /** A thread is named by the mail it began with, which is all that a later mail must refer to. */
 function threadOf(conversation: string | undefined): Pick<SendMailOptions, 'inReplyTo' | 'references'> {

@@ -19,8 +19,8 @@ export function createPost(settings: SmtpSettings): Post {
   const firstTries = createFirstTries(Date.now);
   const closing = new AbortController();
   const attempt = async (message: Outbound, signal: AbortSignal): Promise<SendResult> => {
+    const mail = composeMail(message, settings, firstTries.dateOf(message.key));
     try {
-      const mail = composeMail(message, settings, firstTries.dateOf(message.key));
       const { serverMessageId } = await transport.sendMail({ ...mail, signal: AbortSignal.any([signal, closing.signal]) });
       // the receiver, and so a bounce, sees the id that the server gave it where it replaces ours
       return { status: 'sent', providerId: serverMessageId?.replace(/^<|>$/g, '') ?? messageIdOf(message.key, settings.domain) };

@@ -1,6 +1,7 @@
 import { JourneyError } from '../../src/errors/index.js';
 import { normaliseEmail } from '../../src/model/normalise-email.js';
 import { isPrintable } from '../../src/model/printable-text.js';
+import type { Outbound } from '../../src/ports/channel.js';
 import type { Verifier } from '../../src/ports/verifier.js';
 
 /** The mail server that takes outgoing mails. */
@@ -27,6 +28,8 @@ export interface SmtpChannelConfig {
   readonly subject?: string;
   /** asks mail servers to report deliveries too, a mail each; default false. Many never do */
   readonly deliveryReports?: boolean;
+  /** the https link by which the receiver of this mail ends mails of its kind with one click, as `linkOf` of `createSmtpUnsubscribeChannel`; where it gives none, the mail carries none */
+  readonly unsubscribeLink?: (message: Outbound) => string | undefined;
   /** judges requests that post a mail; absent: the channel has no `verify` */
   readonly verifier?: Verifier;
   /** the name (authserv-id) under which your own server writes `Authentication-Results`, having removed those that came in under it; absent: no sender counts as verified */
@@ -50,7 +53,7 @@ export interface SmtpChannelConfig {
 }
 
 /** The configuration with every default filled in and its addresses in their one form. */
-export type SmtpSettings = SmtpChannelConfig & Required<Omit<SmtpChannelConfig, 'verifier' | 'trustedAuthServer' | 'tenant' | 'perSecond'>> & {
+export type SmtpSettings = SmtpChannelConfig & Required<Omit<SmtpChannelConfig, 'verifier' | 'unsubscribeLink' | 'trustedAuthServer' | 'tenant' | 'perSecond'>> & {
   readonly server: SmtpServer & { readonly port: number; readonly tls: 'starttls' | 'implicit' | 'none' };
   readonly domain: string;
 };

@@ -53,7 +53,7 @@ export async function performEffect(adapters: Adapters, runtime: Runtime, call: 
   const { due, body, io } = call;
   const { key } = due;
   switch (body.kind) {
-    case 'send': return checkedResult(body.channel, await adapters.channels[body.channel]?.send?.({ ...body.message, key }, io));
+    case 'send': return checkedResult(body.channel, await adapters.channels[body.channel]?.send?.({ ...body.message, key, purpose: body.purpose }, io));
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, get signal() { return io.signal; } }));
     case 'handoff': return done(await handOff(adapters, runtime, { ...call, body }));
     case 'customer.move': return done(await homeOf(runtime, { tenant: parseTenant(due.tenant), customer: parseCustomerId(body.from) }));

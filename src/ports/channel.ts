@@ -1,4 +1,5 @@
 import type { Capability } from '../model/capability.js';
+import type { Purpose } from '../model/effect.js';
 
 /**
  * Where a person can be reached. An adapter is named after its technology and its factory ends in `as const satisfies Channel`; members stand in life-cycle order.
@@ -48,6 +49,8 @@ export interface Outbound {
   /** the thread it belongs to, where the customer opened one on this channel */
   readonly conversation?: string;
   readonly text: string;
+  /** why it is sent: a mail of marketing or a survey can be ended with one click, for example */
+  readonly purpose?: Purpose;
   readonly subject?: string;
   readonly buttons?: readonly string[];
   readonly mediaUrl?: string;

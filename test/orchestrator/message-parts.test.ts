@@ -42,15 +42,15 @@ function newsHost() {
 test('a message carries what the journey put into it, into the conversation it belongs to, and nothing else', async () => {
   const { host, chat, want } = newsHost();
   await want('full');
-  expect(chat.sent).toStrictEqual([{ key: expect.any(String), to: 'ann', text: 'Look', conversation: 'room of chat', subject: 'News', buttons: ['More'], mediaUrl: 'https://example.org/a.png' }]);
+  expect(chat.sent).toStrictEqual([{ key: expect.any(String), to: 'ann', text: 'Look', purpose: 'service', conversation: 'room of chat', subject: 'News', buttons: ['More'], mediaUrl: 'https://example.org/a.png' }]);
   await host.orchestrator.close();
 });
 
 test('a channel that has templates of its own gets the name of ours, another only the words; in the language that is asked for', async () => {
   const { host, chat, mail, want } = newsHost();
   await want('template');
-  expect(chat.sent).toStrictEqual([{ key: expect.any(String), to: 'ann', text: 'こんにちは', conversation: 'room of chat', template: 'greeting' }]);
-  expect(mail.sent).toStrictEqual([{ key: expect.any(String), to: 'ann@example.org', text: 'Hello' }]);
+  expect(chat.sent).toStrictEqual([{ key: expect.any(String), to: 'ann', text: 'こんにちは', purpose: 'service', conversation: 'room of chat', template: 'greeting' }]);
+  expect(mail.sent).toStrictEqual([{ key: expect.any(String), to: 'ann@example.org', text: 'Hello', purpose: 'service' }]);
   await host.orchestrator.close();
 });
 
