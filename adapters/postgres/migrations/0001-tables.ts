@@ -1,6 +1,7 @@
 /**
  * Tables. Times are double precision, since any finite number must come back as it was; texts are ordered by code point whatever the
  * database's locale; what belongs to a lane names it by its number. What is changed often leaves room on its page for the next version.
+ * A state is written with every event, so one of a few kilobytes stays on its page: packing it and laying it aside took the server an eighth of its time.
  */
 export const tables = `
 CREATE TABLE meta (single boolean PRIMARY KEY DEFAULT true CHECK (single), salt uuid NOT NULL, position bigint NOT NULL);
@@ -12,7 +13,7 @@ CREATE TABLE worker (epoch bigint PRIMARY KEY, name text NOT NULL, until double 
 CREATE TABLE lane (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL,
   version bigint NOT NULL, state text NOT NULL
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 70, toast_tuple_target = 8160);
 CREATE UNIQUE INDEX lane_name ON lane (tenant, name);
 
 CREATE TABLE identity (tenant text COLLATE "C" NOT NULL, identity text COLLATE "C" NOT NULL, lane bigint NOT NULL, PRIMARY KEY (tenant, identity));
