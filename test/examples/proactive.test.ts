@@ -1,0 +1,113 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createOrchestrator, days, hours, minutes } from 'throughline';
+import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { basket } from '../../examples/proactive/blocks.js';
+import { startHost } from '../../examples/proactive/host.js';
+import { patiently } from '../proactive/town.js';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
+
+/** An SMS channel that keeps what it sends. */
+const createSms = () => ({ ...createRecordingChannel(), identityNamespace: 'phone' });
+const ann = ['phone:+436601234567'];
+
+function open(gold: readonly string[] = []) {
+  const sms = createSms();
+  const members = [...gold];
+  const started = startHost(sms, { async *gold() { for (const phone of members) yield { phone }; } });
+  onTestFinished(() => started.close());
+  return { ...started, members, texts: () => sms.sent.map(({ to, text }) => `${to} ${text}`) };
+}
+
+describe('the visit of the docs', () => {
+  test('is reminded of at its times, moves, and is asked about in business hours, the morning after', async () => {
+    const { host, clock, texts } = open();
+    // Monday, 4 May 2026, 06:00 UTC
+    const said = (id: string, type: 'visit.booked' | 'visit.moved', at: string) => patiently(clock, host.accept({ id, source: 'shop', who: ann, type, data: { visit: 'v1', at } }));
+    await said('1', 'visit.booked', '2026-05-20T12:00:00+02:00');
+    await clock.advance(days(9) + hours(1));
+    expect(texts()).toEqual([]);
+    await clock.advance(hours(2));
+    expect(texts()).toEqual(['+436601234567 A week to go.']);
+    await said('2', 'visit.moved', '2026-05-22T12:00:00+02:00');
+    await clock.advance(days(8) - hours(3) + hours(9));
+    expect(texts()).toEqual(['+436601234567 A week to go.', '+436601234567 See you tomorrow.']);
+    await clock.advance(hours(24));
+    expect(texts().at(-1)).toBe('+436601234567 See you in two hours.');
+    // Friday noon and seven working hours: Monday 16:00, asked on Tuesday at half past nine
+    await clock.advance(days(3));
+    expect(texts()).toHaveLength(3);
+    await clock.advance(days(1));
+    expect(texts().at(-1)).toBe('+436601234567 How was it?');
+  });
+});
+
+test('the gold club of the docs greets who comes in and says goodbye to who is gone, each morning', async () => {
+  const { clock, members, texts } = open(['+436600000001', '+436600000002']);
+  await clock.advance(days(1));
+  expect(texts().toSorted()).toEqual(['+436600000001 Welcome to the gold club.', '+436600000002 Welcome to the gold club.']);
+  members.splice(0, 1, '+436600000003');
+  await clock.advance(days(1));
+  expect(texts().slice(2).toSorted()).toEqual(['+436600000001 You have left the gold club.', '+436600000003 Welcome to the gold club.']);
+  await clock.advance(days(1));
+  expect(texts()).toHaveLength(4);
+});
+
+describe('the basket of the docs', () => {
+  function openShop() {
+    const clock = createTestClock();
+    const [push, sms] = [{ ...createRecordingChannel(), identityNamespace: 'app' }, createSms()];
+    const host = createOrchestrator({ journeys: [basket], clock, store: createMemoryStore({ clock }), channels: { push, sms }, timing: { pollMs: days(365) } });
+    onTestFinished(() => host.close());
+    let said = 0;
+    const say = (type: 'basket.changed' | 'basket.ordered' | 'page.viewed' | 'call.wanted', data: object = {}) => host.accept({ id: String(++said), source: 'shop', who: ['app:ann', ...ann], type, data } as never);
+    const where = async () => (await host.explain('app:ann')).journeys[0]?.where;
+    const opened = async () => {
+      const [message] = push.sent.slice(-1);
+      await push.hear({ kind: 'receipt', id: `opened ${message?.key}`, providerId: `p-${message?.key}`, state: 'read' });
+      await clock.advance(100);
+    };
+    return { clock, say, where, opened, sent: () => [...push.sent, ...sms.sent].map(({ text }) => text) };
+  }
+
+  test('is held until an hour has passed without a change', async () => {
+    const { clock, say, where } = openShop();
+    await say('basket.changed', { items: 1 });
+    for (let n = 2; n < 6; n += 1) {
+      await clock.advance(minutes(50));
+      await say('basket.changed', { items: n });
+    }
+    expect(await where()).toEqual(['holding']);
+    await clock.advance(hours(1));
+    expect(await where()).toEqual(['reminding']);
+  });
+
+  test('goes on by what becomes of its own message, or by time', async () => {
+    const { clock, say, where, opened, sent } = openShop();
+    await say('basket.changed', { items: 1 });
+    await clock.advance(hours(1) + 100);
+    await opened();
+    expect(await where()).toEqual(['deciding']);
+    const other = openShop();
+    await other.say('basket.changed', { items: 1 });
+    await other.clock.advance(hours(5) + 200);
+    expect(await other.where()).toEqual(['reminding by SMS']);
+    expect([sent().length, other.sent().length]).toEqual([1, 2]);
+  });
+
+  test.each([
+    [['page.viewed', 'call.wanted'], 'calling'],
+    [['call.wanted', 'page.viewed'], 'calling'],
+    [['page.viewed'], 'helping'],
+  ] as const)('is raced for by %s: the best wins, not the first', async (events, winner) => {
+    const { clock, say, where, opened } = openShop();
+    await say('basket.changed', { items: 1 });
+    await clock.advance(hours(1) + 100);
+    await opened();
+    for (const event of events) {
+      await say(event);
+      expect(await where()).toEqual(['deciding']);
+    }
+    await clock.advance(minutes(30));
+    expect(await where()).toEqual([winner]);
+  });
+});
