@@ -50,7 +50,10 @@ export type EventOf<J> = IfUntyped<EventsIn<J>, { readonly type: string; readonl
 type Needed<K extends string, T> = [string] extends [keyof T] ? { readonly [P in K]?: T } : [keyof T] extends [never] ? { readonly [P in K]?: T } : { readonly [P in K]: T };
 
 /** Everything a running orchestrator is made of: the journeys decide, these carry out. */
-export type OrchestratorOptions<J extends readonly AnyJourney[], M = Meaning<EventOf<J[number]>>> = BaseOptions<J> & UnderstandOption<J, M> & Needed<'channels', ChannelsFor<J[number]>> & Needed<'activities', ActivitiesFor<J[number]>>;
+export type OrchestratorOptions<J extends readonly AnyJourney[], M = Meaning<EventOf<J[number]>>> = BaseOptions<J> & UnderstandOption<J, M> & Needed<'channels', ChannelsFor<J[number]>> & OtherChannels & Needed<'activities', ActivitiesFor<J[number]>>;
+
+/** Some channels are named by no journey, such as one that only hears. */
+interface OtherChannels { readonly channels?: { readonly [name: string]: Channel } }
 
 /** Apart from the rest, so that the compiler keeps the literal types of what it answers. */
 interface UnderstandOption<J extends readonly AnyJourney[], M> {

@@ -29,7 +29,7 @@ describe.each(fuzzedStores)('a request to the webhook of a host, %s,', (_, make)
     const watched = watchedStore();
     const acme = { ...createAcmeSmsChannel(), capabilities: { inbound: true } } as const;
     const partner = createWebhookChannel({ identityNamespace: 'user', inbound: { verifier: { scheme: 'open', verify: async () => true }, format: asItSays } });
-    const orchestrator = createOrchestrator({ journeys: [], store: watched.around(make(clock)), clock, channels: { acme, partner } as object });
+    const orchestrator = createOrchestrator({ journeys: [], store: watched.around(make(clock)), clock, channels: { acme, partner } });
     onTestFinished(async () => { await orchestrator.close(); });
     const post = (channel: string, init: RequestInit) => orchestrator.handler(channel)(new Request('https://shop.example/in', { ...init, ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit));
     return { orchestrator, clock, post, taken: watched.taken };

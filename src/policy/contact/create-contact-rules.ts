@@ -11,7 +11,7 @@ import { decideContact } from './decide-contact.js';
  * after a message that does not go. InvalidOptions, InvalidTimeZone.
  *
  * @example
- * {@includeCode ../../examples/05-cart-with-caps/cart-with-caps.ts}
+ * {@includeCode ../../../examples/05-cart-with-caps/cart-with-caps.ts}
  */
 export function createContactRules(options: ContactPolicyOptions): ContactRules {
   const policy = defineContactPolicy(options);
