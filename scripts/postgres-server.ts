@@ -38,6 +38,8 @@ export async function startDatabaseServer(settings: { readonly [name: string]: s
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
     async restart() {
+      // at once, as with `-m immediate`; what else stops it would let it write everything down first
+      killServer(folder);
       await server.stop();
       server = make();
       await server.start();

@@ -59,38 +59,45 @@ export interface Rival {
   readonly remove: () => void | Promise<void>;
 }
 
-/** Does random things to a memory store and to a rival, over restarts; whatever is done, both must answer the same. */
-export async function assertAgreement(begin: () => Rival | Promise<Rival>, numRuns: number): Promise<void> {
+/** Does random things to a memory store and to its rivals, over restarts; whatever is done, all must answer the same. */
+export async function assertAgreement(begin: () => readonly Rival[] | Promise<readonly Rival[]>, numRuns: number): Promise<void> {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-    const [rival, data] = [await begin(), createMemoryData()];
+    const [rivals, data] = [await begin(), createMemoryData()];
     let now = 1_000_000;
     const clock = { now: () => now };
-    const openBoth = async () => {
-      await rival.setClock(now);
-      const stores = [createMemoryStore({ clock, data }), rival.make()] as const;
-      const [memory, other] = [await stores[0].open({ worker: 'w' }), await stores[1].open({ worker: 'w' })];
-      expect(other).toEqual(memory);
-      return { stores, epoch: memory.epoch };
+    const setClocks = async (): Promise<void> => { for (const { setClock } of rivals) await setClock(now); };
+    const openAll = async () => {
+      await setClocks();
+      const stores = [createMemoryStore({ clock, data }), ...rivals.map(({ make }) => make())];
+      const opened = await Promise.all(stores.map((store) => store.open({ worker: 'w' })));
+      const [memory] = allAgree(opened);
+      return { stores, epoch: memory?.epoch ?? 0 };
     };
-    let both = await openBoth();
+    let all = await openAll();
     try {
       for (const one of steps) {
         if ('advance' in one) {
           now += one.advance;
-          await rival.setClock(now);
+          await setClocks();
         } else if ('reopen' in one) {
-          for (const store of both.stores) await store.close();
-          both = await openBoth();
+          for (const store of all.stores) await store.close();
+          all = await openAll();
         } else {
-          const [memory, other] = [await one.do({ store: both.stores[0], ...clock, epoch: both.epoch }), await one.do({ store: both.stores[1], ...clock, epoch: both.epoch })];
-          expect(other).toEqual(memory);
+          allAgree(await Promise.all(all.stores.map((store) => one.do({ store, ...clock, epoch: all.epoch }))));
         }
       }
     } finally {
-      for (const store of both.stores) await store.close();
-      await rival.remove();
+      for (const store of all.stores) await store.close();
+      for (const { remove } of rivals) await remove();
     }
   }), { numRuns });
+}
+
+/** The first answer is that of the memory store. */
+function allAgree<T>(answers: readonly T[]): readonly T[] {
+  const [memory, ...others] = answers;
+  for (const other of others) expect(other).toEqual(memory);
+  return answers;
 }
 
 function toChange({ offset, mark, state, timers, effects, entries, parked: parking, ...rest }: Draft, { now, epoch, version }: { readonly now: number; readonly epoch: number; readonly version: number }): Change {

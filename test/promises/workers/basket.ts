@@ -2,14 +2,14 @@ import { assign } from 'xstate';
 import { z } from 'zod';
 import { activity, days, defineJourney, facts } from 'throughline';
 
-const journey = defineJourney({
+const journeyOf = (timeoutMs: number) => defineJourney({
   id: 'basket', version: 1,
   events: { 'item.added': z.object({ n: z.number() }) },
   facts: { numbers: facts.internal(z.array(z.number())), last: facts.internal(z.number()), weighed: facts.internal(z.number()) },
   channels: { chat: ['text'] },
   activities: {
     // tried on and on: an attempt that dies with its process counts
-    weigh: activity({ input: z.object({ n: z.number() }), output: z.object({ grams: z.number() }), timeoutMs: 20_000, attempts: 1_000 }),
+    weigh: activity({ input: z.object({ n: z.number() }), output: z.object({ grams: z.number() }), timeoutMs, attempts: 1_000 }),
   },
   entry: { on: ['item.added'], reentry: { mode: 'after-exit' } },
   ttlMs: days(30),
@@ -17,8 +17,8 @@ const journey = defineJourney({
 
 const say = { type: 'send', params: { channel: 'chat', purpose: 'service', template: 'added' } } as const;
 
-/** Remembers every number in the order in which it was added and says so; some numbers begin a short delay, some are weighed outside. */
-export const basket = journey.setup({
+/** Remembers every number in the order in which it was added and says so; some numbers begin a short delay, some are weighed outside, which may take so long. */
+export const basketOf = (weighMs: number) => journeyOf(weighMs).setup({
   actions: {
     add: assign(({ context, event }) => ('n' in event.data ? { numbers: [...context.numbers, event.data.n], last: event.data.n } : {})),
     weigh: assign(({ context }) => ({ weighed: context.weighed + 1 })),

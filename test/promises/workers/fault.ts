@@ -14,6 +14,7 @@ export type FaultKind =
   | 'a commit was taken after the lease was over'
   | 'the work of the dead was taken over too late'
   | 'who left kept something in hand'
+  | 'the dead still own something'
   | 'something was given up'
   | 'something still waits'
   | 'the audit found something'

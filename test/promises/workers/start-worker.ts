@@ -1,7 +1,7 @@
 import { createOrchestrator, days, type Receipt } from 'throughline';
 import { createPostgresStore } from 'throughline/adapters/postgres';
 import type { Channel, Outbound, Store } from 'throughline/ports';
-import { basket, texts } from './basket.js';
+import { basketOf, texts } from './basket.js';
 import type { Begin, Called, FromWorker, Told } from './wire.js';
 
 export interface Worker {
@@ -18,14 +18,14 @@ interface Plugged {
 
 /** A whole orchestrator on the shared database, with the outside on the other end of a pipe. */
 export async function startWorker({ begin, ask, say }: Plugged): Promise<Worker> {
-  const { url, schema, leaseMs, pollMs } = begin;
+  const { url, schema, leaseMs, pollMs, callMs = 20_000 } = begin;
   const store = createPostgresStore({ connection: { connectionString: url, max: 5 }, schema, leaseMs });
   const orchestrator = createOrchestrator({
-    journeys: [basket], texts,
+    journeys: [basketOf(callMs)], texts,
     store: watched(store, say),
     channels: { chat: wiredChat(ask) },
     activities: { weigh: async ({ n }, { key }) => ({ grams: Number(await ask({ did: 'weigh', key, what: { n } })) }) },
-    timing: { pollMs, leaseMs: 40_000, callMs: 30_000, storeMs: 20_000, conversationIdleMs: days(1), retryFirstMs: 20, retryMaxMs: 200, retryAttempts: 1_000 },
+    timing: { pollMs, leaseMs: callMs * 2, callMs, storeMs: 20_000, conversationIdleMs: days(1), retryFirstMs: 20, retryMaxMs: 200, retryAttempts: 1_000 },
   });
   orchestrator.on('fault', ({ code, where }) => say({ type: 'fault', code, where }));
   await orchestrator.start();

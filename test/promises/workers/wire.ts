@@ -7,7 +7,7 @@ export interface Told { readonly source: string; readonly id: string; readonly t
 export interface Called { readonly did: 'send' | 'weigh'; readonly key: string; readonly what: object }
 
 /** Where and how a worker works. */
-export interface Begin { readonly url: string; readonly schema: string; readonly leaseMs: number; readonly pollMs: number; readonly death?: DeathAt }
+export interface Begin { readonly url: string; readonly schema: string; readonly leaseMs: number; readonly pollMs: number; /** how long a call of the outside may take, milliseconds; 20,000 */ readonly callMs?: number; readonly death?: DeathAt }
 
 /** What a worker hears, a line each: `n` names what is to be answered. */
 export type ToWorker =

@@ -7,7 +7,7 @@ import { judge } from './judge.js';
 import { keepLedger, type Ledger } from './ledger.js';
 import { createOutside, type Outside } from './outside.js';
 import { createTeller, type Teller } from './teller.js';
-import type { FromWorker } from './wire.js';
+import type { Begin, FromWorker } from './wire.js';
 
 export interface Run {
   /** the built worker */
@@ -17,6 +17,8 @@ export interface Run {
   readonly workers?: number;
   readonly leaseMs?: number;
   readonly pollMs?: number;
+  /** a call of the outside may take, milliseconds; 20,000: what a living worker was handed and never heard of comes again after twice as much */
+  readonly callMs?: number;
   /** what happens to the workers meanwhile; where the crowd has no end of its own, it ends with this */
   readonly disturb: (around: Around) => Promise<void>;
   readonly nextDeath?: () => DeathAt | undefined;
@@ -68,7 +70,7 @@ export async function workThrough(run: Run): Promise<Worked> {
   const schema = await database.newSchema();
   const ledger = await keepLedger(database, schema);
   await run.prepare?.(schema);
-  const around = createAround(run, { ledger, begin: { url: database.workerUrl, schema, leaseMs, pollMs } });
+  const around = createAround(run, { ledger, begin: { url: database.workerUrl, schema, leaseMs, pollMs, ...(run.callMs !== undefined && { callMs: run.callMs }) } });
   const { fleet, faults } = around;
   try {
     await fleet.whole();
@@ -88,7 +90,7 @@ const mostOfAKind = 3;
 /** One bug is seen in many places. */
 const few = (faults: readonly Fault[]): readonly Fault[] => faults.filter(({ kind }, at) => faults.slice(0, at).filter((other) => other.kind === kind).length < mostOfAKind);
 
-interface Place { readonly ledger: Ledger; readonly begin: { readonly url: string; readonly schema: string; readonly leaseMs: number; readonly pollMs: number } }
+interface Place { readonly ledger: Ledger; readonly begin: Begin }
 
 function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, patienceMs = 60_000 }: Run, { ledger, begin }: Place): Around {
   const faults: Fault[] = [];
