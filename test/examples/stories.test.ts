@@ -18,6 +18,10 @@ test.each([
   ['a cart and a newsletter share one cap, a night passes, and explain says why', '05-cart-with-caps/cart-with-caps.ts', 'cart-with-caps.expected.txt'],
   ['an outage is told to everybody once, though the list breaks off, and who does not react is told again', '10-outage-notice/outage-notice.ts', 'outage-notice.expected.txt'],
   ['a channel of one\'s own asks four guests, hears them, and passes its cases', '03-my-own-adapter/my-own-adapter.ts', 'my-own-adapter.expected.txt'],
+  ['an outage and the invoice of yesterday tell why customers write, and one question is asked where nothing tells', '06-outage-by-intent/outage-by-intent.ts', 'outage-by-intent.expected.txt'],
+  ['a question is answered from the help pages, and only what the customer says is solved counts as solved', '07-answers-first/answers-first.ts', 'answers-first.expected.txt'],
+  ['a question moves to the chat once that has proven itself, and back when it gets worse', '08-digital-adoption/digital-adoption.ts', 'digital-adoption.expected.txt'],
+  ['the fax goes in stages, and everybody is told and nobody is left without a way', '09-retiring-the-fax/retiring-the-fax.ts', 'retiring-the-fax.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
   expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
 });
