@@ -24,7 +24,7 @@ const doubt = 0.5;
  * Tells intents by words that a person wrote down: nothing is learnt, and what it answers can be read off the list. Each phrase that is found is one
  * vote; `votes / (all votes + ½)` is the probability. InvalidOptions.
  */
-export function createKeywordIntent(config: KeywordIntentConfig) {
+export function createKeywordIntent(config: KeywordIntentConfig): Intent {
   const intents = Object.entries(readConfig<KeywordIntentConfig['intents']>(configSchema, config.intents, 'intents'))
     .map(([intent, { any, never = [] }]) => ({ intent, any: any.map(phraseOf), never: never.map(phraseOf) }));
   return {
@@ -39,7 +39,7 @@ export function createKeywordIntent(config: KeywordIntentConfig) {
       const guesses = found.filter(({ evidence }) => evidence.length > 0).map(({ intent, evidence }) => ({ intent, probability: evidence.length / votes, evidence }));
       return { guesses, ...hintsOf(config, text) };
     },
-  } as const satisfies Intent;
+  };
 }
 
 interface Phrase { readonly said: string; readonly words: readonly string[] }

@@ -15,7 +15,7 @@ const examplesSchema = z.array(z.strictObject({ text: z.string(), intent: z.stri
   .refine((examples) => examples.some(({ intent }) => intent !== null), 'one example at least names an intent');
 
 /** Tells intents by the words of examples: a multinomial naive Bayes, learnt at once when it is made. InvalidOptions. */
-export function createTrainedIntent(config: TrainedIntentConfig) {
+export function createTrainedIntent(config: TrainedIntentConfig): Intent {
   const learnt = learnWords(readConfig<readonly Example[]>(examplesSchema, config.examples, 'examples'));
   return {
     contract: 1,
@@ -25,7 +25,7 @@ export function createTrainedIntent(config: TrainedIntentConfig) {
       signal.throwIfAborted();
       return { guesses: guess(learnt, wordsOf(text, locale)), ...hintsOf(config, text) };
     },
-  } as const satisfies Intent;
+  };
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { IntentAnswer } from '../../src/ports/index.js';
 
 /** What tells the language of a text; `eld` of the package of that name is one. */
-export interface LanguageDetector { detect(text: string): { readonly language: string } }
+export interface LanguageDetector {
+  /** the language of a text as a tag; empty where it cannot tell */
+  detect(text: string): { readonly language: string };
+}
 
 /** What a classifier may say beside its guesses: for a person's eye, and never what anything is decided by. */
 export interface HintsConfig {

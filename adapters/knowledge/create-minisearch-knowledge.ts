@@ -27,7 +27,7 @@ const longestQuestion = 500;
 const longestWord = 30;
 
 /** Knowledge in memory, searched by words with `minisearch`: beginnings of words count, and so do words with one letter wrong. InvalidOptions. */
-export function createMinisearchKnowledge(config: MinisearchKnowledgeConfig) {
+export function createMinisearchKnowledge(config: MinisearchKnowledgeConfig): Knowledge {
   const articles = new Map(readConfig<readonly KnowledgeArticle[]>(configSchema, config.articles, 'articles').map((article) => [article.id, article]));
   const index = new MiniSearch<KnowledgeArticle>({ fields: ['title', 'text'], tokenize: (text) => [...wordsOf(text)], processTerm: (term) => term });
   index.addAll([...articles.values()]);
@@ -47,7 +47,7 @@ export function createMinisearchKnowledge(config: MinisearchKnowledgeConfig) {
       signal.throwIfAborted();
       return articles.get(id);
     },
-  } as const satisfies Knowledge;
+  };
 }
 
 /** `de` is spoken by who asks in `de-AT`. */

@@ -6,6 +6,7 @@ import type { RetirementStage } from './retirement-stage.js';
 
 /** How soon the customer needs an answer: the longest that nine of ten may wait for the first one, milliseconds (care-rules 2.3). */
 export const urgencies = { 'ten-seconds': seconds(10), 'five-minutes': minutes(5), 'one-hour': hours(1), 'one-day': days(1) } as const;
+/** One of the bands of urgency. */
 export type Urgency = keyof typeof urgencies;
 
 /** A contact that needs a channel: a message to send, or a customer to be helped. */

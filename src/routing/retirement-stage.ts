@@ -1,5 +1,6 @@
 /** How far a channel is on its way out (care-rules 3.20), from not at all to gone. */
 export const retirementStages = ['active', 'discouraged', 'announced', 'inbound-restricted', 'drain', 'redirect-only', 'retired'] as const;
+/** One stage of a channel's end. */
 export type RetirementStage = (typeof retirementStages)[number];
 
 /** Asks whether a channel still takes what is new: `discouraged` and `announced` do and are only not promoted. */

@@ -7,7 +7,7 @@ export interface BrokenIntent { readonly name: string; readonly fails: string; r
 
 const sound = createTrainedIntent({ examples: lessons });
 const never = new AbortController().signal;
-const answer = (asked: IntentAsked, signal = never): Promise<IntentAnswer> => sound.classify(asked, { signal });
+const answer = async (asked: IntentAsked, signal = never): Promise<IntentAnswer> => sound.classify(asked, { signal });
 
 const breakIntent = (name: string, fails: string, members: () => Partial<Intent>): BrokenIntent => ({ name, fails, create: () => ({ ...sound, ...members() }) });
 
