@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { defaultLimits } from './limits.js';
 
-/** Whose clock a wait goes by: that of a zone, by its IANA name, or the customer's own. */
+/** An IANA name such as `Europe/Berlin`; the compiler tells it from `customer` by its slash. */
+type ZoneName = `${string}/${string}` | 'UTC';
+
+/** Whose clock a wait goes by: that of a zone, or the customer's own. */
 export type WaitZone =
-  | { readonly zone: string }
+  | { readonly zone: ZoneName; readonly otherwise?: never }
   /** `otherwise`: the zone to take while nothing tells where the customer is */
-  | { readonly zone: 'customer'; readonly otherwise: string };
+  | { readonly zone: 'customer'; readonly otherwise: ZoneName };
 
 /**
  * Waits until a date among the facts: a text such as `2026-12-24T13:00:00Z`, a local `2026-12-24T13:00`, a day `2026-12-24` (then with `at`), or
@@ -26,7 +29,7 @@ export interface DateWait<Path extends string = string> {
 
 /** Waits until the clock shows a time next, as `09:00`, on any day or some days of the week. */
 export interface LocalTimeWait {
-  readonly until: { readonly at: string; readonly days?: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } & WaitZone;
+  readonly until: { readonly at: string; readonly date?: never; readonly days?: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } & WaitZone;
 }
 
 /** Waits until so many milliseconds of business hours have passed, by one of the host's `calendars`. */

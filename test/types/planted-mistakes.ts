@@ -12,6 +12,9 @@ export interface PlantedMistake {
   readonly alsoRed?: readonly number[];
 }
 
+/** a delay of no kind at all keeps the compiler from the words that stand beside it in `setup`, and from where they are used */
+const settingRed = [36, 42, 47, 56, 64, 65];
+
 export const plantedMistakes: readonly PlantedMistake[] = [
   // the machine's names
   { name: 'an event in `on` that was never declared', right: "on: { 'order.numbered': {", wrong: "on: { 'order.numbred': {", sentence: "'order.numbred' is not an event of this journey" },
@@ -73,6 +76,11 @@ export const plantedMistakes: readonly PlantedMistake[] = [
   { name: 'a fact that begins with a value it cannot have', right: "status: 'unknown', calls: 0 })", wrong: "status: 'lost', calls: 0 })", sentence: "'\"lost\"' is not assignable" },
   { name: 'a guard of the author that reads a fact that is not there', right: 'context.calls < 3', wrong: 'context.call < 3', sentence: "Property 'call' does not exist" },
   { name: 'an assign to a fact that is not there', right: 'assign({ calls: ({ context }) => context.calls + 1 })', wrong: 'assign({ cals: ({ context }) => context.calls + 1 })', sentence: "'cals' does not exist" },
+  // waits
+  { name: 'a wait for a fact that was never declared', right: "date: 'orderNumber'", wrong: "date: 'orderNo'", sentence: '"orderNo"', alsoRed: settingRed },
+  { name: 'a wait that does not say what to do with a date that has passed', right: ", ifPast: 'never' }", wrong: ' }', sentence: 'ifPast', at: "'in time':", alsoRed: settingRed },
+  { name: "a wait by the customer's clock that does not say which one where it is not known", right: ", otherwise: 'UTC'", wrong: '', sentence: 'otherwise', at: "'in time':", alsoRed: settingRed },
+  { name: 'a wait for business hours of nobody', right: ", calendar: 'desk'", wrong: '', sentence: 'calendar', at: "'a working day':", alsoRed: settingRed },
   // the declaration
   { name: 'a fact without a data class', right: 'calls: facts.internal(z.number()),', wrong: 'calls: z.number(),', sentence: 'dataClass, schema' },
   { name: 'an entry event that was never declared', right: "entry: { on: ['chat.started']", wrong: "entry: { on: ['chat.startd']", sentence: '"chat.startd"', alsoRed: [40] },

@@ -34,7 +34,7 @@ export const parcelHelp = setup({
     rate: assign((_, stars: { count: number }) => ({ calls: stars.count })),
   },
   guards: { known: (_, found: { status: string }) => found.status !== 'unknown', patient: ({ context }) => context.calls < 3 },
-  delays: { patience: hours(1) },
+  delays: { patience: hours(1), 'in time': { until: { date: 'orderNumber', minus: days(1), at: '09:00', zone: 'customer', otherwise: 'UTC' }, ifPast: 'never' }, 'a working day': { business: hours(8), calendar: 'desk' } },
 }).createMachine({
   id: 'parcel-help',
   context: ({ input }) => ({ question: input.event.data.question, orderNumber: null, status: 'unknown', calls: 0 }),

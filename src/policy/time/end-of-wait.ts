@@ -36,7 +36,7 @@ function businessEnd({ business, calendar }: BusinessWait, { calendars, now }: W
   return end;
 }
 
-const zonesOf = (until: WaitZone, asked: WaitAsked): readonly string[] => ('otherwise' in until ? asked.zonesOf(until.otherwise) : [until.zone]);
+const zonesOf = (until: WaitZone, asked: WaitAsked): readonly string[] => (until.zone === 'customer' ? asked.zonesOf(until.otherwise) : [until.zone]);
 
 const lastOf = (moments: readonly (number | undefined)[]): number | undefined =>
   moments.reduce((last, moment) => (last === undefined || moment === undefined ? undefined : Math.max(last, moment)), -Infinity);

@@ -11,6 +11,7 @@ const entry = (action: unknown): Bent => one({ entry: action });
 const call = (invoke: unknown): Bent => one({ invoke });
 const soundCall = { src: 'findOrder', input: { orderNumber: '1' }, onDone: 'over', onError: 'over' };
 const deep = (levels: number): Bent => (levels === 0 ? { type: 'final' } : { initial: 'a', states: { a: deep(levels - 1) } });
+const waiting = (wait: object): Bent => ({ delays: { due: wait } });
 const endless: { initial: string; states: Record<string, unknown> } = { initial: 'a', states: {} };
 endless.states['a'] = endless;
 
@@ -100,6 +101,17 @@ export const refusedMachines: readonly RefusedMachine[] = [
   { name: 'a delay that is not a number', config: one({ after: { [Number.NaN]: 'over' } }), sentence: "state 'a' waits for 'NaN', which is not a delay" },
   { name: 'a delay of eleven years', own: { delays: { patience: 11 * 366 * 86_400_000 } }, config: one({ after: { patience: 'over' } }), sentence: "delay 'patience' has a delay that is not a time" },
   { name: 'a named delay that is not a number', own: { delays: { patience: Number.NaN } }, config: one({ after: { patience: 'over' } }), sentence: "delay 'patience' has a delay that is not a time" },
+  { name: 'a wait for a fact that is not there', own: waiting({ until: { date: 'deliveredAt', zone: 'UTC' }, ifPast: 'never' }), sentence: "delay 'due' waits for 'deliveredAt', which is not a fact of this journey" },
+  { name: 'a wait for a field that a fact does not have', own: waiting({ until: { date: 'status.at', zone: 'UTC' }, ifPast: 'never' }), sentence: "delay 'due' waits for 'status.at', which the fact 'status' does not have" },
+  { name: 'a wait by no zone', own: waiting({ until: { date: 'status', zone: 'Mars/Olympus' }, ifPast: 'never' }), sentence: "delay 'due' has a zone that is neither 'customer' nor an IANA name" },
+  { name: "a wait by the customer's clock, and by none where it is not known", own: waiting({ until: { at: '09:00', zone: 'customer' } }), sentence: "delay 'due' goes by the customer's clock and has no zone in 'otherwise'" },
+  { name: 'a wait with a second zone', own: waiting({ until: { at: '09:00', zone: 'UTC', otherwise: 'UTC' } }), sentence: "delay 'due' has 'otherwise' beside a zone of its own" },
+  { name: 'a wait until no time of a day', own: waiting({ until: { at: '9 o\'clock', zone: 'UTC' } }), sentence: "delay 'due' is no wait as it is written: until.at: a time of day is written as 09:30" },
+  { name: 'a wait that does not say what to do with the past', own: waiting({ until: { date: 'status', zone: 'UTC' } }), sentence: "delay 'due' is no wait as it is written: ifPast" },
+  { name: 'a wait for less than no business hours', own: waiting({ business: -1, calendar: 'desk' }), sentence: "delay 'due' is no wait as it is written: business" },
+  { name: 'a wait that is nothing of the kind', own: waiting({ forever: true }), sentence: "delay 'due' is no wait as it is written" },
+  { name: 'a wait with a dot in its name', own: { delays: { 'due.soon': { business: 5, calendar: 'desk' } } }, sentence: "delay 'due.soon' is a wait and has a dot in its name" },
+  { name: 'an event that is raised after a wait', own: waiting({ business: 5, calendar: 'desk' }), config: entry(raise({ type: 'chat.ended' }, { delay: 'due' as never })), sentence: "state 'a' raises an event after 'due', which is a wait" },
   { name: 'a raise with a delay that was never declared', config: entry(raise({ type: 'chat.ended' }, { delay: 'patience' as never })), sentence: "state 'a' waits for 'patience'" },
   { name: 'an activity that was never declared', config: call({ ...soundCall, src: 'findParcel' }), sentence: "state 'a' invokes 'findParcel', which is not an activity" },
   { name: 'an actor written in place', config: call({ ...soundCall, src: fromPromise(async () => 1) }), sentence: "state 'a' invokes an actor written in place" },

@@ -6,7 +6,8 @@ import { endOfWait, type WaitAsked } from '../../../src/policy/time/end-of-wait.
 import { at } from './at.js';
 
 const asked = (facts: WaitAsked['facts'], more: Partial<WaitAsked> = {}): WaitAsked => ({ now: at('2026-03-20T12:00Z'), facts, zonesOf: (otherwise) => [otherwise], calendars: {}, ...more });
-const dayBefore = (zone: string) => ({ until: { date: 'visit.at', minus: days(1), at: '09:00', zone }, ifPast: 'never' }) as const;
+type Zone = `${string}/${string}` | 'UTC';
+const dayBefore = (zone: Zone) => ({ until: { date: 'visit.at', minus: days(1), at: '09:00', zone }, ifPast: 'never' }) as const;
 const visit = (moment: unknown) => asked({ visit: { at: moment } });
 
 describe('a wait until a date among the facts', () => {
@@ -48,7 +49,7 @@ describe('a wait until a date among the facts', () => {
 });
 
 test('whatever the date, the zone and the days before: the clock on the wall shows the time that was asked for, on the day that was', () => {
-  const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/Sao_Paulo', 'Pacific/Apia'];
+  const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/Sao_Paulo', 'Pacific/Apia'] as const;
   fc.assert(fc.property(fc.constantFrom(...zones), fc.integer({ min: at('2020-01-01T00:00Z'), max: at('2035-01-01T00:00Z') }), fc.nat(30), (zone, moment, before) => {
     const end = endOfWait({ until: { date: 'visit.at', minus: days(before), at: '12:15', zone }, ifPast: 'never' }, visit(moment));
     const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
