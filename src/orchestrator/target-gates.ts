@@ -10,7 +10,15 @@ export interface TargetGates {
   readonly underWay: number;
 }
 
-interface Gate { circuit: Circuit; underWay: number; second: number; calls: number }
+interface Gate {
+  circuit: Circuit;
+  underWay: number;
+  second: number;
+  /** in the running second */
+  calls: number;
+  /** who was told to come in a later second and has not had the time to */
+  waiting: number;
+}
 
 /** Opens a gate for every target that is asked for; `most` calls may be under way at one target. */
 export function createTargetGates(clock: Clock, rule: CircuitRule & { readonly most: number }, tell: Tell): TargetGates {
@@ -18,7 +26,7 @@ export function createTargetGates(clock: Clock, rule: CircuitRule & { readonly m
   const gateOf = (target: string): Gate => {
     const known = gates.get(target);
     if (known !== undefined) return known;
-    const gate = { circuit: closedCircuit, underWay: 0, second: 0, calls: 0 };
+    const gate = { circuit: closedCircuit, underWay: 0, second: 0, calls: 0, waiting: 0 };
     gates.set(target, gate);
     return gate;
   };
@@ -48,12 +56,16 @@ export function createTargetGates(clock: Clock, rule: CircuitRule & { readonly m
   };
 }
 
-/** Counts calls in the running second; where it is full, the next one is the time to come back. */
+/** Counts calls in the running second; where it is full, everybody is told a second of their own, so that a thousand who wait do not all come back with the next one. */
 function crowded(gate: Gate, { now, most, perSecond }: { readonly now: number; readonly most: number; readonly perSecond: number | undefined }): number {
   if (gate.underWay >= most) return crowdedMs;
   const second = Math.floor(now / 1_000);
-  if (second !== gate.second) Object.assign(gate, { second, calls: 0 });
-  return perSecond !== undefined && gate.calls >= perSecond ? (second + 1) * 1_000 - now : 0;
+  const passed = Math.max(0, second - gate.second);
+  if (second !== gate.second) Object.assign(gate, { second, calls: 0, waiting: Math.max(0, gate.waiting - passed * (perSecond ?? 0)) });
+  if (perSecond === undefined || gate.calls < perSecond) return 0;
+  const later = 1 + Math.floor(gate.waiting / perSecond);
+  gate.waiting += 1;
+  return (second + later) * 1_000 - now;
 }
 
 const crowdedMs = 50;

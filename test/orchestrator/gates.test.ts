@@ -33,6 +33,19 @@ describe('an adapter', () => {
     expect(gate.enter('a')).toBe(0);
   });
 
+  it('tells each of many who wait a second of their own, so that nobody comes back in vain', async () => {
+    const { clock, gate } = gates({ most: 1_000 });
+    const [perSecond, many] = [10, 500];
+    const comeAt = Array.from({ length: many }, () => clock.now() + gate.enter('a', perSecond)).filter((at) => at > clock.now());
+    let inVain = 0;
+    for (const at of comeAt) {
+      await clock.advance(at - clock.now());
+      if (gate.enter('a', perSecond) > 0) inVain += 1;
+    }
+    expect([comeAt.length, inVain]).toEqual([many - perSecond, 0]);
+    expect(clock.now()).toBe(1_800_000_000_000 + (many / perSecond - 1) * 1_000);
+  });
+
   it('that fails again and again is left alone for a time, and that is told once', () => {
     const { gate, told, fail } = gates();
     fail(1);
