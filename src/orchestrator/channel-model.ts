@@ -26,10 +26,12 @@ export function createChannelModel(wiring: ChannelChoiceWiring | undefined, sour
   const tenants = new Map<string, Known>();
   const trust = createChannelTrust(sources.store, sources.ownership);
   const read = async (tenant: string, known: Known): Promise<void> => {
+    const now = sources.storeNow();
     const conditions = await readConditions(wiring, sources, tenant) ?? known.model.conditions;
-    const success = await readSuccess(wiring.table, sources, tenant);
+    const success = await readSuccess(wiring.table, sources, { tenant, now });
+    const responses = wiring.table.responsesFrom(await sumsOf(sources, tenant, wiring.table.responseSums(now)), now);
     const trusted = await trust(tenant, (before) => trustedNow(wiring.table, success, before));
-    known.model = { success, trusted, conditions };
+    known.model = { success, trusted, responses, conditions };
   };
   return async (tenant) => {
     const known = tenants.get(tenant) ?? { model: emptyModel, readAt: -Infinity, reading: undefined };
@@ -47,16 +49,16 @@ export function createChannelModel(wiring: ChannelChoiceWiring | undefined, sour
 /** names asked for in one call of the store */
 const atOnce = 5_000;
 
-async function readSuccess(table: ChannelChoice, { store, storeNow }: ModelSources, tenant: string): Promise<ChannelModel['success']> {
-  const now = storeNow();
+async function readSuccess(table: ChannelChoice, sources: ModelSources, { tenant, now }: { readonly tenant: string; readonly now: number }): Promise<ChannelModel['success']> {
   const success: [string, readonly ChannelSuccess[]][] = [];
-  for (const intent of table.intents) {
-    const names = table.sumsOf(intent, now);
-    const sums: number[] = [];
-    for (let at = 0; at < names.length; at += atOnce) sums.push(...await store.counters(tenant, names.slice(at, at + atOnce)));
-    success.push([intent, table.successFrom(intent, sums, now)]);
-  }
+  for (const intent of table.intents) success.push([intent, table.successFrom(intent, await sumsOf(sources, tenant, table.sumsOf(intent, now)), now)]);
   return Object.fromEntries(success);
+}
+
+async function sumsOf({ store }: ModelSources, tenant: string, names: readonly string[]): Promise<readonly number[]> {
+  const sums: number[] = [];
+  for (let at = 0; at < names.length; at += atOnce) sums.push(...await store.counters(tenant, names.slice(at, at + atOnce)));
+  return sums;
 }
 
 const trustedNow = (table: ChannelChoice, success: ChannelModel['success'], before: ChannelModel['trusted']): ChannelModel['trusted'] =>

@@ -24,6 +24,12 @@ export interface ChannelChoice {
   sumsOf(intent: string, now: number): readonly string[];
   /** How well each channel solves an intent, from the sums in the order in which their names were given. */
   successFrom(intent: string, sums: readonly number[], now: number): readonly ChannelSuccess[];
+  /** The name of the sum that a first answer adds 1 to, `tookMs` Infinity where it never came; `undefined` for a channel that is not followed. */
+  sumOfResponse(response: { readonly channel: string; readonly at: number; readonly tookMs: number }): string | undefined;
+  /** The names of all sums of first answers that still count. */
+  responseSums(now: number): readonly string[];
+  /** Within which time nine of ten had their first answer, milliseconds, by channel, from the sums in the order in which their names were given. */
+  responsesFrom(sums: readonly number[], now: number): { readonly [channel: string]: number };
   /** Which channels are trusted with an intent now, of those that were trusted before or not. */
   trusted(success: readonly ChannelSuccess[], before: readonly string[]): readonly string[];
 }
@@ -37,6 +43,8 @@ export interface ChannelModel {
   readonly success: { readonly [intent: string]: readonly ChannelSuccess[] };
   /** channels, by intent */
   readonly trusted: { readonly [intent: string]: readonly string[] };
+  /** within this nine of ten had their first answer, milliseconds, by channel; where nothing is measured what the host declared counts */
+  readonly responses: { readonly [channel: string]: number };
   /** by channel */
   readonly conditions: { readonly [channel: string]: ChannelCondition };
 }

@@ -11,6 +11,7 @@ import { isTrusted } from '../routing/channel-trust.js';
 import { chooseChannel } from '../routing/choose-channel.js';
 import { choiceSchema, type ChannelChoiceOptions } from './channel-choice-options.js';
 import { knowChannel } from './know-channel.js';
+import { responsesFrom, responseSums, sumOfResponse } from './response-sums.js';
 import { successSums, sumsOfIssue, talliesFrom } from './success-sums.js';
 
 /**
@@ -36,6 +37,9 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
     },
     sumsOf: (intent, now) => successSums(spaceOf(intent), daysThatCount(measure, now)),
     successFrom: (intent, sums, now) => measureSuccess(talliesFrom(spaceOf(intent), daysThatCount(measure, now), sums), { intent, now, family: alike(intent, families) }, measure),
+    sumOfResponse: (response) => (names.includes(response.channel) ? sumOfResponse(response) : undefined),
+    responseSums: (now) => responseSums(names, lately(now)),
+    responsesFrom: (sums, now) => responsesFrom(names, lately(now), { sums, now, halfLifeDays: measure.halfLifeDays }),
     trusted: (success, before) => success.filter((one) => isTrusted(one, before.includes(one.channel), policy)).map(({ channel }) => channel),
   };
 }
@@ -50,3 +54,8 @@ const mostDays = 730;
 
 const daysThatCount = ({ halfLifeDays }: SuccessMeasure, now: number): { readonly from: number; readonly until: number } =>
   ({ from: dayOf(now) - Math.min(mostDays, Math.ceil(halfLifeDays * halfLivesKept)) + 1, until: dayOf(now) });
+
+/** how quickly a channel answered longer ago says nothing of today */
+const daysOfResponses = 60;
+
+const lately = (now: number): { readonly from: number; readonly until: number } => ({ from: dayOf(now) - daysOfResponses + 1, until: dayOf(now) });

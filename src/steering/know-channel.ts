@@ -12,8 +12,9 @@ export function knowChannel({ facts, calendar, channel: { hasAddress, heardAt, .
   const { addressless = false, assisted = false, replyWindowMs, calendar: _hours, ...rest } = facts;
   const { open = true, ...conditions } = model.conditions[channel.channel] ?? {};
   const success = asked.intent === undefined ? undefined : model.success[asked.intent]?.find((one) => one.channel === channel.channel);
+  const responseMs = model.responses[channel.channel];
   return {
-    ...rest, ...channel, ...conditions, assisted, reachable: hasAddress || addressless,
+    ...rest, ...channel, ...(responseMs !== undefined && { responseMs }), ...conditions, assisted, reachable: hasAddress || addressless,
     ...hoursOf(calendar, asked.at, open),
     ...(replyWindowMs !== undefined && { freeTextUntil: heardAt === undefined ? asked.at : heardAt + replyWindowMs }),
     ...(success !== undefined && { success }),

@@ -18,7 +18,7 @@ const options: ChannelChoiceOptions = {
   families: [['bill', 'invoice']],
 };
 const choice = defineChannelChoice(options);
-const model: ChannelModel = { success: {}, trusted: {}, conditions: {} };
+const model: ChannelModel = { success: {}, trusted: {}, responses: {}, conditions: {} };
 const own = (channel: string, but: Partial<CustomerChannel> = {}): CustomerChannel => ({ channel, capabilities: { text: true }, permission: { granted: true }, hasAddress: true, underWay: false, ...but });
 const choose = (channels: readonly CustomerChannel[], { at = noon, more = model }: { readonly at?: number; readonly more?: ChannelModel } = {}) => choice.choose({ channels, model: more }, { key: 'k', intent: 'bill', needs: [], at });
 const sureOf = (channel: string) => ({ channel, issues: 100, solved: 99, lower: 0.95, upper: 1 });
@@ -43,7 +43,7 @@ describe('what a host says of its channels', () => {
   });
 
   it('is put together with what is known of the customer, the figures and the day', () => {
-    const proven: ChannelModel = { success: { bill: [sureOf('chat')] }, trusted: { bill: ['chat'] }, conditions: {} };
+    const proven: ChannelModel = { success: { bill: [sureOf('chat')] }, trusted: { bill: ['chat'] }, responses: {}, conditions: {} };
     const heard = own('chat', { heardAt: noon - hours(1) });
     expect(choose([heard, own('voice')], { more: proven })).toMatchObject({ channel: 'chat', because: 'proven' });
     // the window of the channel is over, or it was never open

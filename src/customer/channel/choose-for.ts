@@ -7,7 +7,7 @@ import { openThreadAt } from '../conversation/thread.js';
 import type { TurnWorld } from '../turn-world.js';
 
 /** Nothing counted yet, and nothing said of today. */
-export const emptyModel: ChannelModel = { success: {}, trusted: {}, conditions: {} };
+export const emptyModel: ChannelModel = { success: {}, trusted: {}, responses: {}, conditions: {} };
 
 /** Whom to choose for, by what is known of them now. */
 export interface ChoosingFor { readonly state: CustomerState; readonly now: number; readonly model?: ChannelModel }
