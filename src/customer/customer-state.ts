@@ -148,6 +148,8 @@ export interface ConversationState {
   /** whose contact it was, where several customers were merged into this one */
   readonly origin?: CustomerId;
   /** key of the last message we sent into it: a reply reaches the instance that it names */
+  /** since when the customer waits for an answer there */
+  readonly askedAt?: number;
   readonly lastSend?: string;
 }
 

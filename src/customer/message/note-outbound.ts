@@ -1,4 +1,5 @@
 import { parseInstanceId } from '../../model/instance-id.js';
+import { noteAnswered } from '../channel/note-response.js';
 import { continueThread } from '../conversation/thread.js';
 import type { SendBody } from '../effect-body.js';
 import { count, type Turn } from '../turn.js';
@@ -7,6 +8,7 @@ import { count, type Turn } from '../turn.js';
 export function noteOutbound(turn: Turn, { key, body }: { readonly key: string; readonly body: SendBody }): void {
   const { channel, instance, purpose, message } = body;
   const conversation = turn.state.conversations[channel];
+  noteAnswered(turn, channel);
   const thread = continueThread(turn, { channel, direction: 'out' });
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: key } } };
   turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, thread, instance, key, purpose, text: message.text, buttons: message.buttons }) });
