@@ -8,6 +8,7 @@ export default defineConfig({
     'policy/index': 'src/policy/index.ts',
     'experiment/index': 'src/experiment/index.ts',
     'proactive/index': 'src/proactive/index.ts',
+    'desk/index': 'src/desk/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/intent/index': 'adapters/intent/index.ts',
     'adapters/knowledge/index': 'adapters/knowledge/index.ts',

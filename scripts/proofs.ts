@@ -47,6 +47,7 @@ export const proofs: readonly Proof[] = [
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps', 'test/orchestrator/contact/caps-hold'] },
   { id: 'contact', what: 'no offer by night or without consent, also where it waited', files: ['test/orchestrator/contact/never-by-night', 'test/policy/contact'] },
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
+  { id: 'agents', what: 'no contact goes to somebody who must not have it, and every contact to somebody if anybody may', files: ['test/routing/agents'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },
   { id: 'postgres', what: 'the schema of PostgreSQL survives a crash behind every statement of an upgrade', files: ['test/adapters/postgres/migrations'] },

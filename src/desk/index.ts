@@ -1,0 +1,12 @@
+export { defineAgent, type Agent, type AgentOptions, type AgentSkill } from '../model/agent.js';
+export type { AgentAtWork, Holding, Presence } from '../model/agent-at-work.js';
+export type { Capacity } from '../model/capacity.js';
+export type { RequiredSkill } from '../model/required-skill.js';
+export { shiftsOf } from './shifts-of.js';
+export { isOverloaded, roomFor, spareShare, type RoomReason } from '../routing/agents/agent-room.js';
+export { defineMatchPolicy, type AgentCriterion, type MatchPolicy, type MatchPolicyOptions, type RelaxStep } from '../routing/agents/match-policy.js';
+export type { AgentAsked } from '../routing/agents/agent-asked.js';
+export type { AgentReason } from '../routing/agents/check-agent.js';
+export type { BehindBy } from '../routing/agents/rank-agents.js';
+export { chooseAgent, type AgentDecision, type NoAgent, type WeighedAgent } from '../routing/agents/choose-agent.js';
+export { createAgentPool, type AgentPool } from '../routing/agents/agent-pool.js';
