@@ -7,6 +7,7 @@ import type { PendingIssue } from '../model/pending-issue.js';
 import type { CountedSends } from '../policy/caps/counted-sends.js';
 import type { Trials } from './experiment/trial-state.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
+import type { AnsweredHours } from './message/best-time.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
 import type { MessageDecision } from './message/message-decision.js';
 import type { SaidSuppression } from './take-suppression.js';
@@ -65,6 +66,8 @@ export interface CustomerState {
   readonly crmFind?: string;
   /** the conversation that the CRM is to hear of, and when to look whether it has come to rest */
   readonly crmNote?: { readonly thread: string; readonly due: number };
+  /** in which hours they were written to and answered, where the host chooses send times */
+  readonly hours?: AnsweredHours;
   /** how experiments divided this customer */
   readonly trials?: Trials;
   /** effects ever begun that no journey caused: the next one's number */

@@ -14,6 +14,7 @@ import { noteIntent } from './intent/note-intent.js';
 import { knowIdentities, type SaidIdentities } from './identity/know-identities.js';
 import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
 import { noteInteraction } from './conversation/note-interaction.js';
+import { noteAnswered } from './message/best-time.js';
 import { statusRow, writeMessageState } from './message/message-status.js';
 import { parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
@@ -91,6 +92,7 @@ const toEvent = (turn: Turn, { type, data }: { readonly type: string; readonly d
 function reply(turn: Turn, arrival: Arrival): void {
   const sent = arrival.via === undefined ? undefined : turn.state.conversations[arrival.via.channel]?.lastSend;
   if (sent === undefined) return;
+  noteAnswered(turn, sent);
   const { cause } = parseEffectKey(sent);
   const instance = turn.state.instances.find(({ id }) => id === cause);
   if (instance === undefined) return;

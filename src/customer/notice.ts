@@ -17,7 +17,7 @@ export interface Notices {
   'message.decided': OfInstance & { readonly key: string; readonly channel: string };
   'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
   /** a message may not go yet; it is decided again at `until`, store's clock, epoch milliseconds */
-  'message.waits': OfInstance & { readonly key: string; readonly channel: string; readonly reason: ContactReason; readonly until: number };
+  'message.waits': OfInstance & { readonly key: string; readonly channel: string; readonly reason: ContactReason | 'best-time'; readonly until: number };
   /** a message may ask for no more messages, and stopped nothing: a person must look at it; `event` is its id */
   'consent.unclear': About & { readonly channel: string; readonly event: string };
   'handoff.decided': OfInstance & { readonly key: string; readonly queue: string; readonly reason: string };

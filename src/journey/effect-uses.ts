@@ -9,6 +9,8 @@ export interface EffectUses {
   /** which text it sends on which channel that it names; not those for the best channel */
   readonly textsOn: readonly { readonly channel: string; readonly template: string }[];
   readonly usesHandoff: boolean;
+  /** it sends messages that may wait for the customer's best hour */
+  readonly choosesTimes: boolean;
   /** it asks which channel to help on */
   readonly steers: boolean;
   /** the CRM's effects that it names */
@@ -31,6 +33,7 @@ export function effectUses(journey: AnyJourney): EffectUses {
     textsOn: sends.flatMap((params) => textsIn(params, 'template').flatMap((template) => textsIn(params, 'channel').filter((channel) => channel !== 'best').map((channel) => ({ channel, template })))),
     steers: used.some(({ name }) => name === 'steer'),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
+    choosesTimes: sends.some((params) => textsIn(params, 'when').includes('best')),
     crmEffects: distinct(toCrm.map(({ name }) => name)),
     crmFactsBy: distinct(toCrm.filter(({ params }) => textsIn(params, 'facts').length > 0).map(({ name }) => name)),
     startsJourneys: distinct(used.filter(({ name }) => name === 'startJourney').flatMap(({ params }) => textsIn(params, 'journey'))),

@@ -17,6 +17,7 @@ export function contactFaults({ book, channels, texts, contact }: ContactWiring)
   const strangers = (contact?.channels ?? []).filter((name) => !Object.hasOwn(channels, name));
   return [
     ...strangers.map((name) => `The contact rules name the channel '${name}': give an adapter for it in 'channels'.`),
+    ...(contact?.sendTime === undefined ? book.all.filter((journey) => effectUses(journey).choosesTimes).map((journey) => `Journey '${declarationOf(journey).id}' sends at the best time: give contact rules with 'sendTime'.`) : []),
     ...book.all.flatMap((journey) => toldInPublic(journey, channels, texts)),
   ];
 }

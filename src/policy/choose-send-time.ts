@@ -59,7 +59,8 @@ const hourMs = hours(1);
 
 const isAudible = ({ quiet, key, purpose, where }: SendTimeAsked, at: number): boolean => quiet === undefined || !judgeQuiet(quiet, { key, purpose, at, where }).quiet;
 
-function hourOfWeek(zone: string, at: number): number {
+/** 0 from Monday's midnight, by a clock in the zone, to 167. */
+export function hourOfWeek(zone: string, at: number): number {
   const wall = toWall(zone, at);
   const day = Math.floor(wall / dayMs);
   return weekdayOf(day) * 24 + Math.floor((wall - day * dayMs) / hourMs);

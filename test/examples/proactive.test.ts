@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createOrchestrator, days, hours, minutes } from 'throughline';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { basket } from '../../examples/proactive/blocks.js';
+import { startPaper } from '../../examples/proactive/best-time.js';
 import { startHost } from '../../examples/proactive/host.js';
 import { patiently } from '../proactive/town.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
@@ -50,6 +51,26 @@ test('the gold club of the docs greets who comes in and says goodbye to who is g
   expect(texts().slice(2).toSorted()).toEqual(['+436600000001 You have left the gold club.', '+436600000003 Welcome to the gold club.']);
   await clock.advance(days(1));
   expect(texts()).toHaveLength(4);
+});
+
+test('the newsletter of the docs leaves when customers like this one read, and never by night', async () => {
+  // Monday, 4 May 2026, 06:00 UTC, 08:00 in Vienna; most read at 22:00, and next to that at 19:00
+  const clock = createTestClock(Date.UTC(2026, 4, 4, 6));
+  const email = { ...createRecordingChannel(), identityNamespace: 'email' };
+  const seldom = Object.fromEntries(Array.from({ length: 168 }, (_, hour) => [hour, { sent: 100, answered: 5 }]));
+  const alike = { ...seldom, 19: { sent: 100, answered: 50 }, 22: { sent: 100, answered: 90 } };
+  const host = startPaper(email, { store: createMemoryStore({ clock }), clock, alike });
+  onTestFinished(() => host.close());
+  const until: number[] = [];
+  host.on('message.waits', (waits) => until.push(waits.until));
+  const readers = Array.from({ length: 40 }, (_, n) => `email:reader${n}@example.com`);
+  for (const who of readers) await host.accept({ id: who, source: 'paper', who: [who], type: 'issue.published', data: {} });
+  const hoursLater = until.map((at) => (at - clock.now()) / hours(1));
+  // 17:00 UTC is 19:00 in Vienna; one in twenty is drawn by lot
+  expect(hoursLater.filter((later) => later === 11).length).toBeGreaterThan(30);
+  expect(hoursLater.every((later) => later <= 24 && !(later > 13 && later < 24))).toBe(true);
+  await clock.advance(days(1) + hours(2));
+  expect(email.sent).toHaveLength(readers.length);
 });
 
 describe('the basket of the docs', () => {

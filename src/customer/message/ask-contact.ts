@@ -12,13 +12,17 @@ export interface Whom { readonly state: CustomerState; readonly underWay?: Reado
 export const rulesOf = ({ contact }: TurnWorld): ContactRules => contact ?? plainRules;
 
 /** Asks the rules whether a message may go to a customer now, and what comes after where it may not. */
-export function askContact(world: TurnWorld, { state, underWay }: Whom, asked: ContactAsked): ContactDecision {
+export function askContact(world: TurnWorld, whom: Whom, asked: ContactAsked): ContactDecision {
+  return rulesOf(world).decide(contactOf(whom), { ...asked, publicChannels: publicChannelsOf(world) });
+}
+
+/** What the rules are told of a customer. */
+export function contactOf({ state, underWay }: Whom): CustomerContact {
   const { timeZone } = state.profile;
-  const customer: CustomerContact = {
+  return {
     consents: state.consents ?? [], suppressions: state.suppressions ?? [], sends: state.sends ?? [], phones: phonesIn(state),
     ...(timeZone !== undefined && { timeZone }), ...(underWay !== undefined && { underWay }),
   };
-  return rulesOf(world).decide(customer, { ...asked, publicChannels: publicChannelsOf(world) });
 }
 
 const phonesIn = ({ identities }: CustomerState): readonly string[] => identities.filter((identity) => identity.startsWith(phone)).map((identity) => identity.slice(phone.length));

@@ -1,4 +1,5 @@
 import { checkArrival, decideEvent, type Arrival } from '../decide-event.js';
+import { noteAnswered } from './best-time.js';
 import { isFurther, statusRow, writeMessageState, type MessageState, type MessageStatus } from './message-status.js';
 import { instanceIn, noteFate, type Turn } from '../turn.js';
 
@@ -21,6 +22,7 @@ export function decideReceipt(turn: Turn, arrival: Arrival, { key, status, known
   if (!isFurther(status, known)) return ignore(turn, arrival, known?.status ?? status);
   const late = arrival.occurredAt !== undefined && known?.at !== undefined && arrival.occurredAt < known.at;
   const told: Arrival = late ? { ...arrival, late } : arrival;
+  if (status === 'read') noteAnswered(turn, key);
   if (status === 'read' && isFurther('delivered', known)) decideEvent(turn, impliedDelivery(turn, told));
   decideEvent(turn, told);
   const at = late ? known.at : arrival.occurredAt;

@@ -12,11 +12,12 @@ import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
 import type { Turn } from '../turn.js';
 import { askContact } from './ask-contact.js';
+import { bestTime } from './best-time.js';
 import { classesOf, watchFacts } from './carried-classes.js';
 import { noteDecision } from './message-decision.js';
 import { noteOutbound } from './note-outbound.js';
 import { noteSuppressed, type Suppressed } from './note-suppressed.js';
-import { noteWaiting } from './note-waiting.js';
+import { noteWaiting, type Waits } from './note-waiting.js';
 import { takePlace } from './place-under-caps.js';
 
 type Params = SendParams<ChannelNeeds>;
@@ -52,7 +53,9 @@ function settle(turn: Turn, applying: Applying, params: Params, { draft, decisio
   if (maxLength !== undefined && message.text.length > maxLength) return leaveOut(turn, applying, { channel, reason: 'text-too-long', key });
   const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params) };
   takePlace(turn, { key, channel, purpose: params.purpose });
-  return decision.verdict === 'wait' ? putOff(turn, applying, { key, body }, decision) : put(turn, applying, { key, body });
+  if (decision.verdict === 'wait') return putOff(turn, applying, { key, body }, decision);
+  const until = params.when === 'best' ? bestTime(turn, { key, purpose: params.purpose, ofUseMs: params.expiresInMs ?? Infinity }) : undefined;
+  return until === undefined ? put(turn, applying, { key, body }) : putOff(turn, applying, { key, body }, { because: 'best-time', until });
 }
 
 function put(turn: Turn, { instance }: Applying, { key, body }: { readonly key: string; readonly body: SendBody }): InstanceState {
@@ -62,7 +65,7 @@ function put(turn: Turn, { instance }: Applying, { key, body }: { readonly key: 
 }
 
 /** It stands in no queue while it waits: what comes after it on its channel may go. */
-function putOff(turn: Turn, { instance }: Applying, { key, body }: { readonly key: string; readonly body: SendBody }, waits: Extract<ContactDecision, { verdict: 'wait' }>): InstanceState {
+function putOff(turn: Turn, { instance }: Applying, { key, body }: { readonly key: string; readonly body: SendBody }, waits: Waits): InstanceState {
   noteWaiting(turn, { key, body }, waits);
   return addEffect(turn, instance, { key, body, waitsUntil: waits.until });
 }

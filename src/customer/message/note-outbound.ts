@@ -3,6 +3,7 @@ import { noteAnswered } from '../channel/note-response.js';
 import { continueThread } from '../conversation/thread.js';
 import type { SendBody } from '../effect-body.js';
 import { count, type Turn } from '../turn.js';
+import { noteSentHour } from './best-time.js';
 
 /** Notes a message that goes into the outbox: in the conversation it belongs to, in the timeline and in the figures. */
 export function noteOutbound(turn: Turn, { key, body }: { readonly key: string; readonly body: SendBody }): void {
@@ -13,5 +14,6 @@ export function noteOutbound(turn: Turn, { key, body }: { readonly key: string; 
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: key } } };
   turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, conversation: conversation?.id, thread, instance, key, purpose, text: message.text, buttons: message.buttons }) });
   turn.notices.push({ type: 'message.decided', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance, journey: parseInstanceId(instance).journey, key, channel } });
+  noteSentHour(turn, key);
   count(turn, `channel.${channel}.decided`);
 }

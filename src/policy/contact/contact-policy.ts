@@ -5,6 +5,7 @@ import type { Purpose } from '../../model/effect.js';
 import { defineCaps, type FrequencyCap, type FrequencyCapOptions } from '../caps/frequency-cap.js';
 import { purposeSchema } from '../purpose-schema.js';
 import { defineQuietHours, type QuietHours, type QuietHoursOptions } from '../quiet-hours.js';
+import { defineSendTime, type SendTimeOptions, type SendTimeRules } from '../send-time-rules.js';
 import { readConfig } from '../../model/read-config.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 
@@ -23,6 +24,8 @@ export interface ContactPolicyOptions {
   /** an IANA zone, taken where nothing tells where a customer is; none where absent, and then marketing and surveys are not sent in quiet hours of anywhere */
   readonly timeZone?: string;
   readonly next?: Partial<NextSteps>;
+  /** how the hour is chosen for messages that say `when: 'best'`; needed where a journey sends one */
+  readonly sendTime?: SendTimeOptions;
 }
 
 /** A policy that was checked; for `decideContact`. */
@@ -35,6 +38,7 @@ export interface ContactPolicy {
   readonly longestWaitMs: number;
   readonly timeZone?: string;
   readonly next: NextSteps;
+  readonly sendTime?: SendTimeRules;
 }
 
 /** An address that fails or is not wanted leaves others; what comes too often or too late is left out; nights pass. */
@@ -45,9 +49,10 @@ export const usualNext: NextSteps = {
 
 const lengthSchema = z.number().min(0).max(days(366));
 const policySchema = z.strictObject({
-  // these two are read by their own schemas
+  // these are read by their own schemas
   caps: z.unknown().exactOptional(),
   quietHours: z.unknown().exactOptional(),
+  sendTime: z.unknown().exactOptional(),
   needsConsent: z.array(purposeSchema).readonly().exactOptional(),
   publicChannels: z.array(z.string()).readonly().exactOptional(),
   lookAheadMs: lengthSchema.exactOptional(),
@@ -59,11 +64,12 @@ const policySchema = z.strictObject({
 /** Checks a policy once, so that each message can be held to it. InvalidOptions, InvalidTimeZone. */
 export function defineContactPolicy(options: ContactPolicyOptions): ContactPolicy {
   const { needsConsent = ['marketing'], publicChannels = [], lookAheadMs = 0, longestWaitMs = days(7), timeZone, next } = readConfig(policySchema, options, 'policy');
-  const { caps = [], quietHours } = options;
+  const { caps = [], quietHours: quietOptions, sendTime } = options;
+  const quietHours = quietOptions === undefined ? undefined : defineQuietHours(quietOptions);
   if (timeZone !== undefined) checkTimeZone(timeZone, 'policy.timeZone');
   return {
     caps: defineCaps(caps), needsConsent, publicChannels, lookAheadMs, longestWaitMs,
-    ...(quietHours !== undefined && { quietHours: defineQuietHours(quietHours) }), ...(timeZone !== undefined && { timeZone }),
+    ...(quietHours !== undefined && { quietHours }), ...(sendTime !== undefined && { sendTime: defineSendTime(sendTime, quietHours) }), ...(timeZone !== undefined && { timeZone }),
     next: { ...usualNext, ...next },
   };
 }

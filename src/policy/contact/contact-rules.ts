@@ -1,4 +1,6 @@
 import type { Purpose } from '../../model/effect.js';
+import type { SendTime } from '../choose-send-time.js';
+import type { BestTimeAsked } from '../send-time-rules.js';
 import type { CountedSend, CountedSends } from '../caps/counted-sends.js';
 import type { ContactAsked, ContactKnown } from './contact-asked.js';
 import type { ContactDecision } from './decide-contact.js';
@@ -9,6 +11,13 @@ export interface CustomerContact extends Omit<ContactKnown, 'where'> {
   readonly timeZone?: string;
   /** in E.164 */
   readonly phones: readonly string[];
+}
+
+/** Send times for a customer, by what their own state says of where they are. */
+export interface BestTimes {
+  /** the hour of the week, 0 from Monday's midnight to 167, by the customer's own clock; absent where nothing tells it */
+  hourOf(customer: CustomerContact, at: number): number | undefined;
+  choose(customer: CustomerContact, asked: BestTimeAsked): SendTime;
 }
 
 /**
@@ -23,6 +32,8 @@ export interface ContactRules {
   counts(send: { readonly channel: string; readonly purpose: Purpose }): boolean;
   /** takes a place for a message, in the commit that decides it */
   reserve(sends: CountedSends, send: Omit<CountedSend, 'state'>): CountedSends;
+  /** when messages leave that may wait for the customer's best hour; absent where the host does not choose times */
+  readonly sendTime?: BestTimes;
   /** forgets what counts no more; `now` in epoch milliseconds */
   prune(sends: CountedSends, now: number): CountedSends;
 }

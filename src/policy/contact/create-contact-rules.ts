@@ -15,13 +15,15 @@ import { decideContact } from './decide-contact.js';
  */
 export function createContactRules(options: ContactPolicyOptions): ContactRules {
   const policy = defineContactPolicy(options);
-  const { caps } = policy;
+  const { caps, sendTime } = policy;
+  const knownOf = (customer: CustomerContact): ContactKnown => toKnown(policy, customer);
   return {
     channels: [...new Set([...policy.publicChannels, ...caps.flatMap(({ channels = [] }) => channels)])],
     decide: (customer, asked) => decideContact(policy, toKnown(policy, customer), asked),
     counts: (send) => caps.some((cap) => isCapped(cap, send)),
     reserve: (sends, send) => reserveSend(sends, caps, send),
     prune: (sends, now) => pruneSends(sends, caps, now),
+    ...(sendTime !== undefined && { sendTime: { hourOf: (customer, at) => sendTime.hourOf(knownOf(customer).where, at), choose: (customer, asked) => sendTime.choose(knownOf(customer).where, asked) } }),
   };
 }
 

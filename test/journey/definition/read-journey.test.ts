@@ -72,7 +72,7 @@ describe('what a journey asks of its host', () => {
       templates: ['order-status', 'order-resolved', 'order-survey'],
       channels: ['webchat', 'sms'],
       textsOn: [{ channel: 'webchat', template: 'order-status' }, { channel: 'sms', template: 'order-resolved' }, { channel: 'sms', template: 'order-survey' }],
-      usesHandoff: true,
+      usesHandoff: true, choosesTimes: false,
       steers: false,
       crmEffects: ['crm.openCase', 'crm.closeCase'],
       crmFactsBy: [],

@@ -1,0 +1,35 @@
+import type { WeekTally } from '../../policy/choose-send-time.js';
+import type { Turn } from '../turn.js';
+import { contactOf, rulesOf } from './ask-contact.js';
+import type { Purpose } from '../../model/effect.js';
+
+/** In which hours of the week a customer was written to and answered, and the last messages that may still be answered. */
+export interface AnsweredHours { readonly week: WeekTally; readonly open: readonly { readonly key: string; readonly hour: number }[] }
+
+/** messages of which an answer is still counted */
+const mostOpen = 20;
+
+/** When a message that may wait leaves, where that is later than now (care-rules 3.23); the host's rules know how. */
+export function bestTime({ world, state, now }: Turn, { key, purpose, ofUseMs }: { readonly key: string; readonly purpose: Purpose; readonly ofUseMs: number }): number | undefined {
+  const chosen = rulesOf(world).sendTime?.choose(contactOf({ state }), { key, purpose, at: now, own: state.hours?.week ?? {}, ofUseMs });
+  return chosen !== undefined && chosen.at > now ? chosen.at : undefined;
+}
+
+/** Counts a message in the hour in which it goes, where times are chosen at all. */
+export function noteSentHour(turn: Turn, key: string): void {
+  const { world, state, now } = turn;
+  const hour = rulesOf(world).sendTime?.hourOf(contactOf({ state }), now);
+  if (hour === undefined) return;
+  const { week = {}, open = [] } = state.hours ?? {};
+  const before = week[hour] ?? { sent: 0, answered: 0 };
+  turn.state = { ...state, hours: { week: { ...week, [hour]: { ...before, sent: before.sent + 1 } }, open: [...open, { key, hour }].slice(-mostOpen) } };
+}
+
+/** Counts that a message was opened or answered, once, for the hour in which it went. */
+export function noteAnswered(turn: Turn, key: string): void {
+  const { hours } = turn.state;
+  const hour = hours?.open.find((one) => one.key === key)?.hour;
+  const before = hour === undefined ? undefined : hours?.week[hour];
+  if (hours === undefined || hour === undefined || before === undefined) return;
+  turn.state = { ...turn.state, hours: { week: { ...hours.week, [hour]: { ...before, answered: before.answered + 1 } }, open: hours.open.filter((one) => one.key !== key) } };
+}
