@@ -5,13 +5,13 @@ import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { ContactRules, CountedSends } from 'throughline/policy';
 import { defineBench, toGoal, type LineOf } from './bench.js';
 import { beginMeasuring, median, type Figures } from './measure.js';
-import { fullRules, offers } from './policy-journey.js';
+import { fullChoice, fullRules, offers } from './policy-journey.js';
 import { whoIs, writeCounters } from './write-counters.js';
 
 interface PolicyEffort { readonly customers: number; /** counted messages of each */ readonly each: number; readonly events: number; readonly atOnce: number; readonly decisions: number }
 type PolicyLine = LineOf<Figures & { readonly rules: boolean; readonly counters: number; /** microseconds of one decision; null without rules */ readonly decisionUs: number | null }>;
 
-/** What it costs to ask every contact rule of a customer with many counted messages, beside the durable event in which it is asked. */
+/** What it costs to choose a channel and to ask every contact rule of a customer with many counted messages, beside the durable event in which it is asked. */
 export const policyBench = defineBench<PolicyEffort, PolicyLine>({
   name: 'policy',
   quick: { customers: 1_000, each: 20, events: 1_000, atOnce: 256, decisions: 2_000 },
@@ -52,7 +52,7 @@ async function offerToAll(file: string, contact: ContactRules | undefined, { cus
       return { status: 'sent', providerId: key } as const;
     },
   } as const);
-  const host = createOrchestrator({ journeys: [offers], store: createSqliteStore({ file }), texts: { offer: 'An offer' }, channels: { sms: counting('phone'), email: counting('email') }, ...(contact !== undefined && { contact }) });
+  const host = createOrchestrator({ journeys: [offers], store: createSqliteStore({ file }), texts: { offer: 'An offer' }, channels: { sms: counting('phone'), email: counting('email') }, ...(contact !== undefined && { contact, channelChoice: { table: fullChoice() } }) });
   await host.start();
   const waited: number[] = [];
   let next = 0;
@@ -74,7 +74,7 @@ async function offerToAll(file: string, contact: ContactRules | undefined, { cus
 /** no multiple of anything: the next customer is far from the last one in the file */
 const stride = 7_919;
 
-/** Asks the rules about customers as the store has them, each question alone, and nothing else. */
+/** Chooses a channel for customers as the store has them and asks the rules about it, each decision alone, and nothing else. */
 async function timeDecisions(file: string, rules: ContactRules, { customers, decisions }: PolicyEffort): Promise<number> {
   const store = createSqliteStore({ file });
   await store.open({ worker: 'bench' });
@@ -83,10 +83,17 @@ async function timeDecisions(file: string, rules: ContactRules, { customers, dec
   const now = await store.now();
   await store.close();
   const states = rows.map((row) => JSON.parse(row?.state ?? '{}') as { readonly sends: CountedSends; readonly consents: [] });
+  const choice = fullChoice();
+  const success = Object.fromEntries(choice.intents.map((intent) => [intent, choice.channels.map((channel) => ({ channel, issues: 100, solved: 98, lower: 0.93, upper: 1 }))]));
+  const channels = choice.channels.map((channel) => ({ channel, capabilities: { text: true }, permission: { granted: true }, hasAddress: true, heardAt: now, underWay: false } as const));
+  const chooseOne = (n: number): string | undefined => {
+    const decision = choice.choose({ channels, model: { success, trusted: {}, responses: {}, conditions: {} }, preferred: ['sms'], cannot: ['hear'] }, { key: `k${n}`, intent: `intent-${n % 10}`, needs: ['text'], urgency: 'one-hour', at: now });
+    return decision.weighed[0]?.channel;
+  };
   const ask = (n: number): void => {
     const { sends, consents } = states[n % states.length] ?? { sends: [], consents: [] };
     const phones = whoIs(n % customers).slice(0, 1).map((phone) => phone.slice('phone:'.length));
-    const { verdict } = rules.decide({ consents, suppressions: [], sends, phones }, { key: `k${n}`, channel: 'sms', purpose: 'marketing', at: now, alternatives: ['email'] });
+    const { verdict } = rules.decide({ consents, suppressions: [], sends, phones }, { key: `k${n}`, channel: chooseOne(n) ?? '', purpose: 'marketing', at: now, alternatives: ['email'] });
     if (verdict !== 'send' && verdict !== 'wait') throw new Error(`a decision says ${verdict}`);
   };
   for (let n = 0; n < decisions / 10; n += 1) ask(n);

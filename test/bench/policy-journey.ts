@@ -1,5 +1,6 @@
 import { days, defineJourney, noData } from 'throughline';
 import { createContactRules, type ContactRules } from 'throughline/policy';
+import { defineChannelChoice, type ChannelChoice } from 'throughline/steering';
 
 const { setup } = defineJourney({
   id: 'offers', version: 1, ttlMs: days(365), events: { 'offers.began': noData, 'offer.due': noData, 'offers.ended': noData }, facts: {},
@@ -21,4 +22,14 @@ export const fullRules = (): ContactRules => createContactRules({
   ],
   // the second between two quiet ones: the clock on the wall is asked, and answers that it may go
   quietHours: { hours: [{ hours: ['23:59-24:00'] }] },
+});
+
+/** Channels of every kind of figure, followed for ten intents: a calendar, costs, times, wishes, trust. */
+export const fullChoice = (): ChannelChoice => defineChannelChoice({
+  channels: {
+    sms: { cost: 1, responseMs: 60_000, demands: ['see'], calendar: { timeZone: 'Europe/Berlin', open: [{ hours: ['00:00-24:00'] }] } },
+    email: { cost: 2, responseMs: 3_600_000, demands: ['see'] },
+  },
+  intents: Array.from({ length: 10 }, (_, n) => `intent-${n}`),
+  wishesOf: () => ({ preferred: ['sms'], cannot: ['hear'] }),
 });
