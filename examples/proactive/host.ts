@@ -1,5 +1,6 @@
 import { createOrchestrator, hours } from 'throughline';
 import { createMemoryStore } from 'throughline/adapters/memory';
+import { defineCalendar } from 'throughline/policy';
 import { readAudience, repeat } from 'throughline/proactive';
 import { createTestClock } from 'throughline/testing';
 import type { Channel } from 'throughline/ports';
@@ -15,7 +16,7 @@ export function startHost(sms: Channel, crm: { gold(): AsyncIterable<{ readonly 
     journeys: [visit, goldClub], store, clock,
     channels: { sms: { ...sms, capabilities: { text: true } } },
     calendars: {
-      shop: { timeZone: 'Europe/Vienna', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-12:00', '13:00-17:00'] }], holidays: [{ date: '2026-05-14' }] },
+      shop: defineCalendar({ timeZone: 'Europe/Vienna', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-12:00', '13:00-17:00'] }], holidays: [{ date: '2026-05-14' }] }),
     },
     texts: { soon: 'A week to go.', tomorrow: 'See you tomorrow.', now: 'See you in two hours.' },
   });

@@ -1,5 +1,6 @@
 import { digest } from '../model/canonical-text.js';
-import { heldOut, type Experiment } from './experiment.js';
+import type { Experiment } from './experiment.js';
+import { heldOut } from './held-out.js';
 
 /** The arm of who is in an experiment that has nothing but a holdout, and is not held out. */
 export const everyoneElse = 'everyone-else';

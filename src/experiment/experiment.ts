@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { readConfig } from '../model/read-config.js';
+import { heldOut } from './held-out.js';
 
 /** A question that customers are divided by, as a host writes it down (care-rules 3.18). */
 export interface ExperimentOptions {

@@ -19,7 +19,7 @@ function faultsOf(options: Fields): readonly string[] {
     ...unless(isMapOf(options['activities'], isFunction), "'activities' gives a function for each name."),
     ...unless(isMapOf(options['texts'], (text) => isFunction(text) || typeof text === 'string' || isObject(text)), "'texts' gives a text or a function for each name, or one for each language."),
     ...unless(isAbsentOr(options['experiments'], (experiments) => isListOf(experiments, (one) => isObject(one) && typeof one['id'] === 'string' && Array.isArray(one['arms']))), "'experiments' is a list of experiments, each as defineExperiment gave it."),
-    ...unless(isMapOf(options['calendars'], isObject), "'calendars' gives business hours for each name."),
+    ...unless(isMapOf(options['calendars'], (calendar) => isObject(calendar) && isFunction(calendar['openOn'])), "'calendars' gives for each name what defineCalendar gives."),
     ...unless(isMapOf(options['roles'], isObject), "'roles' gives for each role what it sees."),
     ...unless(isAbsentOr(options['crm'], isAdapter), "'crm' is an adapter."),
     ...unless(isAbsentOr(options['contact'], isContactRules), "'contact' is what createContactRules gives."),

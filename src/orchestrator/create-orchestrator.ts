@@ -107,7 +107,7 @@ function partsOf<J extends readonly AnyJourney[], M>(options: OrchestratorOption
   const store = guardStore(options.store, { halt, ownership, clock, storeMs: timing.storeMs });
   const book = createJourneyBook(journeys);
   const experiments = options.experiments ?? [];
-  const calendars = Object.fromEntries(Object.entries(options.calendars ?? {}).map(([name, calendar]) => [name, defineCalendar(calendar)]));
+  const calendars = options.calendars ?? {};
   const adapters: Adapters = { channels: options.channels ?? {}, activities: options.activities ?? {}, ...(crm !== undefined && { crm }), ...(handoff !== undefined && { handoff }), ...(handoffRole !== undefined && { handoffSees: roles[handoffRole]?.sees ?? [] }) };
   checkWiring({ choosesChannels: options.channelChoice !== undefined, book, calendars, adapters, texts, limits, timing, faults: [...roleFaults(roles, handoffRole), ...threadingFaults(threading.windowMs), ...experimentFaults(book, experiments), ...intentFaults(options.intent), ...choiceFaults(options.channelChoice, adapters.channels), ...contactFaults({ book, channels: adapters.channels, texts, contact: options.contact })] });
   return assembleParts({ store, halt, ownership, clock, book, calendars, experiments, adapters, limits, timing, tell, definitions: createDefinitions(store, book, ownership), render: createRenderText(texts, options.locale ?? 'en'), understand: options.understand, intent: options.intent, channelChoice: options.channelChoice, contact: options.contact, threadWindowMs: threading.windowMs, tenantRequired: options.tenants === 'several' });

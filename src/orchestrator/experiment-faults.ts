@@ -1,6 +1,7 @@
 import { declarationOf, type JourneyBook } from '../customer/journey-book.js';
 import { everyoneElse } from '../experiment/arm-of.js';
-import { heldOut, type Experiment } from '../experiment/experiment.js';
+import type { Experiment } from '../experiment/experiment.js';
+import { heldOut } from '../experiment/held-out.js';
 
 /** What is wrong between experiments and the journeys that take part in them, a sentence each: an arm that a fact's schema refuses would never be told. */
 export function experimentFaults(book: JourneyBook, experiments: readonly Experiment[]): readonly string[] {

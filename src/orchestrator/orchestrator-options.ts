@@ -4,7 +4,7 @@ import type { Capability } from '../model/capability.js';
 import type { Limits } from '../model/limits.js';
 import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Experiment } from '../experiment/experiment.js';
-import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Channel } from '../ports/channel.js';
 import type { Clock } from '../ports/clock.js';
 import type { Crm } from '../ports/crm.js';
@@ -83,8 +83,8 @@ interface BaseOptions<J extends readonly AnyJourney[]> {
   readonly texts?: Texts;
   /** what customers are divided by, as defineExperiment of `throughline/experiment` gave it; a journey takes part by a fact of an experiment's id */
   readonly experiments?: readonly Experiment[];
-  /** business hours by name, for waits that go by them */
-  readonly calendars?: { readonly [name: string]: CalendarOptions };
+  /** business hours by name, for waits that go by them, as defineCalendar of `throughline/policy` gave them */
+  readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** where a customer's own is not known; `en` */
   readonly locale?: string;
   /** `several`: every event must name its tenant; `one` */

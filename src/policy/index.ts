@@ -10,6 +10,7 @@ export type { CountedSend, CountedSends } from './caps/counted-sends.js';
 export type { FrequencyCapOptions } from './caps/frequency-cap.js';
 export type { CapWindow } from './caps/cap-window.js';
 export type { QuietHoursOptions } from './quiet-hours.js';
+export { defineCalendar, type BusinessCalendar, type CalendarOptions } from './time/business-calendar.js';
 export type { BestTimes } from './contact/contact-rules.js';
 export type { BestTimeAsked, SendTimeOptions } from './send-time-rules.js';
 export { chooseSendTime, type HourTally, type SendTime, type SendTimeAsked, type WeekTally } from './choose-send-time.js';

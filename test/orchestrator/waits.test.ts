@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { days, defineJourney, facts, hours, minutes, noData } from 'throughline';
+import { defineCalendar } from 'throughline/policy';
 import { createHost, startOfTime, type TestHost } from './host.js';
 
 const { setup } = defineJourney({
@@ -180,10 +181,10 @@ describe('a journey that waits for business hours or a time of day', () => {
     states: { open: { after: { morning: say('good morning'), 'a working day': 'late' } }, late: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'late' } }, type: 'final' } },
   });
   // time begins on Friday, 15 January 2027, 08:00 UTC
-  const desk = { timeZone: 'UTC', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] }] } as const;
+  const desk = defineCalendar({ timeZone: 'UTC', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] }], holidays: [{ date: '2027-01-15' }] });
 
   test('lets the weekend pass', async () => {
-    const host = createHost([asking], undefined, { calendars: { desk: { ...desk, holidays: [{ date: '2027-01-15' }] } } });
+    const host = createHost([asking], undefined, { calendars: { desk } });
     onTestFinished(() => host.orchestrator.close());
     await host.say('ann', 'case.opened');
     await host.clock.advance(days(1));

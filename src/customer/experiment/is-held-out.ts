@@ -1,4 +1,4 @@
-import { heldOut } from '../../experiment/experiment.js';
+import { heldOut } from '../../experiment/held-out.js';
 import type { AnyDeclaration } from '../../model/declaration.js';
 import type { Turn } from '../turn.js';
 import { experimentsOf } from './take-part.js';
