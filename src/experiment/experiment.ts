@@ -26,9 +26,6 @@ export interface Experiment {
   readonly under?: Experiment;
 }
 
-/** The arm of those for whom nothing is done; no arm of one's own has this name. */
-export const heldOut = 'holdout';
-
 const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'is lower case words with hyphens').max(64);
 const experimentSchema = z.strictObject({
   id: name,

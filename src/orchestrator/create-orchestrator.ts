@@ -27,7 +27,6 @@ import { intentFaults } from './intent-wiring.js';
 import { rememberInside } from './inside.js';
 import { listItems } from './list-items.js';
 import { createManageDefinitions } from './manage-definitions.js';
-import { defineCalendar } from '../policy/time/business-calendar.js';
 import type { Orchestrator } from './orchestrator.js';
 import type { OrchestratorEvents, Tell } from './orchestrator-events.js';
 import { createOwnership } from './ownership.js';
