@@ -46,6 +46,8 @@ export const proofs: readonly Proof[] = [
   { id: 'P39', what: 'bad input gives a typed error and no other effect', files: ['test/promises/P39', 'test/bad-input'] },
   { id: 'caps', what: 'no cap is ever overshot', files: ['test/policy/caps', 'test/orchestrator/contact/caps-hold'] },
   { id: 'contact', what: 'no offer by night or without consent, also where it waited', files: ['test/orchestrator/contact/never-by-night', 'test/policy/contact'] },
+  { id: 'reading-intents', what: 'nothing is guessed of what customers want, and no lie of a classifier is believed', files: ['test/routing/intent'] },
+  { id: 'solved', what: 'what is solved counts once, and only where nobody came back', files: ['test/orchestrator/channel/count-issues'] },
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
   { id: 'agents', what: 'no contact goes to somebody who must not have it, and every contact to somebody if anybody may', files: ['test/routing/agents'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
