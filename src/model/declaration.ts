@@ -71,6 +71,8 @@ export interface JourneyDeclaration<Id extends string, E extends EventSchemas, F
   readonly pause?: Partial<PauseRule>;
   /** `keep-oldest` */
   readonly onMerge?: MergeRule;
+  /** whose message goes where there is one place for two, 0 to 100, the higher first; 0 */
+  readonly priority?: number;
   /** an instance older than this leaves with reason `ttl`, milliseconds from entry */
   readonly ttlMs: number;
 }

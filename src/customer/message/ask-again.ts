@@ -32,7 +32,7 @@ export function askAgain(turn: Turn, due: DueMessage): AskedAgain {
   const decision = decide(turn.world, { state: turn.state, underWay: due.underWay }, turn.now, due);
   noteDecision(turn, { key, channel: body.channel, purpose: body.purpose }, decision);
   if (decision.verdict === 'suppress' || decision.verdict === 'other-channel') return leaveOut(turn, due, decision);
-  takePlace(turn, { key, channel: body.channel, purpose: body.purpose });
+  takePlace(turn, { key, channel: body.channel, purpose: body.purpose }, decision);
   if (decision.verdict === 'send' && queue !== undefined) return { did: 'stays' };
   turn.settled.push({ key, result: 'dropped' });
   if (decision.verdict === 'wait') return putOff(turn, due, decision);

@@ -1,9 +1,12 @@
+import { parseEffectKey } from '../../model/effect-key.js';
+import { parseInstanceId } from '../../model/instance-id.js';
 import type { ContactAsked } from '../../policy/contact/contact-asked.js';
 import type { ContactRules, CustomerContact } from '../../policy/contact/contact-rules.js';
 import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import { plainRules } from '../../policy/contact/plain-rules.js';
 import type { CustomerState } from '../customer-state.js';
 import type { TurnWorld } from '../turn-world.js';
+import { plannedSends, priorityOf } from './planned-sends.js';
 
 /** A customer's state, and the keys of messages that an adapter was given and has not answered for. */
 export interface Whom { readonly state: CustomerState; readonly underWay?: ReadonlySet<string> }
@@ -13,7 +16,12 @@ export const rulesOf = ({ contact }: TurnWorld): ContactRules => contact ?? plai
 
 /** Asks the rules whether a message may go to a customer now, and what comes after where it may not. */
 export function askContact(world: TurnWorld, whom: Whom, asked: ContactAsked): ContactDecision {
-  return rulesOf(world).decide(contactOf(whom), { ...asked, publicChannels: publicChannelsOf(world) });
+  const rules = rulesOf(world);
+  const publicChannels = publicChannelsOf(world);
+  if (rules.lookAheadMs === 0) return rules.decide(contactOf(whom), { ...asked, publicChannels });
+  const instance = String(parseEffectKey(asked.key).cause);
+  const planned = plannedSends(world, whom.state, { instance, until: asked.at + rules.lookAheadMs });
+  return rules.decide({ ...contactOf(whom), planned }, { ...asked, publicChannels, priority: priorityOf(world.book.latest(parseInstanceId(instance).journey)) });
 }
 
 /** What the rules are told of a customer. */

@@ -52,7 +52,7 @@ function settle(turn: Turn, applying: Applying, params: Params, { draft, decisio
   const maxLength = turn.world.channels[channel]?.maxTextLength;
   if (maxLength !== undefined && message.text.length > maxLength) return leaveOut(turn, applying, { channel, reason: 'text-too-long', key });
   const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params) };
-  takePlace(turn, { key, channel, purpose: params.purpose });
+  takePlace(turn, { key, channel, purpose: params.purpose }, decision);
   if (decision.verdict === 'wait') return putOff(turn, applying, { key, body }, decision);
   const until = params.when === 'best' ? bestTime(turn, { key, purpose: params.purpose, ofUseMs: params.expiresInMs ?? Infinity }) : undefined;
   return until === undefined ? put(turn, applying, { key, body }) : putOff(turn, applying, { key, body }, { because: 'best-time', until });

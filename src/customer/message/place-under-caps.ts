@@ -1,10 +1,12 @@
 import type { Purpose } from '../../model/effect.js';
+import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import { commitSend, releaseSend, type CountedSends } from '../../policy/caps/counted-sends.js';
 import type { Turn } from '../turn.js';
 import { rulesOf } from './ask-contact.js';
 
-/** Takes a place under the caps for a message, in the commit that decides it (care-rules 3.16). */
-export function takePlace(turn: Turn, { key, channel, purpose }: { readonly key: string; readonly channel: string; readonly purpose: Purpose }): void {
+/** Takes a place under the caps for a message, in the commit that decides it (care-rules 3.16). One that gives way to a more important one leaves it the place. */
+export function takePlace(turn: Turn, { key, channel, purpose }: { readonly key: string; readonly channel: string; readonly purpose: Purpose }, decision: ContactDecision): void {
+  if (decision.verdict === 'wait' && decision.because === 'lower-priority') return freePlace(turn, key);
   if (rulesOf(turn.world).counts({ channel, purpose })) keep(turn, (sends, rules) => rules.reserve(sends, { key, channel, purpose, at: turn.now }));
 }
 

@@ -19,11 +19,12 @@ export function checkDeclaration(declaration: AnyDeclaration): readonly Finding[
   ];
 }
 
-function checkHead({ id, version, ttlMs }: AnyDeclaration): readonly Finding[] {
+function checkHead({ id, version, ttlMs, priority = 0 }: AnyDeclaration): readonly Finding[] {
   return [
     ...(typeof id === 'string' && isJourneyId(id) ? [] : [refuse('id', 'is not lower case words joined by hyphens, at most 64 characters')]),
     ...(Number.isSafeInteger(version) && version > 0 ? [] : [refuse('version', 'is not a whole number from 1')]),
     ...checkDuration('ttlMs', ttlMs),
+    ...(typeof priority === 'number' && priority >= 0 && priority <= 100 ? [] : [refuse('priority', 'is not a number from 0 to 100')]),
   ];
 }
 

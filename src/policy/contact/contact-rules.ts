@@ -27,6 +27,8 @@ export interface BestTimes {
 export interface ContactRules {
   /** those that they name, so that a host that lacks one is told */
   readonly channels: readonly string[];
+  /** how far ahead messages of more important journeys are looked for, milliseconds; 0: they are not */
+  readonly lookAheadMs: number;
   decide(customer: CustomerContact, asked: ContactAsked): ContactDecision;
   /** whether any cap counts such messages: one that is counted has its place in a commit before it leaves */
   counts(send: { readonly channel: string; readonly purpose: Purpose }): boolean;

@@ -19,6 +19,7 @@ export function createContactRules(options: ContactPolicyOptions): ContactRules 
   const knownOf = (customer: CustomerContact): ContactKnown => toKnown(policy, customer);
   return {
     channels: [...new Set([...policy.publicChannels, ...caps.flatMap(({ channels = [] }) => channels)])],
+    lookAheadMs: policy.lookAheadMs,
     decide: (customer, asked) => decideContact(policy, toKnown(policy, customer), asked),
     counts: (send) => caps.some((cap) => isCapped(cap, send)),
     reserve: (sends, send) => reserveSend(sends, caps, send),

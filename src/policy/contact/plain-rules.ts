@@ -8,6 +8,7 @@ import { checkConsent, checkExpiry, checkPrivacy, checkSuppression, type Contact
  */
 export const plainRules: ContactRules = {
   channels: [],
+  lookAheadMs: 0,
   decide(customer, asked) {
     const checks = askAll(customer, asked);
     const because = reasonIn(checks);

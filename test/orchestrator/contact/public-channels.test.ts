@@ -15,7 +15,7 @@ const texts: Texts = {
 
 function openShop(more: Texts = {}, answer?: () => SendResult) {
   const clock = createTestClock();
-  const on = (identityNamespace: string, capabilities: Channel['capabilities'], answers?: () => SendResult) => Object.assign(createRecordingChannel(answers), { identityNamespace, capabilities });
+  const on = <const C extends Channel['capabilities']>(identityNamespace: string, capabilities: C, answers?: () => SendResult) => Object.assign(createRecordingChannel(answers), { identityNamespace, capabilities });
   const channels = { forum: on('forum', { text: true, inbound: true, public: true }, answer), chat: on('user', { text: true, inbound: true }) };
   const called: HandoffRequest[] = [];
   const host = createOrchestrator({ journeys: [publicComplaint], clock, store: createMemoryStore({ clock }), channels, texts: { ...texts, ...more }, handoff: (request) => { called.push(request); }, timing: { pollMs: days(365) } });
