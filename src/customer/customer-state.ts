@@ -148,11 +148,11 @@ export interface ConversationState {
   readonly at: number;
   /** last inbound: where the customer is to be found */
   readonly heardAt?: number;
+  /** since when the customer waits for an answer there */
+  readonly askedAt?: number;
   /** whose contact it was, where several customers were merged into this one */
   readonly origin?: CustomerId;
   /** key of the last message we sent into it: a reply reaches the instance that it names */
-  /** since when the customer waits for an answer there */
-  readonly askedAt?: number;
   readonly lastSend?: string;
 }
 
