@@ -62,15 +62,18 @@ test('more of the same data never makes the interval wider', () => {
   }), { numRuns: 100 });
 });
 
+interface EqualArms { readonly share: number; readonly customers: number; readonly control?: number; /** whether these counts tell the arms apart */ readonly tells?: (control: ArmTally, variant: ArmTally) => boolean }
+const enough: EqualArms['tells'] = (control, variant) => evidenceOfDifference(control, variant) >= Math.log(20);
+
 /** Looks at two equal arms after every customer; true where they were ever told apart. */
-function everToldApart(seed: number, { share, customers, control = 0.5 }: { readonly share: number; readonly customers: number; readonly control?: number }): boolean {
+function everToldApart(seed: number, { share, customers, control = 0.5, tells = enough }: EqualArms): boolean {
   const random = randomOf(seed);
   const counts = { control: { customers: 0, reached: 0 }, variant: { customers: 0, reached: 0 } };
   for (let n = 0; n < customers; n += 1) {
     const arm = counts[random() < control ? 'control' : 'variant'];
     arm.customers += 1;
     if (random() < share) arm.reached += 1;
-    if (evidenceOfDifference(counts.control, counts.variant) >= Math.log(20)) return true;
+    if (tells(counts.control, counts.variant)) return true;
   }
   return false;
 }
@@ -82,6 +85,17 @@ describe('who looks after every single customer is misled no more often than was
   test.each([[0.5, 0.5], [0.1, 0.5], [0.02, 0.5], [0.9, 0.5], [0.3, 0.1]])('where %d of both arms reach the goal, and %d of all are in the control arm', (share, control) => {
     const wrong = Array.from({ length: seeds }, (_, seed) => everToldApart(seed, { share, control, customers })).filter(Boolean).length;
     expect(wrong / seeds).toBeLessThanOrEqual(0.05);
+  });
+
+  test('while a test that may be looked at once misleads who looks often: the proof would notice', () => {
+    const tells = (control: ArmTally, variant: ArmTally): boolean => {
+      const all = control.customers + variant.customers;
+      const share = (control.reached + variant.reached) / all;
+      const spread = Math.sqrt(share * (1 - share) * (1 / control.customers + 1 / variant.customers));
+      return all > 20 && Math.abs(control.reached / control.customers - variant.reached / variant.customers) > 1.96 * spread;
+    };
+    const wrong = Array.from({ length: 100 }, (_, seed) => everToldApart(seed, { share: 0.5, customers: 300, tells })).filter(Boolean).length;
+    expect(wrong).toBeGreaterThan(15);
   });
 
   test('and a difference that is there is found', () => {
