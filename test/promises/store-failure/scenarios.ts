@@ -10,6 +10,7 @@ import { exitsAndGoals } from './scenarios/exits-and-goals.js';
 import { heardAndStopped } from './scenarios/heard-and-stopped.js';
 import { mergeAndUndo } from './scenarios/merge-and-undo.js';
 import { movingDates } from './scenarios/moving-dates.js';
+import { offersUnderACap } from './scenarios/offers-under-a-cap.js';
 import { orderLookUp } from './scenarios/order-look-up.js';
 import { parkedAndRedriven } from './scenarios/parked-and-redriven.js';
 import { receipts } from './scenarios/receipts.js';
@@ -20,5 +21,5 @@ import { saidTwice } from './scenarios/said-twice.js';
 /** All that must end the same whatever becomes of one call of the store. */
 export const scenarios: readonly Scenario[] = [
   orderLookUp, reminders, activities, mergeAndUndo, receipts, parkedAndRedriven, deadLetters, deferredEvents, runsByKey, exitsAndGoals, crmNotes, cancelAndPause,
-  saidTwice, begunLater, heardAndStopped, announcement, movingDates,
+  saidTwice, begunLater, heardAndStopped, announcement, movingDates, offersUnderACap,
 ];
