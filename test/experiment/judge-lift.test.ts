@@ -63,7 +63,7 @@ test('more of the same data never makes the interval wider', () => {
 });
 
 interface EqualArms { readonly share: number; readonly customers: number; readonly control?: number; /** whether these counts tell the arms apart */ readonly tells?: (control: ArmTally, variant: ArmTally) => boolean }
-const enough: EqualArms['tells'] = (control, variant) => evidenceOfDifference(control, variant) >= Math.log(20);
+const enough = (control: ArmTally, variant: ArmTally): boolean => evidenceOfDifference(control, variant) >= Math.log(20);
 
 /** Looks at two equal arms after every customer; true where they were ever told apart. */
 function everToldApart(seed: number, { share, customers, control = 0.5, tells = enough }: EqualArms): boolean {
