@@ -20,4 +20,4 @@ export function noteChoice(turn: Turn, { key, instance, asked: { key: _key, ...a
 
 /** Reads the choices that are kept, the newest first. */
 export const readChoices = (rows: readonly LaneEntry[]): readonly ChosenChannel[] =>
-  rows.map(({ value }) => JSON.parse(value) as ChosenChannel).toSorted((one, other) => other.at - one.at);
+  rows.map(({ value }): ChosenChannel => JSON.parse(value)).toSorted((one, other) => other.at - one.at);
