@@ -16,6 +16,7 @@ export default [
   adapter('intent'),
   adapter('knowledge'),
   { name: 'experiment', path: 'dist/experiment/index.js', limit: '5 kB', brotli: true, ignore: dependencies },
+  { name: 'insight', path: 'dist/insight/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'desk', path: 'dist/desk/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),

@@ -7,6 +7,7 @@ export default defineConfig({
     'steering/index': 'src/steering/index.ts',
     'policy/index': 'src/policy/index.ts',
     'experiment/index': 'src/experiment/index.ts',
+    'insight/index': 'src/insight/index.ts',
     'proactive/index': 'src/proactive/index.ts',
     'desk/index': 'src/desk/index.ts',
     'testing/index': 'src/testing/index.ts',

@@ -13,6 +13,7 @@ export const listedAs: readonly ListedAs[] = [
   { path: 'src/customer/effect-body.ts', why: stored },
   { path: 'src/customer/merge/origin.ts', why: stored },
   { path: 'src/customer/merge/undo-record.ts', why: stored },
+  { path: 'src/insight/log/read-log-item.ts', why: stored },
   { path: 'src/orchestrator/accept-in-lane.ts', why: stored },
   { path: 'src/orchestrator/customer-cache.ts', why: stored },
   { path: 'src/orchestrator/definitions.ts', why: stored },

@@ -1,0 +1,85 @@
+import type { Insight } from '../create-insight.js';
+import { dayOf } from '../day-of.js';
+import type { InsightDefinition } from '../define-insight.js';
+import type { About, Cube, Tally } from '../fold/tally.js';
+import { toFigure, type Figure } from './figure.js';
+import { namedFigures, type FigureName } from './named-figures.js';
+import { periodOf, type Period } from './period.js';
+
+/** What figures may be cut by; `agent` is known of `agent.*`, `occupancy` and `utilisation` alone. */
+export type CutName = 'journey' | 'version' | 'intent' | 'channel' | 'segment' | 'agent' | Period;
+/** The values of a cut; absent where it is not known. */
+export type Cut = { readonly [N in CutName]?: string | number };
+
+/** Which figures are wanted, of what, as of when. */
+export interface FiguresAsked {
+  /** the moment of judging, epoch milliseconds: what is younger than its window then is pending */
+  readonly now: number;
+  /** all of them where absent */
+  readonly figures?: readonly FigureName[];
+  /** one row for each combination; one row of all where absent */
+  readonly by?: readonly CutName[];
+  /** only these */
+  readonly where?: Cut;
+  /** only what began from here on, epoch milliseconds, cut to the day by UTC */
+  readonly from?: number;
+  /** only what began before it, cut likewise */
+  readonly until?: number;
+}
+
+/** The figures of one cut. */
+export interface Measured { readonly cut: Cut; readonly figures: { readonly [N in FigureName]?: Figure } }
+
+/** Reads figures, one row for each cut that anything was counted in, in the order of the cuts; one row without a cut is there even where nothing was. */
+export function measure(insight: Insight, asked: FiguresAsked): readonly Measured[] {
+  return measureCube(insight.countAt(asked.now), insight.rules, asked);
+}
+
+/** The same of a cube that was counted before, for several questions about one moment. */
+export function measureCube(cube: Cube, rules: InsightDefinition, asked: Omit<FiguresAsked, 'now'>): readonly Measured[] {
+  const names = asked.figures ?? figureNames;
+  const rows = new Map<string, { readonly cut: Cut; readonly tallies: Map<string, Map<string, number>> }>();
+  if (asked.by === undefined || asked.by.length === 0) rows.set('[]', { cut: {}, tallies: new Map() });
+  for (const metric of new Set(names.map((name) => namedFigures[name].metric))) {
+    for (const { about, tally } of cube.cells(metric)) {
+      if (!isMeant(about, asked)) continue;
+      const cut = cutOf(about, asked.by ?? []);
+      const key = JSON.stringify(Object.values(cut).map((value) => value ?? null));
+      const row = rows.get(key) ?? { cut, tallies: new Map<string, Map<string, number>>() };
+      rows.set(key, row);
+      addTally(row.tallies, metric, tally);
+    }
+  }
+  return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, { cut, tallies }]) => ({ cut, figures: figuresOf(tallies, names, rules) }));
+}
+
+const figureNames = Object.keys(namedFigures).filter((name): name is FigureName => Object.hasOwn(namedFigures, name));
+
+function isMeant(about: About, { where = {}, from = -Infinity, until = Infinity }: Omit<FiguresAsked, 'now'>): boolean {
+  if (about.day < dayOf(from) || about.day >= dayOf(until)) return false;
+  return Object.entries(where).every(([name, value]) => !isCutName(name) || valueOf(about, name) === value);
+}
+
+const cutNames: readonly string[] = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] satisfies readonly CutName[];
+const isCutName = (name: string): name is CutName => cutNames.includes(name);
+
+function valueOf(about: About, name: CutName): string | number | undefined {
+  switch (name) {
+    case 'day': case 'week': case 'month': return periodOf(about.day, name);
+    case 'agent': return about.of;
+    default: return about[name];
+  }
+}
+
+const cutOf = (about: About, by: readonly CutName[]): Cut => Object.fromEntries(by.map((name) => [name, valueOf(about, name)]));
+
+function addTally(tallies: Map<string, Map<string, number>>, metric: string, tally: Tally): void {
+  const into = tallies.get(metric) ?? new Map<string, number>();
+  tallies.set(metric, into);
+  for (const [counter, amount] of tally) into.set(counter, (into.get(counter) ?? 0) + amount);
+}
+
+const nothing: Tally = new Map();
+
+const figuresOf = (tallies: ReadonlyMap<string, Tally>, names: readonly FigureName[], rules: InsightDefinition): Measured['figures'] =>
+  Object.fromEntries(names.map((name) => [name, toFigure(namedFigures[name].make(tallies.get(namedFigures[name].metric) ?? nothing, rules), rules.minimumSample)]));

@@ -1,0 +1,15 @@
+export { createInsight, type Insight, type InsightFaults, type InsightState } from './create-insight.js';
+export { defineInsight, type EffortWeights, type InsightDefinition, type InsightOptions, type Release } from './define-insight.js';
+export { serviceEvents, type ServiceEvent, type ServiceEventType } from './log/service-event.js';
+export { readLogItem, type ClockPolicy, type Unfit } from './log/read-log-item.js';
+export type { Contact, Happened, LoggedEntry, LogItem, Noticed, RunMove } from './log/log-item.js';
+export type { About, Count, Cube, KeptCell, Tally } from './fold/tally.js';
+export type { KeptPending } from './fold/pending.js';
+export type { RunStep } from './paths/observe-runs.js';
+export type { Placed } from './fold/stretches.js';
+export type { Span } from './outcomes/retention.js';
+export { measure, measureCube, type Cut, type CutName, type FiguresAsked, type Measured } from './figures/measure.js';
+export { namedFigures, type FigureName } from './figures/named-figures.js';
+export type { Figure, FigureFlag, FigureParts } from './figures/figure.js';
+export { serviceLevelOf, type ServiceLevel } from './figures/service-level.js';
+export type { Period } from './figures/period.js';

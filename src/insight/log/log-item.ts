@@ -1,0 +1,35 @@
+import type { ServiceEvent } from './service-event.js';
+
+/** One entry of the log, as `scan` and `history` of a store give it. */
+export interface LoggedEntry { readonly tenant: string; readonly lane: string; readonly position: number; readonly kind: string; readonly at: number; readonly body: string }
+
+interface Place {
+  readonly customer: string;
+  /** of its entry: an entry that is read twice counts once */
+  readonly position: number;
+  /** when it happened by the figures' reckoning, epoch milliseconds */
+  readonly at: number;
+}
+
+/** One run that went from one set of states to another; states as paths, joined by `+` where several are active. */
+export interface RunMove { readonly instance: string; readonly journey: string; readonly from?: string; readonly to: string }
+
+/** The customer was heard, or a message to them went into the outbox. */
+export interface Contact extends Place { readonly kind: 'heard' | 'said'; readonly thread: string; readonly channel: string; /** the event by which they were heard */ readonly event?: string }
+
+/** Something happened: what it meant, which runs it moved, and what a service event tells. */
+export interface Happened extends Place {
+  readonly kind: 'happened';
+  readonly event?: string;
+  readonly intent?: string;
+  readonly moves?: readonly RunMove[];
+  readonly told?: ServiceEvent;
+  /** it said of itself to have happened later than it was accepted */
+  readonly skewed?: true;
+}
+
+/** The customer looked at a page, or a provider told of a message on a channel. */
+export interface Noticed extends Place { readonly kind: 'viewed' | 'delivered' | 'opened' | 'failed'; /** of a view: its event type */ readonly what: string }
+
+/** What one entry of the log says to the figures: plain JSON. */
+export type LogItem = Contact | Happened | Noticed;

@@ -1,0 +1,98 @@
+import type { LoggedEntry, LogItem, RunMove } from './log-item.js';
+import { readServiceEvent } from './service-event.js';
+
+/** What is believed of a clock that is not the store's, milliseconds. */
+export interface ClockPolicy {
+  /** what says to have happened later than this after it was accepted is taken to have happened then, and counted as skewed */
+  readonly skewMs: number;
+  /** what says to have happened longer than this before it was accepted is counted as late and not taken */
+  readonly latenessMs: number;
+}
+
+/** Why an entry does not count: it came too late, or it cannot be read. */
+export type Unfit = 'late' | 'unreadable';
+
+interface Body {
+  readonly direction?: string;
+  readonly channel?: string;
+  readonly thread?: string;
+  readonly event?: string;
+  readonly type?: string;
+  readonly suppressed?: string;
+  readonly id?: string;
+  readonly data?: { readonly channel?: string };
+  readonly occurredAt?: number;
+  readonly intent?: { readonly name?: string };
+  readonly receipt?: { readonly moved?: readonly Moved[] };
+  readonly fates?: readonly { readonly move?: Moved }[];
+}
+interface Moved { readonly instance: string; readonly journey: string; readonly from?: readonly string[]; readonly to: readonly string[] }
+
+/** Reads what an entry of the log says to the figures; `undefined` where it says nothing. A text that is no entry of this library is `unreadable`. */
+export function readLogItem(entry: LoggedEntry, policy: ClockPolicy): LogItem | Unfit | undefined {
+  const body = bodyOf(entry.body);
+  if (body === undefined) return 'unreadable';
+  const place = { customer: entry.lane, position: entry.position, at: entry.at };
+  switch (entry.kind) {
+    case 'interaction': return contactOf(body, place);
+    case 'event': return eventOf(body, place, policy);
+    case 'decision': return happened(place, { moves: movesOf(body.fates?.flatMap(({ move }) => move ?? [])) });
+    case 'web': return { ...place, kind: 'viewed', what: body.type ?? '' };
+    default: return undefined;
+  }
+}
+
+function bodyOf(text: string): Body | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null ? (read as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Place = Pick<LogItem, 'customer' | 'position' | 'at'>;
+
+/** What was not sent was not said. */
+function contactOf({ direction, channel, thread, event, suppressed }: Body, place: Place): LogItem | undefined {
+  if (channel === undefined || thread === undefined || suppressed !== undefined) return undefined;
+  return { ...place, kind: direction === 'in' ? 'heard' : 'said', thread, channel, ...(event !== undefined && { event }) };
+}
+
+const receipts = { 'message.delivered': 'delivered', 'message.opened': 'opened', 'message.failed': 'failed' } as const;
+const isReceipt = (type: string): type is keyof typeof receipts => Object.hasOwn(receipts, type);
+
+function eventOf(body: Body, place: Place, policy: ClockPolicy): LogItem | Unfit | undefined {
+  const { type = '', data, id } = body;
+  if (isReceipt(type)) return data?.channel === undefined ? undefined : { ...place, kind: receipts[type], what: data.channel };
+  const told = readServiceEvent(type, data);
+  if (told === 'unreadable') return told;
+  const said = told === undefined ? undefined : saidTime(body.occurredAt, place.at, policy);
+  if (said === 'late') return said;
+  return happened({ ...place, ...(said?.at !== undefined && { at: said.at }) }, {
+    event: id, intent: body.intent?.name, moves: movesOf(body.receipt?.moved), told, skewed: said?.skewed,
+  });
+}
+
+/** Contacts keep the store's time; what people and other systems tell of keeps its own, as far as that can be. */
+function saidTime(occurredAt: number | undefined, acceptedAt: number, { skewMs, latenessMs }: ClockPolicy): { readonly at: number; readonly skewed?: true } | 'late' {
+  if (occurredAt === undefined) return { at: acceptedAt };
+  if (occurredAt > acceptedAt + skewMs) return { at: acceptedAt, skewed: true };
+  return occurredAt < acceptedAt - latenessMs ? 'late' : { at: Math.min(occurredAt, acceptedAt) };
+}
+
+type Said = { readonly [K in 'event' | 'intent' | 'moves' | 'told' | 'skewed']?: Extract<LogItem, { kind: 'happened' }>[K] | undefined };
+
+function happened(place: Place, { event, intent, moves, told, skewed }: Said): LogItem | undefined {
+  if (intent === undefined && moves === undefined && told === undefined) return undefined;
+  return {
+    ...place, kind: 'happened',
+    ...(event !== undefined && { event }), ...(intent !== undefined && { intent }), ...(moves !== undefined && { moves }),
+    ...(told !== undefined && { told }), ...(skewed !== undefined && { skewed }),
+  };
+}
+
+function movesOf(moved: readonly Moved[] = []): readonly RunMove[] | undefined {
+  if (moved.length === 0) return undefined;
+  return moved.map(({ instance, journey, from, to }) => ({ instance, journey, ...(from !== undefined && { from: from.join('+') }), to: to.join('+') }));
+}

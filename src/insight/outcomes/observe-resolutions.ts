@@ -1,0 +1,42 @@
+import { dayOf } from '../day-of.js';
+import type { About, Count } from '../fold/tally.js';
+import type { Episode } from '../fold/episode.js';
+import { cameBack, type Ended, type Matters } from './contacts-of.js';
+
+/**
+ * How contacts ended (care-rules 3.12): resolved and confirmed by the customer, resolved and assumed so, or not. Who comes back with the same intent
+ * within the window revokes both. Every ending is pending until then. `cost`: all that contacts cost, those that helped nobody too, over
+ * resolutions; endings without a cost are left out of it and counted.
+ */
+export function observeResolutions(episode: Episode, matters: Matters, count: Count): void {
+  const { now, rules, segment } = episode;
+  for (const one of matters.ended) {
+    const about: About = { segment, ...one.thread?.about, day: dayOf(one.at), intent: one.intent, channel: one.channel };
+    if (now < one.at + rules.recontactMs) {
+      count('resolution', about, 'pending');
+      count('cost', about, 'pending');
+    } else settled(how(one, matters, rules.recontactMs), one, { about, count });
+  }
+}
+
+type How = 'confirmed' | 'assumed' | 'revoked' | 'failed';
+
+function how({ at, intent, told }: Ended, { contacts }: Matters, windowMs: number): How {
+  if (told.outcome !== 'resolved') return 'failed';
+  if (intent !== undefined && cameBack(contacts.get(intent), at, at + windowMs)) return 'revoked';
+  return told.confirmed === true ? 'confirmed' : 'assumed';
+}
+
+function settled(end: How, { told }: Ended, { about, count }: { readonly about: About; readonly count: Count }): void {
+  const isHelped = end === 'confirmed' || end === 'assumed';
+  count('resolution', about, 'n');
+  count('resolution', about, end);
+  if (isHelped) count('resolution', about, 'hits');
+  if (told.cost === undefined) return count('cost', about, 'unpriced');
+  count('cost', about, 'n');
+  count('cost', about, 'part', told.cost);
+  count('cost', about, 'squares', told.cost * told.cost);
+  if (!isHelped) return;
+  count('cost', about, 'whole');
+  count('cost', about, 'cross', told.cost);
+}
