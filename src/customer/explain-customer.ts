@@ -1,13 +1,14 @@
 import { describeState } from '../journey/describe-state.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { IntentReading } from '../model/intent-reading.js';
+import { withoutPerson } from './briefing/redact-intent.js';
 import type { ChosenChannel } from './channel/note-choice.js';
 import type { CustomerState } from './customer-state.js';
 import type { MessageDecision } from './message/message-decision.js';
 import type { InstanceState, LastEvent } from './instance/instance-state.js';
 import { statePaths } from './state-paths.js';
 import { notYet } from './instance/arm-wait.js';
-import { delayName, timerInWords } from './instance/timer-in-words.js';
+import { dateInWords, timerInWords } from './instance/timer-in-words.js';
 import type { TurnWorld } from './turn-world.js';
 
 /** Where a customer's journeys stand, for a person who asks why something did or did not happen. */
@@ -16,7 +17,7 @@ export interface Explanation {
   readonly journeys: readonly JourneyExplanation[];
   /** channels that were chosen for this customer lately, the newest first: for every channel why or why not; absent where the host chooses none */
   readonly choices?: readonly ChosenChannel[];
-  /** what the customer wanted at the last contact of the conversation, and what spoke for it */
+  /** what the customer wanted at the last contact of the conversation, and what spoke for it, without their words */
   readonly intent?: IntentReading & { readonly at: number };
   /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
   readonly messages?: readonly MessageDecision[];
@@ -48,7 +49,7 @@ export function explainCustomer(world: TurnWorld, customer: string, state: Custo
     customer,
     ...(state.decisions !== undefined && { messages: state.decisions.filter(({ key }) => wanted({ id: String(parseEffectKey(key).cause) })) }),
     journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
-    ...(state.thread?.intent !== undefined && { intent: { ...state.thread.intent.reading, at: state.thread.intent.at } }),
+    ...(state.thread?.intent !== undefined && { intent: { ...withoutPerson(state.thread.intent.reading), at: state.thread.intent.at } }),
     ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
   };
 }
@@ -58,7 +59,7 @@ function explainInstance(world: TurnWorld, instance: InstanceState): JourneyExpl
   const where = statePaths(instance.snapshot.value);
   const described = journey === undefined ? { inWords: where.join(' and '), waitsFor: [] } : describeState(journey, instance.snapshot.value);
   return {
-    instance: instance.id, journey: instance.journey, version: instance.version, where, inWords: described.inWords, waitsFor: [...described.waitsFor, ...instance.timers.filter((timer) => timer.due === notYet).map((timer) => `the date of '${delayName(instance, timer)}'`)],
+    instance: instance.id, journey: instance.journey, version: instance.version, where, inWords: described.inWords, waitsFor: [...described.waitsFor, ...instance.timers.filter((timer) => timer.due === notYet).map((timer) => dateInWords(instance, timer))],
     status: journey === undefined ? 'without definition' : instance.parked !== undefined ? 'parked' : world.statusOf(instance.journey).status === 'paused' ? 'paused' : 'running',
     movesByItself: instance.timers.filter((timer) => timer.due !== notYet).map((timer) => ({ at: timer.due, because: timerInWords(instance, timer) })).toSorted((a, b) => a.at - b.at),
     deferred: instance.deferred.map(({ type, until }) => ({ type, until })),

@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createOrchestrator, days, hours, minutes } from 'throughline';
-import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { createMemoryStore, createTestClock, given } from 'throughline/testing';
 import { basket } from '../../examples/proactive/blocks.js';
 import { startPaper } from '../../examples/proactive/best-time.js';
 import { startHost } from '../../examples/proactive/host.js';
+import { visit } from '../../examples/proactive/visit.js';
 import { patiently } from '../proactive/town.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 
@@ -40,6 +41,12 @@ describe('the visit of the docs', () => {
     await clock.advance(days(1));
     expect(texts().at(-1)).toBe('+436601234567 How was it?');
   });
+});
+
+test('a wait can be ended by its name where a journey is asked alone', () => {
+  const then = given(visit, ['visit.booked', { visit: 'v1', at: '2026-05-20T12:00:00+02:00' }]).when('time passes', 'the day before');
+  expect(then.effects).toEqual([{ type: 'send', params: { channel: 'sms', purpose: 'service', template: 'tomorrow' } }]);
+  expect(then.state).toBe('booked');
 });
 
 test('the gold club of the docs greets who comes in and says goodbye to who is gone, each morning', async () => {

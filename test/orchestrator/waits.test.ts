@@ -88,7 +88,7 @@ describe('a journey that waits until a date in its data', () => {
     await host.clock.advance(days(50));
     expect(host.texts()).toEqual([]);
     const [run] = (await host.orchestrator.explain('user:ann')).journeys;
-    expect(run?.waitsFor).toEqual(['visit.moved', 'visit.noted', "the date of 'delay a day before'", "the date of 'delay an hour before'", "the date of 'delay the visit'"]);
+    expect(run?.waitsFor).toEqual(['visit.moved', 'visit.noted', "a date for 'a day before'", "a date for 'an hour before'", "a date for 'the visit'"]);
     expect(run?.movesByItself.map(({ because }) => because)).toEqual(['its time to live is over']);
     await host.say('ann', 'visit.moved', { at: moment(days(53)) });
     await host.clock.advance(days(4));
@@ -146,6 +146,22 @@ describe('a journey that waits until a date in its data', () => {
     const [run] = (await host.orchestrator.explain('user:ann')).journeys;
     expect(run?.movesByItself[0]?.at).toBe(startOfTime + days(2) + hours(1));
   });
+});
+
+test('a customer who turns out to live elsewhere is reminded by the clock there, and by their own again should that be undone', async () => {
+  const host = open();
+  const due = async (who: string): Promise<number | undefined> => (await host.orchestrator.explain(`user:${who}`)).journeys[0]?.movesByItself.find(({ because }) => because.includes('a day before'))?.at;
+  await host.say('account', 'customer.updated', { timeZone: 'Asia/Tokyo' });
+  await host.clock.advance(1);
+  await host.say('guest', 'visit.booked', { at: moment(days(3)) });
+  const nine = startOfTime + days(2) + hours(1);
+  expect(await due('guest')).toBe(nine);
+  const { merged = '' } = await host.orchestrator.link('user:account', 'user:guest', 'one person');
+  // in Tokyo it is nine hours later
+  expect(await due('guest')).toBe(nine - hours(9));
+  await host.orchestrator.unlink(merged, 'two persons');
+  expect(await due('guest')).toBe(nine);
+  expect(await due('account')).toBeUndefined();
 });
 
 test('however often the date moves, each reminder comes once, for the last date alone', async () => {

@@ -21,5 +21,8 @@ export function delayName(instance: InstanceState, timer: TimerState): string {
   return isLength(named) ? `delay of ${inDuration(Number(named))}` : `delay ${named}`;
 }
 
+/** A wait whose date is not known, by the name its author gave it. */
+export const dateInWords = (instance: InstanceState, timer: TimerState): string => `a date for '${namedDelay(timer.id.slice(rowPrefix(instance).length)) ?? ''}'`;
+
 const namedDelay = (name: string): string | undefined => delayNameIn(name.slice('x:'.length));
 const isLength = (named: string): boolean => /^\d+$/.test(named);
