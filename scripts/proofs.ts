@@ -51,7 +51,7 @@ export const proofs: readonly Proof[] = [
   { id: 'solved', what: 'what is solved counts once, and only where nobody came back', files: ['test/orchestrator/channel/count-issues'] },
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
   { id: 'agents', what: 'no contact goes to somebody who must not have it, and every contact to somebody if anybody may', files: ['test/routing/agents'] },
-  { id: 'insight', what: 'every figure is what its definition says, whatever the way and the order the log is read in', files: ['test/insight'] },
+  { id: 'figures', what: 'every figure is what its definition says, whatever the way and the order the log is read in', files: ['test/insight'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },
   { id: 'postgres', what: 'the schema of PostgreSQL survives a crash behind every statement of an upgrade', files: ['test/adapters/postgres/migrations'] },
