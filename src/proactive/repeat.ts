@@ -19,7 +19,7 @@ export interface Recurrence {
 }
 /** One time it comes. */
 export interface Occurrence { /** `<name>@<time>`, the same at every try */ readonly id: string; /** epoch milliseconds */ readonly at: number; readonly signal: AbortSignal }
-/** A recurrence at work. */
+/** A recurrence at work; it ends with its host at the latest. */
 export interface Repeating { /** takes it back; may be called twice, and resolves when nothing of it runs any more */ close(): Promise<void> }
 
 /**
@@ -34,7 +34,9 @@ export function repeat<J extends readonly AnyJourney[]>(host: Orchestrator<J>, r
   // a wrong time is told at once, not when it comes
   nextLocalTime(recurrence.at, runtime.clock.now());
   const closing = new AbortController();
-  const running = work(inside, recurrence, closing.signal).catch((error: unknown) => tellFault(inside, recurrence, error));
+  // nothing of it may outlive its host
+  const ending = AbortSignal.any([closing.signal, inside.parts.leaving.signal]);
+  const running = work(inside, recurrence, ending).catch((error: unknown) => tellFault(inside, recurrence, error));
   return { close: () => { closing.abort(); return running; } };
 }
 
@@ -52,6 +54,7 @@ async function work(inside: Inside, recurrence: Recurrence, signal: AbortSignal)
       if (at > clock.now()) await sleep(clock, Math.min(at - clock.now(), days(1)), signal);
       else last = await perform({ inside, recurrence, progress, signal }, at);
     } catch (error) {
+      if (signal.aborted) return;
       tellFault(inside, recurrence, error);
       await sleep(clock, recurrence.retryAfterMs ?? 60_000, signal);
     }

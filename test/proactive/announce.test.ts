@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { JourneyError, minutes, seconds } from 'throughline';
+import { createOrchestrator, JourneyError, minutes, seconds } from 'throughline';
 import { announce, type Member } from 'throughline/proactive';
-import { createTown, patiently } from './town.js';
+import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
+import { outage } from './outage.js';
+import { createTown, patiently, type Host } from './town.js';
 
 const people = (count: number): readonly Member[] => Array.from({ length: count }, (_, n) => ({ who: [`user:${String(n).padStart(3, '0')}`], position: String(n).padStart(3, '0') }));
 /** A list that is read from where it was left, or from its beginning; it notes how far it was read. */
@@ -60,6 +63,16 @@ describe('an event that befalls many', () => {
     expect(await patiently(town.clock, announce(host, { ...declared, ...listOf([{ who: ['user:old'] }, { who: ['phone:+4366012345678'] }]), perSecond: 100 }))).toMatchObject({ status: 'done' });
     const begun = await host.figures(['journey.outage.started']);
     expect(begun).toEqual([1]);
+  });
+
+  test('reaches everybody once though two processes that share a store tell it at one time', async () => {
+    const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
+    const workers = [1, 2].map((): Host => createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data, shared: { leaseMs: minutes(10) } }), channels: { chat }, texts: { words: 'Your line is down.' } }));
+    const told = await Promise.all(workers.map((worker) => patiently(clock, announce(worker, { ...declared, ...listOf(people(60)), perSecond: 40 }))));
+    expect(told.map(({ status }) => status)).toEqual(['done', 'done']);
+    await clock.advance(seconds(30));
+    expect(chat.sent.map(({ to }) => to).toSorted()).toEqual(people(60).map(({ position }) => position));
+    await Promise.all(workers.map((worker) => patiently(clock, worker.close())));
   });
 
   test('goes to no more customers in a second than was said', async () => {

@@ -69,6 +69,19 @@ describe('what comes again by the clock on the wall', () => {
     expect(came).toHaveLength(1);
   });
 
+  test('ends with its host, also in the middle', async () => {
+    const { clock, came, begin, open } = createCalendar();
+    const host = open();
+    const faults: string[] = [];
+    host.on('fault', ({ where }) => faults.push(where));
+    const repeating = begin({ run: async ({ id, signal }) => { came.push(id); await new Promise((end) => { signal.addEventListener('abort', end); }); } }, host);
+    await clock.advance(hours(3));
+    await patiently(clock, host.close());
+    await repeating.close();
+    await clock.advance(days(3));
+    expect([came.length, faults]).toEqual([1, []]);
+  });
+
   test('is refused at once where its time is none', () => {
     const { begin } = createCalendar();
     expect(() => begin({ at: { timeZone: 'UTC', time: '8 o\'clock' } })).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
