@@ -10,7 +10,7 @@ export interface IntentAnswer {
   /** of the words, as a language tag: a hint */
   readonly language?: string;
 }
-/** One intent and how likely it is; `evidence` is what in the words points at it, at most five pieces of up to 64 UTF-16 units. */
+/** One intent and how likely it is; `evidence` is what in the words points at it, at most five pieces of up to 64 UTF-16 units; it is kept with the conversation and shown as personal. */
 export interface IntentGuess { readonly intent: string; readonly probability: number; readonly evidence?: readonly string[] }
 
 /** A classifier's answer as it was read, or why it cannot be used. */

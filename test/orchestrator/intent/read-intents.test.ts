@@ -136,6 +136,9 @@ describe('what was read', () => {
     const forAgent = await intentFor('agent');
     expect(forAgent).toMatchObject({ name: 'invoice', likely: [{ evidence: [{ says: [] }] }, {}] });
     expect(forAgent).not.toHaveProperty('sentiment');
+    const explained = (await host.orchestrator.explain('user:ann')).intent;
+    expect(explained).toMatchObject({ name: 'invoice', likely: [{ evidence: [{ says: [] }] }, {}] });
+    expect(explained).not.toHaveProperty('sentiment');
     expect(await intentFor('guest')).toEqual({ at: expect.any(Number), verdict: 'sure', likely: [], withheld: [{ name: 'intent', dataClass: 'internal' }] });
     await host.orchestrator.close();
   });
