@@ -110,6 +110,39 @@ describe('the channel on which a customer is helped', () => {
   });
 });
 
+describe('a customer who withdrew consent', () => {
+  test('is not led to that channel however well it does, and on none left nowhere', async () => {
+    const host = careHost({ freshMs: 0 });
+    await helpMany(host, { count: 25, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await host.clock.advance(days(8));
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['on chat']);
+    const withdraw = (channel: string) => host.orchestrator.accept({ id: `no ${channel}`, source: 'test', type: 'consent.withdrawn', data: { channel, purpose: 'service' }, who: ['user:ann'] });
+    await withdraw('chat');
+    const lost = async () => (await host.orchestrator.explainChannel('user:ann', { intent: 'bill', among: ['chat', 'voice'] })).weighed.map(({ channel, lost: why }) => [channel, why]);
+    expect(await lost()).toEqual([['voice', undefined], ['chat', 'not-permitted']]);
+    await withdraw('voice');
+    expect(await lost()).toEqual([['chat', 'not-permitted'], ['voice', 'not-permitted']]);
+    await host.orchestrator.close();
+  });
+});
+
+describe('several tenants', () => {
+  test('each have figures and trust of their own', async () => {
+    const host = careHost({ freshMs: 0 }, { tenants: 'several' });
+    const accept = (tenant: string, n: number, event: { readonly type: string; readonly data: object }) => host.orchestrator.accept({ id: `${n} ${event.type}`, source: 'test', tenant, ...event, who: [`user:c${n}`] });
+    for (let n = 0; n < 20; n += 1) {
+      await accept('one', n, { type: 'help.wanted', data: { intent: 'bill' } });
+      await accept('one', n, { type: 'help.ended', data: { channel: 'chat', outcome: 'resolved' } });
+    }
+    await accept('two', 0, { type: 'help.wanted', data: { intent: 'bill' } });
+    await host.clock.advance(days(8));
+    const trusted = async (tenant: string) => (await host.orchestrator.explainChannel({ tenant, customer: 'user:c0' }, { intent: 'bill' })).weighed.find(({ channel }) => channel === 'chat')?.trusted;
+    expect([await trusted('one'), await trusted('two')]).toEqual([true, false]);
+    await host.orchestrator.close();
+  });
+});
+
 describe('a message on the best channel', () => {
   test('goes where the host says that is, not where the customer was heard last', async () => {
     const host = careHost({ options: { channels: { sms: { cost: 1 }, chat: { cost: 5 }, voice: { assisted: true, addressless: true } } } });
