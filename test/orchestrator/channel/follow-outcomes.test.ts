@@ -129,10 +129,13 @@ test('what is trusted stands in a lane of the library\'s own, and what was chose
 
 describe('how quickly a channel answers', () => {
   test('is measured from the first word to the first answer, and goes before what the host declared', async () => {
-    const host = careHost({ freshMs: 0, options: { channels: { chat: { cost: 1, responseMs: minutes(4) }, voice: { assisted: true, addressless: true, responseMs: 1 }, sms: {} } } });
+    const host = careHost({ options: { channels: { chat: { cost: 1, responseMs: minutes(4) }, voice: { assisted: true, addressless: true, responseMs: 1 }, sms: {} } } });
     await helpMany(host, { count: 20, intent: 'bill', channel: 'chat', outcome: 'resolved' });
     await host.clock.advance(days(8));
-    const lostIn = async (urgency: 'ten-seconds' | 'five-minutes') => (await host.orchestrator.explainChannel('user:c0', { intent: 'bill', urgency })).weighed.find(({ channel }) => channel === 'chat')?.lost;
+    const lostIn = async (urgency: 'ten-seconds' | 'five-minutes') => {
+      await host.clock.advance(minutes(2));
+      return (await host.orchestrator.explainChannel('user:c0', { intent: 'bill', urgency })).weighed.find(({ channel }) => channel === 'chat')?.lost;
+    };
     expect([await lostIn('ten-seconds'), await lostIn('five-minutes')]).toEqual(['too-slow', undefined]);
     const answeredAfter = async (ms: number, from: number): Promise<void> => {
       for (let n = from; n < from + 10; n += 1) {
@@ -151,13 +154,14 @@ describe('how quickly a channel answers', () => {
   });
 
   test('is counted as never, where the customer had no answer before they came again', async () => {
-    const host = careHost({ freshMs: 0 });
+    const host = careHost();
     for (let n = 0; n < 15; n += 1) {
       await host.say(`w${n}`, 'help.wanted', { intent: 'bill' });
       await host.chat.hear({ kind: 'message', id: `w${n}`, from: `w${n}`, text: 'hello' });
     }
     await host.clock.advance(days(5));
     for (let n = 0; n < 15; n += 1) await host.chat.hear({ kind: 'message', id: `w${n}again`, from: `w${n}`, text: 'hello again' });
+    await host.clock.advance(minutes(2));
     const { weighed } = await host.orchestrator.explainChannel('user:w0', { urgency: 'one-day' });
     expect(weighed.find(({ channel }) => channel === 'chat')?.lost).toBe('too-slow');
     await host.orchestrator.close();
