@@ -2,12 +2,13 @@ import { assign } from 'xstate';
 import { z } from 'zod';
 import { days, defineJourney, facts, hours, minutes, noData } from 'throughline';
 
+/** what becomes of a message, and the name it was sent under */
+const news = { messageId: z.string(), channel: z.string(), as: z.string().optional() };
 const { setup } = defineJourney({
   id: 'basket', version: 1, ttlMs: days(30),
   events: {
     'basket.changed': z.object({ items: z.number() }), 'basket.ordered': noData, 'page.viewed': noData, 'call.wanted': noData,
-    'message.delivered': z.object({ messageId: z.string(), channel: z.string() }), 'message.opened': z.object({ messageId: z.string(), channel: z.string() }),
-    'message.replied': z.object({ messageId: z.string(), text: z.string() }), 'message.failed': z.object({ messageId: z.string(), channel: z.string(), reason: z.string() }),
+    'message.opened': z.object(news), 'message.failed': z.object({ ...news, reason: z.string() }), 'message.replied': z.object({ ...news, channel: z.string().optional(), text: z.string() }),
   },
   facts: { items: facts.internal(z.number()), changes: facts.internal(z.number()), best: facts.internal(z.enum(['nothing', 'looked', 'called'])) },
   channels: { push: ['text', 'receipts', 'inbound'], sms: ['text', 'receipts', 'inbound'] },
@@ -39,17 +40,17 @@ export const basket = setup({
     /** what becomes of this very message: receipts and replies reach the run that sent it, and the state that waits for them */
     reminding: {
       description: 'The customer was reminded',
-      entry: { type: 'send', params: { channel: 'push', purpose: 'service', text: 'Your basket is waiting.' } },
+      entry: { type: 'send', params: { channel: 'push', purpose: 'service', text: 'Your basket is waiting.', as: 'the push' } },
       on: { 'message.opened': 'deciding', 'message.replied': 'deciding', 'message.failed': 'reminding by SMS' },
       after: { 'time to react': 'reminding by SMS' },
     },
-    // #endregion reaction
     'reminding by SMS': {
       description: 'The customer was reminded by SMS',
-      entry: { type: 'send', params: { channel: 'sms', purpose: 'service', text: 'Your basket is waiting.' } },
-      on: { 'message.replied': 'deciding' },
+      entry: { type: 'send', params: { channel: 'sms', purpose: 'service', text: 'Your basket is waiting.', as: 'the SMS' } },
+      on: { 'message.replied': 'deciding', 'message.failed': { guard: ({ event }) => event.data.as === 'the SMS', target: 'over' } },
       after: { 'time to react': 'over' },
     },
+    // #endregion reaction
     // #region race
     /** for half an hour the best of what the customer does counts, not the first: a wish to be called beats a look at the page */
     deciding: {

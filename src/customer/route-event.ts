@@ -7,6 +7,7 @@ import { endInstance } from './instance/end-instance.js';
 import { correlationKey, enterJourney, refusedEntry, runsAlready } from './instance/enter-journey.js';
 import type { InstanceState } from './instance/instance-state.js';
 import { declarationOf } from './journey-book.js';
+import { namingMessage } from './message/name-of-message.js';
 import type { LaneInput } from './parked/lane-input.js';
 import { parkEvent } from './parked/park-event.js';
 import { reachGoals } from './instance/reach-goals.js';
@@ -62,9 +63,10 @@ export function startIfOpen(turn: Turn, input: Extract<LaneInput, { kind: 'entry
 }
 
 /** Gives one event to one instance: exit criteria first, then its machine, then its rule for what the state does not handle. */
-export function deliver(turn: Turn, instanceId: string, { id, event }: Routing): void {
+export function deliver(turn: Turn, instanceId: string, { id, event: told }: Routing): void {
   const instance = instanceIn(turn, instanceId);
   if (instance === undefined) return;
+  const event = namingMessage(instance, told);
   const input: LaneInput = { kind: 'event', id, event, instance: instanceId };
   const status = turn.world.statusOf(instance.journey);
   if (status.status === 'stopped') return leave(turn, instance, { reason: 'stopped', because: `'${instance.journey}' was stopped` });

@@ -25,6 +25,8 @@ export interface InstanceState {
   /** where its facts came from, each of them once */
   readonly origins: readonly FactsOrigin[];
   readonly goals: { readonly [name: string]: number };
+  /** effect key of the last message sent under each name */
+  readonly sends?: { readonly [as: string]: string };
   /** an exit event came and its timing is `action`: it leaves before it next acts */
   readonly leaving?: { readonly reason: string };
   /** an event that could not be handled: what comes later waits behind it */

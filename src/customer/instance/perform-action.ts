@@ -14,6 +14,7 @@ import { fieldsOf } from '../crm/crm-fields.js';
 import { heldOutReason, isHeldOut } from '../experiment/is-held-out.js';
 import { keepPromise, makePromise, noteAttempt } from './remember-promise.js';
 import { decideSend } from '../message/decide-send.js';
+import { withNamedSend } from '../message/name-of-message.js';
 import { noteSuppressed } from '../message/note-suppressed.js';
 import { declarationOf } from '../journey-book.js';
 import type { InstanceState } from './instance-state.js';
@@ -36,7 +37,7 @@ export function performAction(turn: Turn, applying: Applying, action: Action): I
 }
 
 const performers: { readonly [name: string]: Perform<any> } = {
-  send: (turn, applying, params: Params['send'], key) => (isHeldOut(turn, declarationOf(applying.journey)) ? withhold(turn, applying, params, key) : decideSend(turn, applying, params, key)),
+  send: (turn, applying, params: Params['send'], key) => withNamedSend(isHeldOut(turn, declarationOf(applying.journey)) ? withhold(turn, applying, params, key) : decideSend(turn, applying, params, key), params.as, key),
   activity: startActivity,
   handoff: handOff,
   record: recordMetric,
