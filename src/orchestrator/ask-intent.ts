@@ -16,16 +16,16 @@ import { faultCode } from './fault-code.js';
 import type { IntentWiring } from './intent-options.js';
 import type { Tell } from './orchestrator-events.js';
 
-/** Asks outside of the decision what a contact may be about; never rejects: what cannot be used is named and left out. */
-export type AskIntent = (arrival: Arrival, turn: Turn) => Promise<Guessed>;
+/** Asks outside of the decision what a contact may be about, `undefined` for what is none; never rejects: what cannot be used is named and left out. */
+export type AskIntent = (arrival: Arrival, turn: Turn) => Promise<Guessed | undefined>;
 interface Asking { readonly callWithTimeOut: CallWithTimeOut; readonly timeoutMs: number; readonly tell: Tell }
 
-/** The host's classifier and what it knows to have happened, both asked at once and each within the time. `undefined` where nobody reads intents. */
+/** Asks the host what happened and then its classifier, which is told that, each within the time. `undefined` where nobody reads intents. */
 export function createAskIntent(wiring: IntentWiring | undefined, asking: Asking): AskIntent | undefined {
   if (wiring === undefined) return undefined;
   return async (arrival, turn) => {
     const { via, only, type } = arrival;
-    if (via === undefined || only !== undefined || !isContact(type)) return {};
+    if (via === undefined || only !== undefined || !isContact(type)) return undefined;
     const around = await askHappened(wiring, asking, arrival, turn);
     const said = await askClassifier(wiring, asking, { arrival, turn, happened: around.happened ?? [] });
     const without = [...said.without ?? [], ...around.without ?? []];

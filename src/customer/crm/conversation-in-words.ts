@@ -13,6 +13,7 @@ export function conversationInWords(turn: Turn, thread: ThreadState): string {
   const since = thread.startedAt;
   return [
     `Conversation over ${thread.channels.join(', ')}, ${utcMinute(since)} to ${utcMinute(thread.at)}.`,
+    listed('Wanted', thread.intent?.reading.name === undefined ? [] : [thread.intent.reading.name]),
     listed('Open', instances.filter((one) => one.startedAt >= since || (one.lastEvent?.at ?? 0) >= since).map((one) => `${one.journey} (${whereIn(turn, one)})`)),
     listed('Ended', ended.filter(({ endedAt }) => endedAt >= since).map(({ journey, reason }) => `${journey} (${reason})`)),
     listed('Promised', promises.filter(({ at }) => at >= since).map(({ words, keptAt }) => `${words} (${keptAt === undefined ? 'not kept yet' : 'kept'})`)),

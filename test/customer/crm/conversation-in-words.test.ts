@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hours } from 'throughline';
 import { conversationInWords } from '../../../src/customer/crm/conversation-in-words.js';
+import type { ThreadIntent } from '../../../src/customer/customer-state.js';
 import { ann, endedRun, plainRun, plainThread, plainTurn } from '../plain-turn.js';
 import { pledge } from '../plain-journey.js';
 
@@ -33,4 +34,10 @@ test('an open journey is told in its author’s words, or as running where they 
 test('of very many the last ten are told', () => {
   const attempts = Array.from({ length: 12 }, (_, n) => ({ words: `${n}`, at: since, instance: 'i' }));
   expect(conversationInWords(plainTurn({ attempts }), thread)).toBe(`${head} Tried: 2; 3; 4; 5; 6; 7; 8; 9; 10; 11.`);
+});
+
+test('it tells what the customer wanted, where that is sure', () => {
+  const wanting = (reading: ThreadIntent['reading']) => ({ ...thread, intent: { reading, at: since, event: 'e1', words: {} } });
+  expect(conversationInWords(plainTurn({}), wanting({ verdict: 'sure', name: 'invoice', likely: [] }))).toBe(`${head} Wanted: invoice.`);
+  expect(conversationInWords(plainTurn({}), wanting({ verdict: 'ask', likely: [{ name: 'invoice', probability: 0.4, evidence: [] }] }))).toBe(head);
 });
