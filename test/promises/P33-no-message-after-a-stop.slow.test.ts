@@ -126,9 +126,9 @@ const someLife: fc.Arbitrary<Life> = fc.record({
 const rules = createContactRules({ caps: [{ name: 'five a day', most: 5, window: { kind: 'rolling', ms: days(1) } }] });
 /** the rules of somebody who asks about consent when a message is decided, and never again */
 const askedOnce: ContactRules = { ...rules, decide: (customer, asked) => (asked.decidedAt === undefined ? rules.decide(customer, asked) : { verdict: 'send', checks: [] }) };
-const inMemory = runsOf({ ci: 300, full: 80_000 });
+const inMemory = runsOf({ ci: 150, full: 80_000 });
 /** each of them waits for a disk */
-const inFile = runsOf({ ci: 50, full: 20_000 });
+const inFile = runsOf({ ci: 30, full: 20_000 });
 
 describe.each(homes)('on the store of %s', (place, make) => {
   const runs = place === 'in memory' ? inMemory : inFile;

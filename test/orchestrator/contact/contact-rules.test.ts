@@ -123,7 +123,7 @@ describe('two journeys that want the same place', () => {
   });
 
   test('a message that nobody answered for keeps its place, since it may have gone', async () => {
-    const host = new OfferHost(capOnly, { sms: () => { throw new Error('line is down'); }, options: { timing: { pollMs: days(365), retryAttempts: 2 } } });
+    const host = new OfferHost(capOnly, { sms: () => { throw new Error('line is down'); }, options: { timing: { retryAttempts: 2 } } });
     await host.begin();
     await host.say('offer.due');
     await host.clock.advance(minutes(5));

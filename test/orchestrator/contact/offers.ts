@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { createOrchestrator, days, defineJourney, facts, minutes, noData, type AnyJourney, type Orchestrator, type OrchestratorEvents, type OrchestratorOptions, type Receipt } from 'throughline';
 import { createContactRules, type ContactPolicyOptions, type ContactRules } from 'throughline/policy';
 import type { Channel, Store } from 'throughline/ports';
-import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { createPool, workersOfTests } from '../pool.js';
 import { createRecordingChannel } from '../recording-channel.js';
 
 const failed = z.object({ messageId: z.string(), channel: z.string(), reason: z.string() });
@@ -64,10 +65,13 @@ export class OfferHost {
 
   constructor(policy: ContactPolicyOptions = usualPolicy, readonly more: More = {}, readonly clock = createTestClock(nine)) {
     this.channels = { sms: on('phone', more.sms), email: on('email', more.email) };
-    this.orchestrator = createOrchestrator({
-      journeys: [offering('cart'), offering('news')], clock, store: more.store ?? createMemoryStore({ clock }), channels: this.channels, texts: { offer: 'An offer' },
-      contact: more.rules ?? createContactRules(policy), timing: { pollMs: days(365) }, ...more.options,
+    const open = (store: Store, pollMs = days(365)): Orchestrator => createOrchestrator({
+      journeys: [offering('cart'), offering('news')], clock, store, channels: this.channels, texts: { offer: 'An offer' },
+      contact: more.rules ?? createContactRules(policy), ...more.options, timing: { pollMs, ...more.options?.timing },
     });
+    const data = createMemoryData();
+    const several = more.store === undefined && workersOfTests > 1;
+    this.orchestrator = several ? createPool(Array.from({ length: workersOfTests }, () => open(createMemoryStore({ clock, data, shared: { leaseMs: days(1_000) } }), minutes(1)))) : open(more.store ?? createMemoryStore({ clock }));
   }
 
   /** the shop says something about the customer */
