@@ -21,6 +21,8 @@ export interface Explanation {
   readonly intent?: IntentReading & { readonly at: number };
   /** what the host's contact rules said of messages lately, oldest first; absent where it has none */
   readonly messages?: readonly MessageDecision[];
+  /** the arm of each experiment the customer takes part in; absent where there is none */
+  readonly experiments?: { readonly [experiment: string]: string };
   readonly ended: readonly { readonly instance: string; readonly journey: string; readonly endedAt: number; readonly reason: string; readonly goals: readonly string[] }[];
 }
 export interface JourneyExplanation {
@@ -50,6 +52,7 @@ export function explainCustomer(world: TurnWorld, customer: string, state: Custo
     ...(state.decisions !== undefined && { messages: state.decisions.filter(({ key }) => wanted({ id: String(parseEffectKey(key).cause) })) }),
     journeys: state.instances.filter(wanted).map((running) => explainInstance(world, running)),
     ...(state.thread?.intent !== undefined && { intent: { ...withoutPerson(state.thread.intent.reading), at: state.thread.intent.at } }),
+    ...(state.trials !== undefined && { experiments: Object.fromEntries(Object.entries(state.trials).map(([id, { arm }]) => [id, arm])) }),
     ended: state.ended.filter(wanted).map((run) => ({ instance: run.id, journey: run.journey, endedAt: run.endedAt, reason: run.reason, goals: Object.keys(run.goals) })),
   };
 }

@@ -12,6 +12,16 @@ export function waitsOf(machine: AnyStateMachine): readonly (readonly [name: str
   return Object.entries(machine.implementations.delays).flatMap(([name, delay]: [string, unknown]) => (isWait(delay) ? [[name, delay] as const] : []));
 }
 
+/** Asks whether any delay of a journey is a wait; remembered, since every step comes by here. */
+export function hasWaits(machine: AnyStateMachine): boolean {
+  const known = waiting.get(machine);
+  if (known !== undefined) return known;
+  const has = waitsOf(machine).length > 0;
+  waiting.set(machine, has);
+  return has;
+}
+const waiting = new WeakMap<AnyStateMachine, boolean>();
+
 /** The wait by which a timer of the machine goes, where it goes by one; `id` as the timer's set effect named it. */
 export function waitOfTimer(machine: AnyStateMachine, id: string): Wait | undefined {
   const name = delayNameIn(id);

@@ -97,7 +97,7 @@ describe('a journey that takes part in an experiment', () => {
   test('is divided by the customer, so that their arm follows from their id alone', async () => {
     const host = open();
     const { customer = '' } = await host.say('ann', 'cart.left');
-    expect((await host.orchestrator.explain('user:ann')).journeys).toHaveLength(1);
+    expect((await host.orchestrator.explain('user:ann')).experiments).toEqual({ tone: armOf(tone, customer) });
     const [journey] = (await host.orchestrator.briefing('user:ann')).journeys;
     expect(journey?.facts.find(({ name }) => name === 'tone')?.value).toBe(armOf(tone, customer));
   });

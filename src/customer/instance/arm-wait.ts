@@ -1,4 +1,4 @@
-import { waitOfTimer } from '../../journey/waits.js';
+import { hasWaits, waitOfTimer } from '../../journey/waits.js';
 import { isBusinessWait, isDateWait, type Wait } from '../../model/wait.js';
 import { endOfWait } from '../../policy/time/end-of-wait.js';
 import { whereOf } from '../../policy/time/where-of.js';
@@ -11,7 +11,8 @@ export const notYet = 8_640_000_000_000_000;
 
 /** When a wait that begins now ends, by the facts of this step; `id` as the machine names its timer. */
 export function dueOfWait(turn: Turn, instance: InstanceState, id: string): number {
-  const wait = waitOf(turn, instance, id);
+  const journey = turn.world.book.find(instance.journey, instance.version);
+  const wait = journey === undefined ? undefined : waitOfTimer(journey, id);
   return wait === undefined ? turn.now : dueNow(turn, instance, wait);
 }
 
@@ -29,9 +30,11 @@ export function moveZones(turn: Turn): void {
 }
 
 function rearm(turn: Turn, instance: InstanceState, concerns: (wait: Wait) => boolean): InstanceState {
+  const journey = turn.world.book.find(instance.journey, instance.version);
+  if (journey === undefined || !hasWaits(journey)) return instance;
   let next = instance;
   for (const timer of instance.timers) {
-    const wait = waitOf(turn, instance, machineId(instance, timer));
+    const wait = waitOfTimer(journey, machineId(instance, timer));
     if (wait === undefined || !concerns(wait)) continue;
     const due = dueAgain(turn, next, timer, wait);
     if (due !== timer.due) next = armTimer(turn, next, { ...timer, due });
@@ -60,10 +63,5 @@ function zonesOf({ state }: Turn, otherwise: string): readonly string[] {
   return whereOf({ phones, otherwise, ...(timeZone !== undefined && { timeZone }) }).zones;
 }
 const phone = 'phone:';
-
-const waitOf = (turn: Turn, instance: InstanceState, id: string): Wait | undefined => {
-  const journey = turn.world.book.find(instance.journey, instance.version);
-  return journey === undefined ? undefined : waitOfTimer(journey, id);
-};
 
 const machineId = (instance: InstanceState, { id }: TimerState): string => id.slice(rowPrefix(instance).length + 'x:'.length);
