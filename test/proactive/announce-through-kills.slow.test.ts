@@ -8,7 +8,7 @@ import { runsOf } from '../full-size.js';
 import { buildProgram } from '../promises/build-program.js';
 import { announceThroughKills, type Outcome } from './kill/announce-through-kills.js';
 
-const kills = runsOf({ ci: 4, full: 500 });
+const kills = runsOf({ ci: 4, full: 200 });
 const members = 160;
 const here = `${repository}test/proactive/`;
 let folder = '';
@@ -40,7 +40,7 @@ test(`an announcement whose process is killed ${kills} times is heard by everybo
     expect(round, 'its processes come to their end before they are killed').toBeLessThan(kills * 3 + 10);
   }
   expect(inTheMiddle).toBeGreaterThan(kills / 2);
-});
+}, 7_200_000);
 
 test('the proof notices an announcement that goes by another id in each process', async () => {
   const program = await built('planted', [`${here}planted/`]);
