@@ -4,6 +4,8 @@ import type { ChannelModel } from '../routing/channel-choice.js';
 import type { Ownership } from './ownership.js';
 
 type Trusted = ChannelModel['trusted'];
+/** What the lane's state holds. */
+interface Kept { readonly format: 1; readonly trusted: Trusted }
 /** Says which channels are trusted now, from those that were; answers what stands for every process. */
 export type TrustChannels = (tenant: string, now: (before: Trusted) => Trusted) => Promise<Trusted>;
 
@@ -14,9 +16,9 @@ export function createChannelTrust(store: Store, ownership: Ownership): TrustCha
   return async (tenant, now) => {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const [row] = await store.load([lane(tenant)]);
-      const before: Trusted = row === undefined ? {} : JSON.parse(row.state);
-      const after = now(before);
-      const state = JSON.stringify(after);
+      const kept: Kept | undefined = row === undefined ? undefined : JSON.parse(row.state);
+      const after = now(kept?.trusted ?? {});
+      const state = JSON.stringify({ format: 1, trusted: after } satisfies Kept);
       if (state === row?.state || (row === undefined && Object.values(after).every((some) => some.length === 0))) return after;
       const [outcome] = await store.commit([{ ...lane(tenant), expect: row?.version ?? 0, epoch: ownership.epoch, state }]);
       if (outcome?.ok === true) return after;

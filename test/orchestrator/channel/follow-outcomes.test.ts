@@ -123,7 +123,7 @@ test('what is trusted stands in a lane of the library\'s own, and what was chose
   const store = createMemoryStore({ clock: host.clock, data: host.data });
   await store.open({ worker: 'reader' });
   const [row] = await store.load([{ tenant: '~', lane: 'trusted-channels/default' }]);
-  expect(JSON.parse(row?.state ?? '{}')).toEqual({ 'opening-hours': [], bill: ['chat'] });
+  expect(JSON.parse(row?.state ?? '{}')).toEqual({ format: 1, trusted: { 'opening-hours': [], bill: ['chat'] } });
   await store.close();
 });
 
