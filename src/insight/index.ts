@@ -13,3 +13,8 @@ export { namedFigures, type FigureName } from './figures/named-figures.js';
 export type { Figure, FigureFlag, FigureParts } from './figures/figure.js';
 export { serviceLevelOf, type ServiceLevel } from './figures/service-level.js';
 export type { Period } from './figures/period.js';
+export { defineGoal, judgeGoal, standingOf, type GoalStanding, type SmartGoal, type SmartGoalOptions } from './goals/smart-goal.js';
+export { gapMatrix, type Gap, type GapOptions } from './gaps/gap-matrix.js';
+export { compareGaps, type GapChange } from './gaps/compare-gaps.js';
+export { readPaths, type PathsAsked, type PathsSeen, type StateSeen, type StepSeen, type SwitchSeen, type WaySeen } from './paths/read-paths.js';
+export { defineAlert, followAlert, quietAlert, type Alert, type AlertLook, type AlertNews, type AlertOptions, type AlertState } from './alerts/follow-alert.js';

@@ -55,7 +55,8 @@ export function measureCube(cube: Cube, rules: InsightDefinition, asked: Omit<Fi
 
 const figureNames = Object.keys(namedFigures).filter((name): name is FigureName => Object.hasOwn(namedFigures, name));
 
-function isMeant(about: About, { where = {}, from = -Infinity, until = Infinity }: Omit<FiguresAsked, 'now'>): boolean {
+/** Asks whether something counted is among what is asked for. */
+export function isMeant(about: About, { where = {}, from = -Infinity, until = Infinity }: Pick<FiguresAsked, 'where' | 'from' | 'until'>): boolean {
   if (about.day < dayOf(from) || about.day >= dayOf(until)) return false;
   return Object.entries(where).every(([name, value]) => !isCutName(name) || valueOf(about, name) === value);
 }

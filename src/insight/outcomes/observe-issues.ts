@@ -38,8 +38,8 @@ function issuesOf(contacts: readonly IntentContact[], windowMs: number): readonl
 
 function solvedAtOnce([first, ...repeats]: readonly IntentContact[], { about, episode: { now, rules }, count }: Counting): void {
   if (first === undefined) return;
-  count('repeat-contact', about, 'n', 1 + repeats.length);
-  if (repeats.length > 0) count('repeat-contact', about, 'hits', repeats.length);
+  for (const { at, channel } of [first, ...repeats]) count('repeat-contact', { ...about, day: dayOf(at), channel }, 'n');
+  for (const { at, channel } of repeats) count('repeat-contact', { ...about, day: dayOf(at), channel }, 'hits');
   if (now < first.endAt + rules.recontactMs) return count('fcr', about, 'pending');
   count('fcr', about, 'n');
   if (repeats.length === 0) count('fcr', about, 'hits');

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { JourneyError } from '../../errors/index.js';
+import { readConfig } from '../../model/read-config.js';
+import type { Insight } from '../create-insight.js';
+import type { Figure } from '../figures/figure.js';
+import { measure, type Cut } from '../figures/measure.js';
+import { namedFigures, type FigureName } from '../figures/named-figures.js';
+
+/** A goal that is specific, measurable and dated, as a team writes it down. */
+export interface SmartGoalOptions {
+  readonly id: string;
+  /** what is to become better */
+  readonly figure: FigureName;
+  /** of what; of all where absent */
+  readonly where?: Cut;
+  /** the figure when the goal was set, in its unit; it never moves */
+  readonly baseline: number;
+  /** what it shall be; below the baseline where less is better */
+  readonly target: number;
+  /** what begins from here on counts, until the goal's date; epoch milliseconds, by days of UTC */
+  readonly from: number;
+  readonly until: number;
+  /** below this many nothing is said; 30 */
+  readonly minimumSample?: number;
+}
+/** A goal that was checked. */
+export type SmartGoal = Required<Omit<SmartGoalOptions, 'where'>> & Pick<SmartGoalOptions, 'where'>;
+
+/** How it stands with a goal. `too-few` says that nothing can be said, also once its date has passed: then it is neither achieved nor missed. */
+export interface GoalStanding {
+  readonly status: 'achieved' | 'on-track' | 'at-risk' | 'missed' | 'too-few';
+  readonly figure: Figure;
+  /** where the straight way from baseline to target is now */
+  readonly expected: number;
+  /** one sentence for a person */
+  readonly because: string;
+}
+
+const cutValue = z.union([z.string(), z.number()]);
+const goalSchema = z.strictObject({
+  id: z.string().min(1).max(255),
+  figure: z.custom<FigureName>((name) => typeof name === 'string' && Object.hasOwn(namedFigures, name), 'names a figure'),
+  where: z.partialRecord(z.enum(['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month']), cutValue).readonly().exactOptional(),
+  baseline: z.number(), target: z.number(), from: z.number(), until: z.number(),
+  minimumSample: z.int().min(1).default(30),
+}).readonly();
+
+/** Checks a goal once: its date lies behind its beginning, and its target is not its baseline. InvalidOptions. */
+export function defineGoal(options: SmartGoalOptions): SmartGoal {
+  const goal: SmartGoal = readConfig(goalSchema, options, 'goal');
+  if (goal.until <= goal.from) throw new JourneyError('InvalidOptions', 'goal.until: a goal ends after it begins.', { path: 'goal.until', paths: ['goal.until'] });
+  if (goal.target === goal.baseline) throw new JourneyError('InvalidOptions', 'goal.target: a goal is to be better or to be less than its baseline.', { path: 'goal.target', paths: ['goal.target'] });
+  return goal;
+}
+
+/** Judges a goal by what the log tells now. */
+export function judgeGoal(insight: Insight, goal: SmartGoal, now: number): GoalStanding {
+  const [row] = measure(insight, { now, figures: [goal.figure], from: goal.from, until: goal.until, ...(goal.where !== undefined && { where: goal.where }) });
+  const figure = row?.figures[goal.figure] ?? { unit: 'share', n: 0, pending: 0, flags: ['empty'] };
+  return standingOf(goal, figure, now);
+}
+
+/**
+ * The rule alone. Before its date a goal is achieved only where even the unsure end of the interval reaches the target, since more is to come; on track
+ * while the figure is on or beyond the straight way to it. On its date the figure itself decides.
+ */
+export function standingOf(goal: SmartGoal, figure: Figure, now: number): GoalStanding {
+  const passed = Math.min(1, Math.max(0, (now - goal.from) / (goal.until - goal.from)));
+  const expected = goal.baseline + (goal.target - goal.baseline) * passed;
+  const { status, because } = verdict(goal, figure, { expected, isOver: now >= goal.until });
+  return { status, figure, expected, because };
+}
+
+function verdict(goal: SmartGoal, { value, from, until, n }: Figure, { expected, isOver }: { readonly expected: number; readonly isOver: boolean }): Pick<GoalStanding, 'status' | 'because'> {
+  if (value === undefined || n < goal.minimumSample) return { status: 'too-few', because: `${n} were counted, and ${goal.minimumSample} are needed` };
+  const rises = goal.target > goal.baseline;
+  const reaches = (figure: number, line: number): boolean => (rises ? figure >= line : figure <= line);
+  if (isOver) return reaches(value, goal.target) ? { status: 'achieved', because: 'its date has come and the target is reached' } : { status: 'missed', because: 'its date has come and the target is not reached' };
+  const unsure = rises ? from : until;
+  if (unsure !== undefined && reaches(unsure, goal.target)) return { status: 'achieved', because: 'the target is reached by the whole interval' };
+  return reaches(value, expected) ? { status: 'on-track', because: 'the figure is on or beyond the straight way to the target' } : { status: 'at-risk', because: 'the figure is behind the straight way to the target' };
+}
