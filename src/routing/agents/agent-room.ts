@@ -9,14 +9,14 @@ export function roomFor({ agent: { capacity }, holding }: AgentAtWork, channel: 
   const { interrupts } = capacity;
   if (!isOnChannel(capacity, channel)) return 'not-on-channel';
   const taken = takenOf(capacity, holding);
-  const full = overBy(capacity, [...taken, { channel }], channel);
+  const full = overBy(capacity, taken, { channel, more: 1 });
   if (full !== undefined) return full;
   return taken.some((one) => one.channel !== channel && ownOf(interrupts, one.channel)?.includes(channel) === false) ? 'not-interruptible' : undefined;
 }
 
 /** Asks whether an agent holds more than they should: only work given by hand, or a thread that goes on after a rest, makes it so, and a supervisor is told. */
 export const isOverloaded = ({ agent: { capacity }, holding }: AgentAtWork): boolean =>
-  holding.some(({ channel }) => overBy(capacity, takenOf(capacity, holding), channel) !== undefined);
+  holding.some(({ channel }) => overBy(capacity, takenOf(capacity, holding), { channel, more: 0 }) !== undefined);
 
 /** The share of an agent's places that is free, 0 to 1: of units where they are counted, else of contacts. For comparing agents. */
 export function spareShare({ agent: { capacity }, holding }: AgentAtWork): number {
@@ -37,9 +37,9 @@ type Taken = Pick<Holding, 'channel'>;
 
 const takenOf = ({ pausedFrees = false }: Capacity, holding: readonly Holding[]): readonly Taken[] => (pausedFrees ? holding.filter(({ status }) => status !== 'paused') : holding);
 
-function overBy({ perChannel, units }: Capacity, taken: readonly Taken[], channel: string): RoomReason | undefined {
-  if (perChannel !== undefined && countOn(taken, channel) > (ownOf(perChannel, channel) ?? 0)) return 'channel-full';
-  return units !== undefined && unitsOf(units, taken) > units.total ? 'units-full' : undefined;
+function overBy({ perChannel, units }: Capacity, taken: readonly Taken[], { channel, more }: { readonly channel: string; readonly more: number }): RoomReason | undefined {
+  if (perChannel !== undefined && countOn(taken, channel) + more > (ownOf(perChannel, channel) ?? 0)) return 'channel-full';
+  return units !== undefined && unitsOf(units, taken) + more * (ownOf(units.weights, channel) ?? 0) > units.total ? 'units-full' : undefined;
 }
 
 const countOn = (taken: readonly Taken[], channel: string): number => taken.reduce((count, one) => (one.channel === channel ? count + 1 : count), 0);

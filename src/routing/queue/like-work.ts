@@ -1,0 +1,64 @@
+import type { WorkItem } from '../../model/work-item.js';
+import type { QueuePolicy } from './queue-policy.js';
+import { compareAge } from './score-work.js';
+
+/** Contacts of one queue that are alike in channel, priority and skills. */
+export interface Like {
+  readonly key: string;
+  readonly channel: string;
+  /** puts a contact where it belongs at a moment; it may stand elsewhere yet */
+  place(item: WorkItem, at: number): void;
+  remove(item: WorkItem): void;
+  isEmpty(): boolean;
+  /** those among whom the most urgent one is, for any agent: what stands behind the oldest of a list is neither more urgent nor content with less */
+  heads(): Iterable<WorkItem>;
+}
+
+/**
+ * Makes an empty one. Contacts whose promise is not at risk, and those whose promise is broken, are served by age. Between the two each becomes more
+ * urgent at a pace of its own, and some are kept for or were refused by somebody: these few are looked at one by one.
+ */
+export function createLike(key: string, channel: string, { match: { preferredRings } }: QueuePolicy): Like {
+  const [calm, late, own]: [WorkItem[], WorkItem[], Set<WorkItem>] = [[], [], new Set()];
+  const isOwn = ({ preferred = [], refused = [] }: WorkItem): boolean => (preferred.length > 0 && preferredRings.length > 0) || refused.length > 0;
+  const remove = (item: WorkItem): void => {
+    own.delete(item);
+    for (const list of [calm, late]) removeFrom(list, item);
+  };
+  return {
+    key, channel, remove,
+    place: (item, at) => {
+      remove(item);
+      const { riskAt = Infinity, dueAt = Infinity } = item.promised ?? {};
+      if (isOwn(item) || (riskAt <= at && at < dueAt)) own.add(item);
+      else insertInto(at < riskAt ? calm : late, item);
+    },
+    isEmpty: () => calm.length + late.length + own.size === 0,
+    *heads() {
+      if (calm[0] !== undefined) yield calm[0];
+      if (late[0] !== undefined) yield late[0];
+      yield* own;
+    },
+  };
+}
+
+function insertInto(list: WorkItem[], item: WorkItem): void {
+  list.splice(positionIn(list, item), 0, item);
+}
+
+function removeFrom(list: WorkItem[], item: WorkItem): void {
+  const at = positionIn(list, item);
+  if (list[at] === item) list.splice(at, 1);
+}
+
+/** the first place whose contact is not older */
+function positionIn(list: readonly WorkItem[], item: WorkItem): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = list[middle];
+    if (there !== undefined && compareAge(there, item) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

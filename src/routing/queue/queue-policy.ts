@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { hours, minutes, seconds } from '../../model/duration.js';
+import { readConfig } from '../../model/read-config.js';
+import { defineMatchPolicy, type MatchPolicy, type MatchPolicyOptions } from '../agents/match-policy.js';
+
+/** How one queue works, as a host writes it down. All lengths are milliseconds, but for what is called minutes. */
+export interface QueuePolicyOptions {
+  /** how agents are found for its contacts */
+  readonly match?: MatchPolicyOptions;
+  /** how many minutes of waiting one step of priority is worth; 10 where absent */
+  readonly priorityMinutes?: number;
+  /** how many a promise is worth that is broken, rising from none when it comes to be at risk; 60 where absent */
+  readonly urgencyMinutes?: number;
+  /** where contacts go that have waited too long here, the soonest first; nowhere where absent */
+  readonly overflow?: readonly { readonly afterMs: number; readonly to: string }[];
+  /** when waiting is given up, and what the customer gets in its place; an answer in writing after an hour where absent. A callback that nobody makes becomes one too */
+  readonly giveUp?: { readonly afterMs: number; readonly to: 'callback' | 'message' };
+  /** how long an agent has after a contact; a minute where absent */
+  readonly wrapUpMs?: number;
+  /** how long a bot may keep a contact that was handed back to it; an hour where absent */
+  readonly botMs?: number;
+  /** how often somebody who cannot be reached is called back, and how long after each other; 3 times, 15 minutes */
+  readonly callbackTries?: number;
+  readonly callbackAgainMs?: number;
+}
+
+/** A policy that was checked. */
+export interface QueuePolicy extends Required<Omit<QueuePolicyOptions, 'match'>> { readonly match: MatchPolicy }
+
+const lengthSchema = z.number().min(0).max(hours(24 * 30));
+const rulesSchema = z.strictObject({
+  match: z.custom<MatchPolicyOptions>().exactOptional(),
+  priorityMinutes: z.number().min(0).max(1_000).default(10),
+  urgencyMinutes: z.number().min(0).max(10_000).default(60),
+  overflow: z.array(z.strictObject({ afterMs: lengthSchema, to: z.string().min(1) }).readonly()).max(10).readonly()
+    .refine((steps) => steps.every(({ afterMs }, at) => afterMs >= (steps[at - 1]?.afterMs ?? 0)), 'the soonest comes first').default([]),
+  giveUp: z.strictObject({ afterMs: lengthSchema, to: z.enum(['callback', 'message']) }).readonly().default({ afterMs: hours(1), to: 'message' }),
+  wrapUpMs: lengthSchema.default(minutes(1)),
+  botMs: lengthSchema.min(seconds(1)).default(hours(1)),
+  callbackTries: z.int().min(1).max(20).default(3),
+  callbackAgainMs: lengthSchema.min(seconds(1)).default(minutes(15)),
+});
+
+/** Checks a policy once. InvalidOptions. */
+export function defineQueuePolicy(options: QueuePolicyOptions = {}): QueuePolicy {
+  const { match, ...rules } = readConfig(rulesSchema, options, 'queuePolicy');
+  return { ...rules, match: defineMatchPolicy(match) };
+}
