@@ -55,13 +55,13 @@ function createTelling(inside: Inside, announcement: Announcement, { progress, b
     async tell(group) {
       const outcomes = await allOf(group.map(({ who }) => tellMember(inside, { ...event, who })));
       const position = group.at(-1)?.position;
-      reached = { ...reached, told: reached.told + outcomes.filter((outcome) => outcome !== 'refused').length, refused: reached.refused + outcomes.filter((outcome) => outcome === 'refused').length, ...(position !== undefined && { position }) };
+      reached = { ...reached, told: reached.told + outcomes.filter(({ did }) => did !== 'refused').length, refused: reached.refused + outcomes.filter(({ did }) => did === 'refused').length, ...(position !== undefined && { position }) };
       unnoted += group.length;
       if (unnoted >= noteEvery && position !== undefined) {
         await progress.save(reached);
         unnoted = 0;
       }
-      return outcomes.includes('told');
+      return outcomes.some(({ did }) => did === 'told');
     },
     async end(done) {
       if (done || reached.position !== undefined) await progress.save({ ...reached, done });

@@ -8,7 +8,7 @@ import type { EventOf } from '../orchestrator/orchestrator-options.js';
 export interface Member {
   /** as in an event */
   readonly who: WhoInput;
-  /** where the host's list stands behind this one, should it be able to go on from there */
+  /** where the host's list stands behind this one, should it be able to go on from there; it is kept, so let it name nobody */
   readonly position?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { AnyJourney } from '../journey/journey.js';
 import { digest } from '../model/canonical-text.js';
+import { parseTenant } from '../model/tenant.js';
 import { parseWho, type WhoInput } from '../model/who.js';
 import { JourneyError } from '../errors/index.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
@@ -26,16 +27,20 @@ export async function readAudience<J extends readonly AnyJourney[]>(host: Orches
   });
 }
 
-/** `times`: how often the customer has entered: it names each entry and each leaving. */
-interface Membership { readonly in: boolean; readonly times: number }
+/**
+ * `times`: how often they have entered: it names each entry and each leaving. `customer`: who is told that they left; who was never told anything
+ * may be nobody we know. What led to them is not kept, so that it is forgotten with the customer.
+ */
+interface Membership { readonly in: boolean; readonly times: number; readonly customer?: string }
 interface Reading { readonly inside: Inside; readonly reading: AudienceReading; readonly progress: Progress<object>; readonly known: Map<string, Membership> }
-interface Change { readonly key: string; readonly who: WhoInput; readonly now: Membership }
+interface Change { readonly key: string; readonly who?: WhoInput; readonly now: Membership }
+interface Tally { entered: number; left: number; refused: number }
 
 async function compare(work: Reading): Promise<AudienceRead> {
   const { inside, reading, known } = work;
   const pace = { pace: paceOf(reading.perSecond), clock: inside.parts.runtime.clock, signal: reading.signal };
   const seen = new Set<string>();
-  const counts = { entered: 0, left: 0, refused: 0 };
+  const counts: Tally = { entered: 0, left: 0, refused: 0 };
   const came = await inPace(reading.members(), pace, async (group) => {
     const changes = group.flatMap(({ who }) => entering(work, { seen, counts }, who));
     counts.refused += await tell(work, 'entered', changes);
@@ -51,10 +56,8 @@ async function compare(work: Reading): Promise<AudienceRead> {
   return { status: went ? 'done' : 'stopped', ...counts };
 }
 
-interface Tally { readonly seen: Set<string>; readonly counts: { refused: number } }
-
 /** Nothing where they were in it before, or nobody can be found by this identity. */
-function entering({ inside, known }: Reading, { seen, counts }: Tally, who: WhoInput): readonly Change[] {
+function entering({ inside, known }: Reading, { seen, counts }: { readonly seen: Set<string>; readonly counts: Tally }, who: WhoInput): readonly Change[] {
   const key = keyOf(inside, who);
   if (key === undefined) {
     counts.refused += 1;
@@ -63,13 +66,13 @@ function entering({ inside, known }: Reading, { seen, counts }: Tally, who: WhoI
   const before = known.get(key);
   const isNew = before?.in !== true && !seen.has(key);
   seen.add(key);
-  return isNew ? [{ key, who, now: { in: true, times: (before?.times ?? 0) + 1 } }] : [];
+  return isNew ? [{ key, who, now: { ...before, in: true, times: (before?.times ?? 0) + 1 } }] : [];
 }
 
 function keyOf({ parts }: Inside, who: WhoInput): string | undefined {
   try {
     const { customer, identities } = parseWho(who, parts.limits);
-    return customer ?? identities[0];
+    return digest([customer ?? identities[0] ?? '']).slice(0, 32);
   } catch (error) {
     if (!JourneyError.is(error)) throw error;
     parts.runtime.tell('fault', { where: 'reading an audience', code: error.code, error });
@@ -78,17 +81,33 @@ function keyOf({ parts }: Inside, who: WhoInput): string | undefined {
 }
 
 async function* gone(known: ReadonlyMap<string, Membership>, seen: ReadonlySet<string>): AsyncGenerator<Change> {
-  for (const [key, before] of known) if (before.in && !seen.has(key)) yield { key, who: key.includes(':') ? [key] : { customer: key }, now: { ...before, in: false } };
+  for (const [key, before] of known) {
+    if (before.in && !seen.has(key)) yield { key, now: { ...before, in: false }, ...(before.customer !== undefined && { who: { customer: before.customer } }) };
+  }
 }
 
 /** Told first and noted then: what was told and not noted is told again under the same id, and known to have been. */
-async function tell({ inside, reading, progress, known }: Reading, what: 'entered' | 'left', changes: readonly Change[]): Promise<number> {
+async function tell(work: Reading, what: 'entered' | 'left', changes: readonly Change[]): Promise<number> {
   if (changes.length === 0) return 0;
+  const { progress, known } = work;
+  const told = await allOf(changes.map((change) => tellChange(work, what, change)));
+  const rows = changes.map(({ key, now }, at): readonly [string, Membership] => [key, { ...now, ...(told[at]?.customer !== undefined && { customer: told[at].customer }) }]);
+  await progress.save({}, rows.map(([key, membership]) => ({ key, value: JSON.stringify(membership) })));
+  for (const [key, membership] of rows) known.set(key, membership);
+  return told.filter(({ did }) => did === 'refused').length;
+}
+
+async function tellChange({ inside, reading }: Reading, what: 'entered' | 'left', { key, who, now }: Change): Promise<Told> {
   const said = reading[what];
-  const told: readonly Told[] = said === undefined ? [] : await allOf(changes.map(({ key, who, now }) => tellMember(inside, {
-    id: `${what}/${now.times}/${digest([key]).slice(0, 32)}`, source: `audience ${reading.name}`, type: said.type, data: said.data, who, ...(reading.tenant !== undefined && { tenant: reading.tenant }),
-  })));
-  await progress.save({}, changes.map(({ key, now }) => ({ key, value: JSON.stringify(now) })));
-  for (const { key, now } of changes) known.set(key, now);
-  return told.filter((one) => one === 'refused').length;
+  const { name, tenant } = reading;
+  if (who === undefined) return { did: 'before' };
+  if (said === undefined) return { did: 'before', ...await customerOf(inside, who, tenant) };
+  return tellMember(inside, { id: `${what}/${now.times}/${key}`, source: `audience ${name}`, type: said.type, data: said.data, who, ...(tenant !== undefined && { tenant }) });
+}
+
+/** Who hears nothing when they come may hear that they left. */
+async function customerOf({ parts }: Inside, who: WhoInput, tenant: string | undefined): Promise<{ readonly customer?: string }> {
+  const { customer, identities: [identity = ''] } = parseWho(who, parts.limits);
+  const [found] = customer === undefined ? await parts.runtime.store.resolve([{ tenant: parseTenant(tenant, parts.tenantRequired), identity }]) : [customer];
+  return found === undefined ? {} : { customer: found };
 }

@@ -14,7 +14,7 @@ export interface MemberEvent {
   readonly tenant?: string;
 }
 /** `before`: this customer has heard it already; `refused`: nobody can be found by this identity. */
-export type Told = 'told' | 'before' | 'refused';
+export interface Told { readonly did: 'told' | 'before' | 'refused'; readonly customer?: string }
 
 /** Brings one event to one member, waiting while the door is busy. What is wrong with this member alone is told as `fault`; all else is thrown. */
 export async function tellMember({ parts, ready }: Inside, event: MemberEvent): Promise<Told> {
@@ -22,14 +22,15 @@ export async function tellMember({ parts, ready }: Inside, event: MemberEvent): 
   try {
     for (;;) {
       const receipt = await ready(() => accept(event, { origin: 'host', tenantRequired, once: 'customer' }));
-      if (receipt.status === 'duplicate') return 'before';
-      if (receipt.status !== 'busy') return 'told';
+      const who = receipt.customer === undefined ? {} : { customer: receipt.customer };
+      if (receipt.status === 'duplicate') return { did: 'before', ...who };
+      if (receipt.status !== 'busy') return { did: 'told', ...who };
       await sleep(runtime.clock, receipt.retryAfterMs);
     }
   } catch (error) {
     if (!JourneyError.is(error) || !ofMember.includes(error.code)) throw error;
     runtime.tell('fault', { where: `telling '${event.type}' to one of many`, code: error.code, error });
-    return 'refused';
+    return { did: 'refused' };
   }
 }
 

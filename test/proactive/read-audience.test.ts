@@ -49,6 +49,23 @@ describe('an audience that is read now and then', () => {
     expect(await club.news()).toEqual(['ann: gold.left']);
   });
 
+  test('tells who is gone also where it tells nobody that they came, as far as they are known', async () => {
+    const club = createClub();
+    await club.host.accept({ id: '1', source: 'shop', type: 'customer.updated', data: {}, who: ['user:ann'] });
+    const quietly = { name: 'quiet', perSecond: 100, left: gold.left };
+    await patiently(club.clock, readAudience(club.host, { ...quietly, members: members(['ann', 'nobody we know']) }));
+    expect(await patiently(club.clock, readAudience(club.host, { ...quietly, members: members([]) }))).toEqual({ status: 'done', entered: 0, left: 2, refused: 0 });
+    expect(await club.news()).toEqual(['ann: gold.left']);
+  });
+
+  test('keeps nothing by which its members could be found', async () => {
+    const club = createClub();
+    await club.read(['ann']);
+    const kept = JSON.stringify([...club.data.lanes.values()].filter(({ tenant }) => tenant === '~'), (_, value: unknown) => (value instanceof Map ? [...value] : value));
+    expect(kept).toContain('"in');
+    expect(kept).not.toContain('ann');
+  });
+
   test('passes over who cannot be found, and says how many', async () => {
     const club = createClub();
     const list = async function* () { yield { who: ['phone:1'] }; yield { who: ['user:ann'] }; };

@@ -21,7 +21,7 @@ export function createTown(start?: number) {
     await store.open({ worker: 'auditor' });
     return (await verify(store)).findings;
   };
-  return { clock, chat, open, life, findings, told: () => chat.sent.map(({ to }) => to).toSorted() };
+  return { clock, chat, data, open, life, findings, told: () => chat.sent.map(({ to }) => to).toSorted() };
 }
 
 /** Lets time pass until something has ended. */
