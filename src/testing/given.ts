@@ -4,6 +4,7 @@ import type { AnyJourney } from '../journey/journey.js';
 import { startStep, step } from '../journey/step/step.js';
 import type { Step, StepEffect, StepEvent, StoredValue } from '../journey/step/step-contract.js';
 import { defaultLimits } from '../model/limits.js';
+import type { IntentReading } from '../model/intent-reading.js';
 import { checkPayload } from '../model/payload.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -13,13 +14,16 @@ type ActivitiesIn<J> = TypesOf<J> extends { readonly activities: infer A } ? A :
 
 /**
  * One thing that happens to a journey: an event with its data, the end of a delay by its name or its milliseconds, or what an activity
- * gives or that it fails, with the code its `onError` reads: `ActivityFailed` where none is said.
+ * gives or that it fails, with the code its `onError` reads: `ActivityFailed` where none is said. An event may carry what was read in it.
  */
 export type Happening<J> =
-  | { readonly [K in keyof EventsIn<J> & string]: readonly [type: K, data: EventsIn<J>[K]] }[keyof EventsIn<J> & string]
+  | { readonly [K in keyof EventsIn<J> & string]: readonly [type: K, data: EventsIn<J>[K], read?: WhatWasRead] }[keyof EventsIn<J> & string]
   | readonly [what: 'time passes', delay: string]
   | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} gives`, output: ActivitiesIn<J>[K] extends { readonly output: infer O } ? O : never] }[keyof ActivitiesIn<J> & string]
   | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} fails`, code?: JourneyErrorCode] }[keyof ActivitiesIn<J> & string];
+
+/** What the orchestrator adds to an event of a contact: what the customer wants, as `event.intent` has it. */
+export interface WhatWasRead { readonly intent: IntentReading }
 
 /** Where a journey stands after the last thing that happened, and what that last thing made it do. */
 export interface Then<J> {
@@ -64,23 +68,23 @@ export function given<J extends AnyJourney>(journey: J, ...past: readonly Happen
   };
 }
 
-function start(journey: AnyJourney, [type, data]: readonly unknown[]): Run {
-  const event = eventOf(journey, String(type), data);
+function start(journey: AnyJourney, [type, data, read]: readonly unknown[]): Run {
+  const event = eventOf(journey, String(type), { data, read });
   const { on }: { readonly on: readonly string[] } = declarationOf(journey).entry;
   if (!on.includes(event.type)) throw new JourneyError('InvalidInput', `'${event.type}' does not begin this journey; the first happening is one of ${on.map((entry) => `'${entry}'`).join(', ')}.`);
   return after({ taken: startStep(journey, { event, customerId: 'customer', startedAt: 0, facts: {} }), timers: [] }, []);
 }
 
-function goOn(journey: AnyJourney, before: Run, [what, data]: readonly unknown[]): Run {
-  const event = toStepEvent(journey, before, { what: String(what), data });
+function goOn(journey: AnyJourney, before: Run, [what, data, read]: readonly unknown[]): Run {
+  const event = toStepEvent(journey, before, { what: String(what), data, read });
   const ended = 'timer' in event ? [event.timer.id] : [];
   return after({ taken: step(journey, before.taken.snapshot, event), timers: before.timers }, ended);
 }
 
-function toStepEvent(journey: AnyJourney, before: Run, { what, data }: { readonly what: string; readonly data: unknown }): StepEvent {
+function toStepEvent(journey: AnyJourney, before: Run, { what, data, read }: { readonly what: string; readonly data: unknown; readonly read: unknown }): StepEvent {
   if (what === 'time passes') return { timer: timerNamed(before, String(data)) };
   const [, activity, said] = /^(.+) (gives|fails)$/.exec(what) ?? [];
-  if (activity === undefined) return eventOf(journey, what, data);
+  if (activity === undefined) return eventOf(journey, what, { data, read });
   const invokeId = Object.entries(before.taken.snapshot.invoked ?? {}).find(([, name]) => name === activity)?.[0];
   if (invokeId === undefined) throw new JourneyError('InvalidInput', `The activity '${activity}' is not under way here.`);
   if (said === 'gives') return { done: { invokeId, output: outputOf(journey, activity, data) } };
@@ -98,10 +102,10 @@ function timerNamed({ timers }: Run, delay: string): { readonly id: string; read
   return { id: timer.id, event: timer.event };
 }
 
-function eventOf(journey: AnyJourney, type: string, data: unknown): { readonly type: string; readonly data: unknown; readonly at: number } {
+function eventOf(journey: AnyJourney, type: string, { data, read }: { readonly data: unknown; readonly read: unknown }): { readonly type: string; readonly data: unknown; readonly at: number } {
   const schema = declarationOf(journey).events[type];
   if (schema === undefined) throw new JourneyError('UnknownEvent', `The journey declares no event '${type}'.`);
-  return { type, data: checkPayload<unknown>(schema, data ?? {}, { limits: defaultLimits }), at: 0 };
+  return { type, data: checkPayload<unknown>(schema, data ?? {}, { limits: defaultLimits }), at: 0, ...(typeof read === 'object' && read) };
 }
 
 function after({ taken, timers }: Run, ended: readonly string[]): Run {

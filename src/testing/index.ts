@@ -5,7 +5,7 @@ export type { CrmHarness, CrmInside, CrmPerson, CrmTimelineEntry, CrmUnderTest }
 export { intentCases, type IntentHarness } from './intent-cases/intent-cases.js';
 export { knowledgeCases, type KnowledgeHarness } from './knowledge-cases/knowledge-cases.js';
 export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
-export { given, type Given, type Happening, type Then } from './given.js';
+export { given, type Given, type Happening, type Then, type WhatWasRead } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
 export { createMemoryCrm, type MemoryCrm, type MemoryCrmConfig } from './memory-crm/create-memory-crm.js';
 export type { MemoryCrmCase, MemoryCrmEntry, MemoryCrmPerson } from './memory-crm/crm-data.js';

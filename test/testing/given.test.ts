@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { activity, days, defineJourney, type JourneyError, noData } from 'throughline';
 import { given } from 'throughline/testing';
 import { orderHelp } from '../../examples/journeys/order-help.js';
+import { welcome } from '../orchestrator/intent/intent-host.js';
 
 const started = ['chat.started', { name: 'Ann', question: 'Where is my parcel?' }] as const;
 const numbered = ['order.numbered', { orderNumber: 'A-17' }] as const;
@@ -62,3 +63,10 @@ test('a journey may treat a slow activity otherwise than one that failed', () =>
 });
 
 const codeIn = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+
+test('a journey that steers by what the customer wants is tested with what was read in an event', () => {
+  const read = (name?: string) => ({ intent: { verdict: name === undefined ? 'ask' : 'sure', likely: [], ...(name !== undefined && { name }) } }) as const;
+  expect(given(welcome).when('message.received', { text: 'hello' }, read('invoice')).state).toBe('invoice');
+  expect(given(welcome).when('message.received', { text: 'hello' }).state).toBe('person');
+  expect(given(welcome, ['message.received', { text: 'hello' }, read()]).when('message.received', { text: 'the router' }, read('no-internet')).state).toBe('outage');
+});
