@@ -17,7 +17,7 @@ const billing = setup({ delays: { minute: minutes(1), reminder: days(2) } }).cre
   states: {
     reading: { after: { minute: 'answered' } },
     answered: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'It is right.' } }, on: { 'bill.paid': 'done' }, after: { reminder: 'late' } },
-    late: { on: { 'bill.paid': 'done' } },
+    late: { on: { 'bill.paid': { target: 'done', actions: { type: 'outcome', params: { outcome: 'resolved', intent: 'bill', channel: 'chat' } } } } },
     done: { type: 'final' },
   },
 });
@@ -58,7 +58,7 @@ test('the log that the library writes tells the figures, without anything added 
   expect(Math.abs((all?.figures['first-response.median']?.value ?? 0) / minutes(1) - 1)).toBeLessThan(0.011);
   expect(all?.figures['speed-of-answer.mean']).toMatchObject({ value: 0, n: 1 });
   expect(all?.figures.csat).toMatchObject({ value: 1, n: 1, flags: ['young', 'partial'] });
-  expect(all?.figures.resolution).toEqual({ unit: 'share', n: 0, pending: 1, flags: ['empty', 'censored'] });
+  expect(all?.figures.resolution).toEqual({ unit: 'share', n: 0, pending: 2, flags: ['empty', 'censored'] });
   expect(insight.faults).toEqual({ late: 0, unreadable: 1 });
 
   // the states that runs went through, with those that a timer moved
@@ -69,6 +69,9 @@ test('the log that the library writes tells the figures, without anything added 
   expect([...sums].filter(([, times]) => times > 0).toSorted(([one], [other]) => (one < other ? -1 : 1))).toEqual([
     ['billing 1 answered visited', 1], ['billing 1 done stands', 1], ['billing 1 done visited', 1], ['billing 1 late visited', 1], ['billing 1 reading stands', 1], ['billing 1 reading visited', 2],
   ]);
-  const byJourney = measure(insight, { now: now + days(30), figures: ['resolution'], by: ['journey', 'version', 'channel', 'month'] });
+  // how the desk said that the contact ended, and how the journey did
+  const byIntent = measure(insight, { now: now + days(30), figures: ['resolution'], by: ['intent'] });
+  expect(byIntent.map(({ cut, figures }) => [cut.intent, figures.resolution?.n, figures.resolution?.value])).toEqual([['bill', 1, 1], [undefined, 1, 1]]);
+  const byJourney = measure(insight, { now: now + days(30), figures: ['resolution'], where: { journey: 'billing' }, by: ['journey', 'version', 'channel', 'month'] });
   expect(byJourney).toEqual([{ cut: { journey: 'billing', version: 1, channel: 'chat', month: '2027-01' }, figures: { resolution: expect.objectContaining({ value: 1, n: 1, flags: ['young'] }) } }]);
 });

@@ -61,6 +61,23 @@ describe('figures are the same', () => {
   });
 });
 
+test('a conversation is of the version that its run began on, also if the run came to rest long before the customer did', () => {
+  const versions = defineInsight({ releases: [{ journey: 'billing', version: 1, at: 0 }, { journey: 'billing', version: 2, at: dayOne + days(10) }] });
+  const steps = (settles: boolean): readonly KeptCell[] => {
+    const insight = createInsight(versions);
+    // heard every five days for four months; the run moves on the first day and on the twentieth
+    for (let day = 0; day < 120; day += 5) {
+      const [position, at, event] = [day * 2 + 1, dayOne + days(day), `e${day}`];
+      const move = { instance: 'ann/billing/1', journey: 'billing', to: 'asked', ...(day > 0 && { from: 'asked' }) };
+      insight.take([{ kind: 'happened', customer: 'ann', position, at, event, ...((day === 0 || day === 20) && { moves: [move] }) }, { kind: 'heard', customer: 'ann', position: position + 1, at, thread: `ann/t${day}`, channel: 'chat', event }]);
+      if (settles) insight.settle(at);
+    }
+    return cellsOf(insight).filter(({ metric }) => metric === 'containment' || metric === 'involvement');
+  };
+  expect(steps(true)).toEqual(steps(false));
+  expect(steps(true).filter(({ about }) => about.journey === 'billing').map(({ about }) => about.version)).toEqual([1, 1]);
+});
+
 test('what comes later than was agreed is counted as late, and changes no figure', () => {
   const insight = createInsight(rules);
   insight.settle(dayOne);

@@ -22,7 +22,8 @@ interface Body {
   readonly id?: string;
   readonly data?: { readonly channel?: string };
   readonly occurredAt?: number;
-  readonly intent?: { readonly name?: string };
+  readonly outcome?: string;
+  readonly intent?: { readonly name?: string } | string;
   readonly receipt?: { readonly moved?: readonly Moved[] };
   readonly fates?: readonly { readonly move?: Moved }[];
 }
@@ -36,7 +37,7 @@ export function readLogItem(entry: LoggedEntry, policy: ClockPolicy): LogItem | 
   switch (entry.kind) {
     case 'interaction': return contactOf(body, place);
     case 'event': return eventOf(body, place, policy);
-    case 'decision': return happened(place, { moves: movesOf(body.fates?.flatMap(({ move }) => move ?? [])) });
+    case 'decision': return decisionOf(body, place);
     case 'web': return { ...place, kind: 'viewed', what: body.type ?? '' };
     default: return undefined;
   }
@@ -70,8 +71,18 @@ function eventOf(body: Body, place: Place, policy: ClockPolicy): LogItem | Unfit
   const said = told === undefined ? undefined : saidTime(body.occurredAt, place.at, policy);
   if (said === 'late') return said;
   return happened({ ...place, ...(said?.at !== undefined && { at: said.at }) }, {
-    event: id, intent: body.intent?.name, moves: movesOf(body.receipt?.moved), told, skewed: said?.skewed,
+    event: id, intent: intentOf(body), moves: movesOf(body.receipt?.moved), told, skewed: said?.skewed,
   });
+}
+
+const intentOf = ({ intent }: Body): string | undefined => (typeof intent === 'string' ? intent : intent?.name);
+
+/** What moved without an event, and how a journey said that a contact ended. */
+function decisionOf(body: Body, place: Place): LogItem | Unfit | undefined {
+  const { type = '', outcome, channel, fates } = body;
+  const intent = intentOf(body);
+  const told = readServiceEvent(type, { outcome, ...(channel !== undefined && { channel }), ...(intent !== undefined && { intent }) });
+  return told === 'unreadable' ? told : happened(place, { told, moves: movesOf(fates?.flatMap(({ move }) => move ?? [])) });
 }
 
 /** Contacts keep the store's time; what people and other systems tell of keeps its own, as far as that can be. */
