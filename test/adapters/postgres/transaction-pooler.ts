@@ -14,6 +14,7 @@ interface Backend { readonly socket: Duplex; busy: boolean }
 interface Turn { readonly client: Socket; backend: Backend | undefined; last: Backend | undefined; readonly waiting: Buffer[] }
 
 const authenticated = Buffer.from('5200000008000000005a0000000549', 'hex');
+const goodBye = Buffer.from('5800000004', 'hex');
 const readyForQuery = 0x5a;
 const idle = 0x49;
 
@@ -44,6 +45,8 @@ export async function startTransactionPooler(target: string, size: number): Prom
     client.once('data', () => {
       client.write(authenticated);
       client.on('data', (bytes: Buffer) => {
+        // who leaves takes no backend along
+        if (bytes.equals(goodBye)) return void turns.delete(turn);
         if (turn.backend === undefined) turn.waiting.push(bytes);
         else turn.backend.socket.write(bytes);
         give();
@@ -78,8 +81,7 @@ function begin(turn: Turn, backend: Backend, counts: TransactionPooler['counts']
   backend.busy = true;
   turn.backend = backend;
   turn.last = backend;
-  const goodBye = Buffer.from('X');
-  for (const bytes of turn.waiting.splice(0)) if (bytes[0] !== goodBye[0]) backend.socket.write(bytes);
+  for (const bytes of turn.waiting.splice(0)) backend.socket.write(bytes);
 }
 
 /** Carries answers until one says that the transaction is over; messages are cut where they end, however the bytes arrive. */

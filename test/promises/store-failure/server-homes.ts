@@ -12,6 +12,8 @@ export interface Place {
   readonly pool: Pool;
   /** how long a call may take, milliseconds of the machine's clock */
   readonly callTimeoutMs: number;
+  /** done to each schema once it is made */
+  readonly prepare?: (schema: string) => Promise<void>;
 }
 
 const startOfTime = 1_800_000_000_000;
@@ -26,6 +28,7 @@ export function createServerHomes(place: Place): () => Promise<Home> {
   const newSchema = async (): Promise<string> => {
     const schema = await database.newSchema();
     await database.setClock(schema, startOfTime);
+    await place.prepare?.(schema);
     return schema;
   };
   return async () => {
