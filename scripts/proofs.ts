@@ -54,6 +54,7 @@ export const proofs: readonly Proof[] = [
   { id: 'agents', what: 'no contact goes to somebody who must not have it, and every contact to somebody if anybody may', files: ['test/routing/agents'] },
   { id: 'figures', what: 'every figure is what its definition says, whatever the way and the order the log is read in', files: ['test/insight'] },
   { id: 'queue', what: 'nobody waits for ever, and the index finds who is next', files: ['test/routing/queue'] },
+  { id: 'sla', what: 'a promise is at risk before it is broken, and alerts never flutter', files: ['test/routing/sla'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },
   { id: 'postgres', what: 'the schema of PostgreSQL survives a crash behind every statement of an upgrade', files: ['test/adapters/postgres/migrations'] },
