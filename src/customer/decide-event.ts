@@ -3,7 +3,7 @@ import { parseEffectKey } from '../model/effect-key.js';
 import { checkPayload } from '../model/payload.js';
 import type { Contact, JourneyEvent } from '../model/journey-event.js';
 import type { InstanceId } from '../model/instance-id.js';
-import type { IntentReading } from '../model/intent-reading.js';
+import type { HeardIntent } from '../model/intent-reading.js';
 import type { CustomerState } from './customer-state.js';
 import { askCrm } from './crm/ask-crm.js';
 import { moveZones } from './instance/arm-wait.js';
@@ -43,7 +43,7 @@ export interface Arrival extends SaidIdentities {
   /** what was asked for outside, before the intent is read */
   readonly guessed?: Guessed;
   /** what the customer wants, as it was read when this came in */
-  readonly intent?: IntentReading;
+  readonly intent?: HeardIntent;
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
   /** understanding it failed: kept with its cause */

@@ -17,6 +17,9 @@ export interface IntentReading {
   readonly language?: string;
 }
 
+/** A reading as a journey sees it: how somebody sounds is for a person, and nothing is decided by it. */
+export type HeardIntent = Omit<IntentReading, 'sentiment'>;
+
 /** One intent with what speaks for and against it. */
 export interface LikelyIntent { readonly name: string; readonly probability: number; readonly evidence: readonly IntentEvidence[] }
 

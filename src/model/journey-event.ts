@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IntentReading } from './intent-reading.js';
+import type { HeardIntent } from './intent-reading.js';
 
 /** An event type's data where there is none to tell. */
 export const noData = z.object({}).strict() as z.ZodType<NoData>;
@@ -20,7 +20,7 @@ export interface JourneyEvent<T extends string = string, D = unknown> {
   readonly at: number;
   readonly via?: Contact;
   /** what the customer wants with this contact, where the host reads intents: `event.intent?.name`, which only a sure one has */
-  readonly intent?: IntentReading;
+  readonly intent?: HeardIntent;
   /** a system says it, or a person whose identity was proven in this contact */
   readonly verified?: true;
   /** it happened before something of the same message that was heard earlier */

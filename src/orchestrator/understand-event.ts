@@ -3,7 +3,7 @@ import { withoutHints } from '../customer/intent/note-intent.js';
 import { readIntent } from '../customer/intent/read-intent.js';
 import { statePaths } from '../customer/state-paths.js';
 import type { Turn } from '../customer/turn.js';
-import type { IntentReading } from '../model/intent-reading.js';
+import type { HeardIntent } from '../model/intent-reading.js';
 import type { CallWithTimeOut } from './call-with-time-out.js';
 
 /** What a host sees when it is asked what a message means. */
@@ -13,7 +13,7 @@ export interface Heard<Id extends string = string> {
   readonly channel?: string;
   readonly conversation?: string;
   /** what the customer most likely wants, where the host reads intents */
-  readonly intent?: IntentReading;
+  readonly intent?: HeardIntent;
   readonly customer: HeardCustomer<Id>;
 }
 export interface HeardCustomer<Id extends string = string> {

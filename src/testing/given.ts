@@ -4,7 +4,7 @@ import type { AnyJourney } from '../journey/journey.js';
 import { startStep, step } from '../journey/step/step.js';
 import type { Step, StepEffect, StepEvent, StoredValue } from '../journey/step/step-contract.js';
 import { defaultLimits } from '../model/limits.js';
-import type { IntentReading } from '../model/intent-reading.js';
+import type { HeardIntent } from '../model/intent-reading.js';
 import { checkPayload } from '../model/payload.js';
 
 type TypesOf<J> = J extends { readonly journey: { readonly types?: infer T } } ? NonNullable<T> : never;
@@ -23,7 +23,7 @@ export type Happening<J> =
   | { readonly [K in keyof ActivitiesIn<J> & string]: readonly [what: `${K} fails`, code?: JourneyErrorCode] }[keyof ActivitiesIn<J> & string];
 
 /** What the orchestrator adds to an event of a contact: what the customer wants, as `event.intent` has it. */
-export interface WhatWasRead { readonly intent: IntentReading }
+export interface WhatWasRead { readonly intent: HeardIntent }
 
 /** Where a journey stands after the last thing that happened, and what that last thing made it do. */
 export interface Then<J> {

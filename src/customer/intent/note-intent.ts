@@ -1,11 +1,11 @@
-import type { IntentReading } from '../../model/intent-reading.js';
+import type { HeardIntent, IntentReading } from '../../model/intent-reading.js';
 import type { Arrival } from '../decide-event.js';
 import { count, type Turn } from '../turn.js';
 import { noteReturn } from '../channel/note-outcome.js';
 import { happenedBy, readIntent, wordsIn } from './read-intent.js';
 
 /** Keeps what happened where a rule asks for it, and with the conversation what the customer wants; to be called once the contact is noted. Answers the reading, for the journeys to see. */
-export function noteIntent(turn: Turn, arrival: Arrival): IntentReading | undefined {
+export function noteIntent(turn: Turn, arrival: Arrival): HeardIntent | undefined {
   const { intents } = turn.world;
   if (intents === undefined) return undefined;
   const weighed = readIntent(turn, arrival);
@@ -22,4 +22,4 @@ export function noteIntent(turn: Turn, arrival: Arrival): IntentReading | undefi
 }
 
 /** How somebody sounds is for a person to see: nothing is ever decided by it. */
-export const withoutHints = ({ sentiment: _hint, ...reading }: IntentReading): IntentReading => reading;
+export const withoutHints = ({ sentiment: _hint, ...reading }: IntentReading): HeardIntent => reading;
