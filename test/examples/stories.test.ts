@@ -22,6 +22,7 @@ test.each([
   ['a question is answered from the help pages, and only what the customer says is solved counts as solved', '07-answers-first/answers-first.ts', 'answers-first.expected.txt'],
   ['a question moves to the chat once that has proven itself, and back when it gets worse', '08-digital-adoption/digital-adoption.ts', 'digital-adoption.expected.txt'],
   ['the fax goes in stages, and everybody is told and nobody is left without a way', '09-retiring-the-fax/retiring-the-fax.ts', 'retiring-the-fax.expected.txt'],
+  ['a month of customers is read from the log: how well they were helped, what to mend first, and whether the goal will be reached', '11-a-month-of-care/a-month-of-care.ts', 'a-month-of-care.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
   expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
 });
