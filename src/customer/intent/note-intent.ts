@@ -1,6 +1,6 @@
 import type { HeardIntent, IntentReading } from '../../model/intent-reading.js';
 import type { Arrival } from '../decide-event.js';
-import { count, type Turn } from '../turn.js';
+import { count, noteFate, type Turn } from '../turn.js';
 import { noteReturn } from '../channel/note-outcome.js';
 import { happenedBy, readIntent, wordsIn } from './read-intent.js';
 
@@ -9,7 +9,10 @@ export function noteIntent(turn: Turn, arrival: Arrival): HeardIntent | undefine
   const { intents } = turn.world;
   if (intents === undefined) return undefined;
   const weighed = readIntent(turn, arrival);
-  if (intents.hears(arrival.type)) turn.state = { ...turn.state, happened: happenedBy(turn, arrival, intents) };
+  if (intents.hears(arrival.type)) {
+    turn.state = { ...turn.state, happened: happenedBy(turn, arrival, intents) };
+    noteFate(turn, { journey: '', did: 'stayed', because: 'it may tell what the customer wants next' });
+  }
   const { thread } = turn.state;
   if (weighed === undefined || thread === undefined) return undefined;
   const { reading, words } = weighed;

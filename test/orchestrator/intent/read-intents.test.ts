@@ -16,7 +16,8 @@ describe('what a customer wants with a message', () => {
 
   test('is read from what just happened where the words say nothing', async () => {
     const host = intentHost();
-    await host.say('ann', 'outage.began', { area: 'north' });
+    expect(await host.say('ann', 'outage.began', { area: 'north' })).toMatchObject({ status: 'handled', because: 'it may tell what the customer wants next' });
+    expect(await host.say('ann', 'page.seen')).toMatchObject({ status: 'ignored', reason: 'UnknownEvent' });
     await host.clock.advance(hours(1));
     await host.write('hello?');
     expect(host.texts()).toEqual(['We are mending it']);
