@@ -21,14 +21,13 @@ export function toStateValue(node: AnyStateNode, states: readonly AnyStateNode[]
   return Object.fromEntries(active.map((state) => [state.key, toStateValue(state, states)]));
 }
 
-/** The state where a set of active states is impossible, if there is one: XState may end in two states of one region, or in a region that was left. */
-export function impossibleAt(states: readonly AnyStateNode[]): AnyStateNode | undefined {
-  return states.find((state) => {
-    if (state.parent && !states.includes(state.parent)) return true;
-    if (isLeaf(state)) return false;
-    const active = activeWithin(state, states);
-    return state.type === 'compound' ? active !== 1 : active === 0;
-  });
+/**
+ * The state where a set of active states is impossible, if there is one: XState may end in two states of one region, in a region that was left, or
+ * in no state at all.
+ */
+export function impossibleAt(root: AnyStateNode, states: readonly AnyStateNode[]): AnyStateNode | undefined {
+  if (!states.includes(root)) return root;
+  return states.find((state) => (state.parent !== undefined && !states.includes(state.parent)) || activeWithin(state, states) !== neededWithin(state));
 }
 
 /** True for a state without states in it. */
@@ -62,7 +61,7 @@ function visitOne(node: AnyStateNode, value: unknown, found: AnyStateNode[]): Mi
 
 function visitRegions(node: AnyStateNode, value: unknown, found: AnyStateNode[]): Misfit | undefined {
   const keys = new Set(keysOf(value));
-  const regions = Object.values(node.states).filter((state) => state.type !== 'history');
+  const regions = regionsOf(node);
   if (keys.size !== regions.length) return { misfit: node.id, why: 'needs a state in each of its regions' };
   for (const region of regions) {
     if (!keys.has(region.key)) return { misfit: region.id, why: 'is a region without a state' };
@@ -72,9 +71,15 @@ function visitRegions(node: AnyStateNode, value: unknown, found: AnyStateNode[])
   return undefined;
 }
 
+const regionsOf = (node: AnyStateNode): readonly AnyStateNode[] => Object.values(node.states).filter(({ type }) => type !== 'history');
 const childOf = (node: AnyStateNode, key: string): AnyStateNode | undefined => Object.hasOwn(node.states, key) ? node.states[key] : undefined;
 const keysOf = (value: unknown): readonly string[] | undefined => typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
 const valueAt = (value: unknown, key: string): unknown => typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+function neededWithin(node: AnyStateNode): number {
+  if (node.type === 'parallel') return regionsOf(node).length;
+  return node.type === 'compound' ? 1 : 0;
+}
 
 function activeWithin(node: AnyStateNode, states: readonly AnyStateNode[]): number {
   let active = 0;

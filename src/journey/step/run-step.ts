@@ -37,9 +37,9 @@ function runChecked(twin: Twin, run: () => AnyMachineSnapshot): AnyMachineSnapsh
   }
 }
 
-/** XState does not look at where it arrives: going back to a history state inside a parallel one can leave it in two states at once. */
-function assertPossible({ _nodes }: AnyMachineSnapshot): void {
-  const state = impossibleAt(_nodes);
+/** XState does not look at where it arrives: going back to a history state inside a parallel one can leave it in two states at once, or in none. */
+function assertPossible({ _nodes, machine }: AnyMachineSnapshot): void {
+  const state = impossibleAt(machine.root, _nodes);
   if (!state) return;
-  throw new JourneyError('DefinitionFault', `XState would be in states that exclude each other, at '${state.id}'; give a history state inside a parallel state a target`, { path: state.id });
+  throw new JourneyError('DefinitionFault', `XState would be in states that exclude each other, or in none, at '${state.id}'; give a history state inside a parallel state a target`, { path: state.id });
 }

@@ -66,7 +66,7 @@ function viewOf(actor: AnyActor, log: Log, atWork: Set<string>, clock: ManualClo
 }
 
 function isPossible(nodes: readonly AnyStateNode[]): boolean {
-  return nodes.every((node) => {
+  return nodes.some(({ parent }) => parent === undefined) && nodes.every((node) => {
     const active = nodes.filter(({ parent }) => parent === node).length;
     const regions = Object.values(node.states).filter(({ type }) => type !== 'history').length;
     return (node.parent === undefined || nodes.includes(node.parent)) && active === (node.type === 'compound' ? 1 : node.type === 'parallel' ? regions : 0);

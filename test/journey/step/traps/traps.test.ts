@@ -204,6 +204,17 @@ describe('Trap: a history state inside a parallel state can leave XState in two 
     const { snapshot } = step(machine, startStep(machine, undefined).snapshot, event('go'));
     expect(refusal(() => step(machine, snapshot, event('go')))).toMatchObject({ code: 'DefinitionFault', facts: { path: 'm' } });
   });
+
+  it('It is refused too where an event raised on the way leaves XState in no state at all', () => {
+    const machine = setup({}).createMachine({
+      id: 'm', initial: 'both', on: { left: { target: '#m.h', reenter: true } },
+      states: { both: { type: 'parallel', exit: raise({ type: 'left' }), states: { a: { on: { go: { target: '#m.both.h', reenter: true } } }, b: {}, h: { type: 'history' } } }, h: { type: 'history' } },
+    });
+    const live = createActor(machine).start();
+    live.send({ type: 'go' });
+    expect(live.getSnapshot()).toMatchObject({ status: 'active', value: {} });
+    expect(refusal(() => step(machine, startStep(machine, undefined).snapshot, event('go')))).toMatchObject({ code: 'DefinitionFault', facts: { path: 'm' } });
+  });
 });
 
 describe('Trap: a history state can lead XState into a state it has not left', () => {
