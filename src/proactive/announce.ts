@@ -1,7 +1,7 @@
 import type { AnyJourney } from '../journey/journey.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
-import { checkAnnouncement, type Announced, type Announcement, type Member } from './announcement.js';
+import { checkAnnouncement, whoOf, type Announced, type Announcement, type Member } from './announcement.js';
 import { inPace, paceOf } from './in-pace.js';
 import { createProgress, type Progress } from './progress.js';
 import { allOf, tellMember } from './tell-member.js';
@@ -53,8 +53,8 @@ function createTelling(inside: Inside, announcement: Announcement, { progress, b
   const event = { id, source, type, data, ...(occurredAt !== undefined && { occurredAt }), ...(tenant !== undefined && { tenant }) };
   return {
     async tell(group) {
-      const outcomes = await allOf(group.map(({ who }) => tellMember(inside, { ...event, who })));
-      const position = group.at(-1)?.position;
+      const outcomes = await allOf(group.map((member) => tellMember(inside, { ...event, who: whoOf(member) })));
+      const position = positionOf(group.at(-1));
       reached = { ...reached, told: reached.told + outcomes.filter(({ did }) => did !== 'refused').length, refused: reached.refused + outcomes.filter(({ did }) => did === 'refused').length, ...(position !== undefined && { position }) };
       unnoted += group.length;
       if (unnoted >= noteEvery && position !== undefined) {
@@ -69,3 +69,5 @@ function createTelling(inside: Inside, announcement: Announcement, { progress, b
     },
   };
 }
+
+const positionOf = (member: Member | undefined): string | undefined => (typeof member?.position === 'string' ? member.position : undefined);

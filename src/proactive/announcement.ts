@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
-import type { WhoInput } from '../model/who.js';
+import { whoSchema, type WhoInput } from '../model/who.js';
 import type { EventOf } from '../orchestrator/orchestrator-options.js';
 
 /** One of those whom an announcement is for. */
@@ -10,6 +10,12 @@ export interface Member {
   readonly who: WhoInput;
   /** where the host's list stands behind this one, should it be able to go on from there; it is kept, so let it name nobody */
   readonly position?: string;
+}
+
+/** Who a member is, as far as the host's list says; one who is nobody is refused by the door. */
+export function whoOf(member: unknown): WhoInput {
+  const read = whoSchema.safeParse(typeof member === 'object' && member !== null && 'who' in member ? member.who : undefined);
+  return read.success ? read.data : [];
 }
 
 /** The members, one after the other; `after` is the `position` of the last one who is known to have been told, where the host gave positions. */

@@ -20,8 +20,10 @@ export function createProgress<T extends object>(runtime: Runtime, kind: string,
   const read = async (): Promise<T | undefined> => {
     const [row] = await runtime.store.load([lane]);
     version = row?.version ?? 0;
+    if (row === undefined) return undefined;
     // it was written here
-    return row === undefined ? undefined : JSON.parse(row.state) as T;
+    const known: T = JSON.parse(row.state);
+    return known;
   };
   return {
     read,

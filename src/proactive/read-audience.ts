@@ -5,6 +5,7 @@ import { parseWho, type WhoInput } from '../model/who.js';
 import { JourneyError } from '../errors/index.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
+import { whoOf } from './announcement.js';
 import { checkReading, type AudienceRead, type AudienceReading } from './audience.js';
 import { inPace, paceOf } from './in-pace.js';
 import { createProgress, type Progress } from './progress.js';
@@ -22,7 +23,8 @@ export async function readAudience<J extends readonly AnyJourney[]>(host: Orches
     const progress = createProgress<object>(inside.parts.runtime, 'audience', [reading.tenant ?? '', reading.name]);
     await progress.read();
     const known = new Map<string, Membership>();
-    for await (const { key, value } of progress.rows()) known.set(key, JSON.parse(value) as Membership);
+    // they were written here
+    for await (const { key, value } of progress.rows()) known.set(key, JSON.parse(value));
     return compare({ inside, reading, progress, known });
   });
 }
@@ -42,7 +44,7 @@ async function compare(work: Reading): Promise<AudienceRead> {
   const seen = new Set<string>();
   const counts: Tally = { entered: 0, left: 0, refused: 0 };
   const came = await inPace(reading.members(), pace, async (group) => {
-    const changes = group.flatMap(({ who }) => entering(work, { seen, counts }, who));
+    const changes = group.flatMap((member) => entering(work, { seen, counts }, whoOf(member)));
     counts.refused += await tell(work, 'entered', changes);
     counts.entered += changes.length;
     return changes.length > 0;
@@ -71,8 +73,9 @@ function entering({ inside, known }: Reading, { seen, counts }: { readonly seen:
 
 function keyOf({ parts }: Inside, who: WhoInput): string | undefined {
   try {
-    const { customer, identities } = parseWho(who, parts.limits);
-    return digest([customer ?? identities[0] ?? '']).slice(0, 32);
+    const { customer, identities: [name = customer] } = parseWho(who, parts.limits);
+    if (name === undefined) throw new JourneyError('InvalidIdentity', 'A member of an audience is named by an identity.', { path: 'who' });
+    return digest([name]).slice(0, 32);
   } catch (error) {
     if (!JourneyError.is(error)) throw error;
     parts.runtime.tell('fault', { where: 'reading an audience', code: error.code, error });

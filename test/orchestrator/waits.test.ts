@@ -82,6 +82,15 @@ describe('a journey that waits until a date in its data', () => {
     expect(host.texts()).toEqual(['welcome']);
   });
 
+  test('ends at once, where it says so, when its date moves into the past', async () => {
+    const host = open();
+    await host.say('ann', 'visit.booked', { at: moment(days(9)) });
+    await host.clock.advance(days(1));
+    await host.say('ann', 'visit.moved', { at: moment(hours(3)) });
+    await host.settle();
+    expect(host.texts()).toEqual(['welcome']);
+  });
+
   test('waits on while no date is known, says so, and begins when it is', async () => {
     const host = open();
     await host.say('ann', 'visit.booked', { at: null });

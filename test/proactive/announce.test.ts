@@ -120,6 +120,13 @@ describe('an event that befalls many', () => {
     expect(faults).toEqual(['InvalidIdentity']);
   });
 
+  test('passes over what is no member at all', async () => {
+    const town = createTown();
+    const strange: readonly unknown[] = [null, 7, {}, { who: null }, { who: [] }, { who: [{ namespace: 5 }] }, { who: ['user:000'], position: 7 }];
+    const audience = async function* () { for (const one of strange) yield one as Member; };
+    expect(await patiently(town.clock, announce(town.open(), { ...declared, audience, perSecond: 100 }))).toEqual({ status: 'done', told: 1, refused: 6 });
+  });
+
   test.each([
     ['without a list', { audience: 'everybody' }],
     ['with no pace', { perSecond: 0 }],

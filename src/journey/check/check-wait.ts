@@ -1,20 +1,18 @@
-import type { z } from 'zod';
 import type { AnyDeclaration } from '../../model/declaration.js';
 import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
-import { waitSchemas, type Wait } from '../../model/wait.js';
+import { waitSchemas } from '../../model/wait.js';
 import { refuse, type Finding } from './finding.js';
 import { definitionOf, mayHaveField } from './schema-fields.js';
 
 /** A wait names what exists: its fact can hold a date, its zone is a zone, its times are times. Its calendar is the host's, and asked for when it is wired. */
 export function checkWait(name: string, wait: object, declaration: AnyDeclaration): readonly Finding[] {
   const place = `delay '${name}'`;
-  const schema: z.ZodType = 'business' in wait ? waitSchemas.business : 'ifPast' in wait || ('until' in wait && hasDate(wait.until)) ? waitSchemas.date : waitSchemas.time;
+  const schema = 'business' in wait ? waitSchemas.business : 'ifPast' in wait || ('until' in wait && hasDate(wait.until)) ? waitSchemas.date : waitSchemas.time;
   const read = schema.safeParse(wait);
   const misnamed = name.includes('.') ? [refuse(place, 'is a wait and has a dot in its name; write it without')] : [];
   if (!read.success) return [...misnamed, refuse(place, `is no wait as it is written: ${read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)];
-  // its shape was read just now
-  const known = read.data as Wait;
+  const known = read.data;
   if ('business' in known) return misnamed;
   return [...misnamed, ...checkZone(place, known.until), ...('date' in known.until ? checkPath(place, known.until.date, declaration) : [])];
 }
