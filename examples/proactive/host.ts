@@ -14,6 +14,8 @@ export function startHost(sms: Channel, crm: { gold(): AsyncIterable<{ readonly 
   // #region calendars
   const host = createOrchestrator({
     journeys: [visit, goldClub], store, clock,
+    // weeks pass here in a moment, and every look would have to be taken
+    timing: { pollMs: hours(6) },
     channels: { sms: { ...sms, capabilities: { text: true } } },
     calendars: {
       shop: defineCalendar({ timeZone: 'Europe/Vienna', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-12:00', '13:00-17:00'] }], holidays: [{ date: '2026-05-14' }] }),
