@@ -19,4 +19,9 @@ export const plantedHostMistakes: readonly PlantedMistake[] = [
   { name: 'a time that nothing waits for', right: 'timing: { callMs', wrong: 'timing: { calMs', sentence: "'calMs' does not exist" },
   { name: 'a test that gives an event half its data', right: "given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }])", wrong: "given(orderHelp, ['chat.started', { question: 'Where is it?' }])", sentence: "Property 'name' is missing" },
   { name: 'a test that speaks of an event nobody declared', right: ".when('order.numbered'", wrong: ".when('order.numbred'", sentence: '"order.numbred"' },
+  { name: 'an announcement of what no journey declares', right: "type: 'outage.declared'", wrong: "type: 'outage.begun'", sentence: '"outage.begun"' },
+  { name: 'an announcement with half of its data', right: "outageId: '1', area: 'north'", wrong: "outageId: '1'", sentence: "Property 'area' is missing", at: "type: 'outage.declared'" },
+  { name: 'an announcement without its pace', right: "audience: list, perSecond: 20", wrong: 'audience: list', sentence: "Property 'perSecond' is missing", at: "type: 'outage.declared'" },
+  { name: 'an announcement to a list that is no stream', right: 'audience: list, ', wrong: "audience: () => [{ who }], ", sentence: 'Symbol.asyncIterator', at: 'audience: () =>' },
+  { name: 'an audience that is told what no journey declares', right: "entered: { type: 'outage.ended'", wrong: "entered: { type: 'gold.entered'", sentence: '"gold.entered"' },
 ];

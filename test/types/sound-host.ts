@@ -1,5 +1,6 @@
 import { createOrchestrator } from 'throughline';
 import type { Channel, Outbound } from 'throughline/ports';
+import { announce, readAudience } from 'throughline/proactive';
 import { createMemoryStore, given } from 'throughline/testing';
 import { orderHelp } from '../../examples/journeys/order-help.js';
 import { outageNotice } from '../../examples/journeys/outage-notice.js';
@@ -36,3 +37,6 @@ export const viewed = host.accept({ id: '4', source: 'shop', who, type: 'web.vie
 host.on('journey.ended', ({ reason }) => reason.length);
 export const outcome = given(orderHelp, ['chat.started', { question: 'Where is it?', name: 'Ann' }]).when('order.numbered', { orderNumber: 'A-1' });
 export const state: 'shipped' | 'delayed' | 'unknown' = outcome.facts.status;
+const list = async function* () { yield { who, position: '1' }; };
+export const told = announce(host, { id: 'o1', source: 'network', type: 'outage.declared', data: { outageId: '1', area: 'north' }, audience: list, perSecond: 20 });
+export const watched = readAudience(host, { name: 'gold', members: list, entered: { type: 'outage.ended', data: { outageId: '1' } }, perSecond: 5 });
