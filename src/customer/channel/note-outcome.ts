@@ -28,8 +28,9 @@ export function noteReturn(turn: Turn, { name, likely }: IntentReading, hasWords
   const { choice } = turn.world;
   const { issues = [] } = turn.state;
   if (choice === undefined || name === undefined || issues.length === 0) return;
-  // words of before are no new matter
-  if (hasWords && likely[0]?.evidence.some(({ kind, adds }) => kind === 'words' && adds > 0) !== true) return;
+  // what was said before is no new matter
+  const telling = hasWords ? 'words' : 'event';
+  if (likely[0]?.evidence.some(({ kind, adds }) => kind === telling && adds > 0) !== true) return;
   if (issues.some(({ intent, at }) => intent === name && turn.now - at < choice.sameContactMs)) return;
   const followed = choice.follow(issues, { kind: 'contact', intent: name, at: turn.now });
   if (followed !== issues) turn.state = { ...turn.state, issues: followed };

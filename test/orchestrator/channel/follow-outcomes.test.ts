@@ -54,6 +54,17 @@ describe('what was solved', () => {
     await host.orchestrator.close();
   });
 
+  test('stays solved where the customer comes with another matter, and says it without words', async () => {
+    const host = careHost({}, reading);
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await write(host, 'the bill, thank you', 'm0');
+    await host.clock.advance(hours(1));
+    await host.say('c0', 'help.wanted', { intent: 'opening-hours' });
+    await host.clock.advance(days(8));
+    expect(await counted(host, 'bill', 'chat')).toEqual([1, 1]);
+    await host.orchestrator.close();
+  });
+
   test('is of the matter and the channel of the conversation, where the journey names none, and of no matter that is not followed', async () => {
     const host = careHost();
     await helpMany(host, { count: 1, intent: 'pizza', channel: 'chat', outcome: 'resolved' });
