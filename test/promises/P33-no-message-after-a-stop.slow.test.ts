@@ -5,7 +5,9 @@ import { createOrchestrator, days, defineJourney, hours, minutes, type Orchestra
 import { createContactRules, type ContactRules } from 'throughline/policy';
 import type { Outbound, SendResult } from 'throughline/ports';
 import { runsOf } from '../full-size.js';
-import { homes, type Home } from '../orchestrator/door/homes.js';
+import { patiently } from '../orchestrator/door/bench.js';
+import { homes, sharedHomes, type Home } from '../orchestrator/door/homes.js';
+import { createPool } from '../orchestrator/pool.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 import { offering } from '../orchestrator/contact/offers.js';
 
@@ -56,10 +58,11 @@ class Shop {
   #said = 0;
 
   constructor(readonly home: Home, rules: ContactRules) {
-    this.orchestrator = createOrchestrator({
+    const open = (pollMs: number): Orchestrator => createOrchestrator({
       journeys: [offering('cart'), offering('news'), goodbye], clock: home.clock, store: home.store(), texts: { offer: 'An offer' }, contact: rules,
-      channels: { sms: this.channel, email: Object.assign(createRecordingChannel(), { identityNamespace: 'email' }) }, timing: { pollMs: days(365), retryAttempts: 3 },
+      channels: { sms: this.channel, email: Object.assign(createRecordingChannel(), { identityNamespace: 'email' }) }, timing: { pollMs, retryAttempts: 3 },
     });
+    this.orchestrator = home.workers === undefined ? open(days(365)) : createPool(Array.from({ length: home.workers }, () => open(minutes(1))));
     this.orchestrator.on('fault', () => undefined);
   }
 
@@ -68,11 +71,10 @@ class Shop {
     const witness = new Witness();
     this.witnesses.set(phone, witness);
     witness.answers = [...answers];
-    await this.say(phone, 'offers.began');
-    await this.say(phone, 'consent.given', { channel: 'sms', purpose: 'marketing' });
+    await patiently(this.home.clock, this.say(phone, 'offers.began').then(() => this.say(phone, 'consent.given', { channel: 'sms', purpose: 'marketing' })));
     const pending: Promise<unknown>[] = [];
     for (const act of acts) pending.push(this.obey(phone, witness, act));
-    await Promise.all(pending);
+    await patiently(this.home.clock, Promise.all(pending), days(1));
     await this.home.clock.advance(minutes(10));
     return witness;
   }
@@ -129,9 +131,10 @@ const askedOnce: ContactRules = { ...rules, decide: (customer, asked) => (asked.
 const inMemory = runsOf({ ci: 150, full: 80_000 });
 /** each of them waits for a disk */
 const inFile = runsOf({ ci: 30, full: 20_000 });
+const byThree = runsOf({ ci: 30, full: 20_000 });
 
-describe.each(homes)('on the store of %s', (place, make) => {
-  const runs = place === 'in memory' ? inMemory : inFile;
+describe.each([...homes, ...sharedHomes])('kept %s', (place, make) => {
+  const runs = { 'in memory': inMemory, 'in a SQLite file': inFile }[place] ?? byThree;
   let home: Home;
   let shop: Shop;
   beforeEach(() => { home = make(); });
