@@ -20,6 +20,7 @@ export default [
   { name: 'experiment', path: 'dist/experiment/index.js', limit: '5 kB', brotli: true, ignore: dependencies },
   { name: 'insight', path: 'dist/insight/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  { name: 'handoff', path: 'dist/handoff/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'desk', path: 'dist/desk/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server

@@ -9,6 +9,7 @@ export default defineConfig({
     'experiment/index': 'src/experiment/index.ts',
     'insight/index': 'src/insight/index.ts',
     'proactive/index': 'src/proactive/index.ts',
+    'handoff/index': 'src/handoff/index.ts',
     'desk/index': 'src/desk/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/intent/index': 'adapters/intent/index.ts',

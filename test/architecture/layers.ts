@@ -21,6 +21,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   experiment: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'experiment'], packages: ['zod'], pure: true },
   steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight'], packages: ['zod'], pure: true },
+  handoff: { may: ['errors', 'model', 'ports', 'customer'], packages: ['zod'], pure: true },
   desk: { may: ['errors', 'model', 'policy', 'routing'], packages: ['zod'], pure: true },
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
   proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },

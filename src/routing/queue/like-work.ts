@@ -18,9 +18,8 @@ export interface Like {
  * Makes an empty one. Contacts whose promise is not at risk, and those whose promise is broken, are served by age. Between the two each becomes more
  * urgent at a pace of its own, and some are kept for or were refused by somebody: these few are looked at one by one.
  */
-export function createLike(key: string, channel: string, { match: { preferredRings } }: QueuePolicy): Like {
+export function createLike(key: string, channel: string, policy: QueuePolicy): Like {
   const [calm, late, own]: [WorkItem[], WorkItem[], Set<WorkItem>] = [[], [], new Set()];
-  const isOwn = ({ preferred = [], refused = [] }: WorkItem): boolean => (preferred.length > 0 && preferredRings.length > 0) || refused.length > 0;
   const remove = (item: WorkItem): void => {
     own.delete(item);
     for (const list of [calm, late]) removeFrom(list, item);
@@ -30,7 +29,7 @@ export function createLike(key: string, channel: string, { match: { preferredRin
     place: (item, at) => {
       remove(item);
       const { riskAt = Infinity, dueAt = Infinity } = item.promised ?? {};
-      if (isOwn(item) || (riskAt <= at && at < dueAt)) own.add(item);
+      if (at < ownUntil(policy, item) || (riskAt <= at && at < dueAt)) own.add(item);
       else insertInto(at < riskAt ? calm : late, item);
     },
     isEmpty: () => calm.length + late.length + own.size === 0,
@@ -40,6 +39,15 @@ export function createLike(key: string, channel: string, { match: { preferredRin
       yield* own;
     },
   };
+}
+
+/** When a contact may be elsewhere than before by time alone, epoch milliseconds. */
+export const placedAgainAt = (policy: QueuePolicy, item: WorkItem): readonly number[] => [ownUntil(policy, item), ...(item.promised === undefined ? [] : [item.promised.riskAt, item.promised.dueAt])];
+
+/** until when not everybody who could have others like it may have this one */
+function ownUntil({ match: { preferredRings, askAgainMs } }: QueuePolicy, { since, preferred = [], refused = [] }: WorkItem): number {
+  const keptUntil = preferred.length === 0 ? since : preferredRings.reduce((end, { forMs }) => end + forMs, since);
+  return refused.reduce((last, { at }) => Math.max(last, at + askAgainMs), keptUntil);
 }
 
 function insertInto(list: WorkItem[], item: WorkItem): void {

@@ -6,7 +6,7 @@ import { checkAgent, toWanted } from '../agents/check-agent.js';
 import { createMomentHeap } from './moment-heap.js';
 import type { QueuePolicy } from './queue-policy.js';
 import { compareWork, scoreWork } from './score-work.js';
-import { createLike, type Like } from './like-work.js';
+import { createLike, placedAgainAt, type Like } from './like-work.js';
 import { workAsked } from './work-asked.js';
 
 /** Contacts that wait, kept so that the most urgent one for an agent is found by looking at few. Moments that it is given never go back. */
@@ -93,7 +93,7 @@ function createShelves(policyOf: (queue: string) => QueuePolicy): Shelves {
       const like = likeOf(queues, item, policyOf);
       known.set(item.id, { item, like });
       like.place(item, at);
-      for (const moment of momentsOf(item)) if (moment > at) moments.push({ at: moment, what: item });
+      for (const moment of placedAgainAt(policyOf(item.queue), item)) if (moment > at) moments.push({ at: moment, what: item });
     },
     advance: (at) => {
       for (let item = moments.popDue(at); item !== undefined; item = moments.popDue(at)) {
@@ -117,5 +117,3 @@ function likeOf(queues: Map<string, Map<string, Like>>, item: WorkItem, policyOf
 
 /** contacts alike in this may be had by the same agents, but that the older one asks for less */
 const keyOf = ({ channel, priority, skills }: WorkItem): string => JSON.stringify([channel, priority, skills]);
-
-const momentsOf = ({ promised }: WorkItem): readonly number[] => (promised === undefined ? [] : [promised.riskAt, promised.dueAt]);
