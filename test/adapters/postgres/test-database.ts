@@ -13,8 +13,8 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** neither superuser nor owner: row-level security holds for it, as it should in production */
   readonly workerUrl: string;
-  /** a schema with every table and nothing in it, which the worker may use */
-  readonly newSchema: () => Promise<string>;
+  /** a schema with every table and nothing in it, or with what `before` put there under an older one, which the worker may use */
+  readonly newSchema: (before?: (schema: string) => Promise<void>) => Promise<string>;
   /** makes it so again: quicker than another one */
   readonly emptySchema: (schema: string) => Promise<void>;
   /** stops the clock of that schema, the only judge of time, and sets it from then on */
@@ -36,12 +36,14 @@ export async function createTestDatabase(serverUrl?: string): Promise<TestDataba
   admin.on('error', () => undefined);
   return {
     admin, adminUrl, ownerUrl: urlOf('owner'), workerUrl: urlOf('worker'),
-    async newSchema() {
+    async newSchema(before) {
       const schema = `s${randomBytes(6).toString('hex')}`;
+      await before?.(schema);
       const store = createPostgresStore({ connection: urlOf('owner'), schema });
       await store.open({ worker: 'owner' });
       await store.close();
-      await admin.query(`ALTER SEQUENCE ${schema}.worker_epoch RESTART; CREATE TABLE ${schema}.test_clock (ms double precision); GRANT USAGE ON SCHEMA ${schema} TO ${name}_worker;
+      if (before === undefined) await admin.query(`ALTER SEQUENCE ${schema}.worker_epoch RESTART`);
+      await admin.query(`CREATE TABLE ${schema}.test_clock (ms double precision); GRANT USAGE ON SCHEMA ${schema} TO ${name}_worker;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name}_worker; GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name}_worker`);
       return schema;
     },

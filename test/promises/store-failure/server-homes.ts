@@ -14,26 +14,32 @@ export interface Place {
   readonly callTimeoutMs: number;
   /** done to each schema once it is made */
   readonly prepare?: (schema: string) => Promise<void>;
+  /** puts there what an earlier life left, at this time */
+  readonly left?: { readonly at: number; readonly by: (schema: string) => Promise<void> };
 }
+
+/** A home whose clock waits for its server. */
+export interface ServerHome extends Home { readonly clock: PatientClock }
 
 const startOfTime = 1_800_000_000_000;
 /** longer than any story: whoever dies is said to be dead */
 const leaseMs = 1_000_000_000;
 
 /** Homes in a PostgreSQL database, each in a schema with nothing in it whose clock is the test's. */
-export function createServerHomes(place: Place): () => Promise<Home> {
+export function createServerHomes(place: Place): () => Promise<ServerHome> {
   const { database } = place;
   // emptied after its story, which is quicker than making another
   const spare: string[] = [];
+  const { at: begin } = place.left ?? { at: startOfTime };
   const newSchema = async (): Promise<string> => {
-    const schema = await database.newSchema();
-    await database.setClock(schema, startOfTime);
+    const schema = await database.newSchema(place.left?.by);
+    await database.setClock(schema, begin);
     await place.prepare?.(schema);
     return schema;
   };
   return async () => {
     const schema = spare.pop() ?? await newSchema();
-    const clock = createPatientClock(startOfTime);
+    const clock = createPatientClock(begin);
     const stores: Store[] = [];
     const setTime = createTimeSetter(place, schema, clock);
     return {
@@ -48,6 +54,7 @@ export function createServerHomes(place: Place): () => Promise<Home> {
       die: async () => void await database.admin.query(`UPDATE ${schema}.worker SET until = 0`),
       async remove() {
         for (const store of stores) await store.close();
+        if (place.left !== undefined) return;
         await database.emptySchema(schema);
         spare.push(schema);
       },
