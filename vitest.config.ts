@@ -8,7 +8,7 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = [
   { find: /^throughline$/, replacement: file('./src/index.ts') },
   { find: /^throughline\/adapters\/([a-z0-9-]+)$/, replacement: file('./adapters/$1/index.ts') },
-  { find: /^throughline\/(desk|experiment|handoff|insight|policy|ports|proactive|steering|testing)$/, replacement: file('./src/$1/index.ts') },
+  { find: /^throughline\/([a-z]+)$/, replacement: file('./src/$1/index.ts') },
 ];
 
 /** What starts processes, mail servers or SMSCs, builds, or runs for long; all the rest ends within a minute (`npm run test:unit`). */

@@ -20,7 +20,6 @@ async function bundleTests(): Promise<void> {
     platform: 'node',
     target: 'node24',
     packages: 'external',
-    alias: { throughline: resolve('src/index.ts'), 'throughline/ports': resolve('src/ports/index.ts'), 'throughline/testing': resolve('src/testing/index.ts') },
     plugins: [standIn, ownUrl],
     logLevel: 'error',
   });
@@ -38,13 +37,16 @@ const standIn: Plugin = {
   name: 'stand-in',
   setup(builder) {
     builder.onResolve({ filter: /^vitest$/ }, ({ importer }) => (importer === standInPath ? { path: 'vitest', external: true } : { path: standInPath }));
-    builder.onResolve({ filter: /^throughline\/adapters\// }, ({ path }) => ({ path: resolve(`${path.replace('throughline/', '')}/index.ts`) }));
+    builder.onResolve({ filter: /^throughline(\/|$)/ }, ({ path }) => ({ path: resolve(`${sourceOf(path.slice('throughline/'.length))}/index.ts`) }));
     builder.onResolve({ filter: /^(begin|configure):/ }, ({ path }) => ({ path, namespace: 'written' }));
     builder.onLoad({ filter: /^begin:/, namespace: 'written' }, ({ path }) => written(`import { beginFile } from '${standInPath}'; beginFile('${path.slice('begin:'.length)}');`));
     // the same tries for every mutant, or chance would decide who survives
     builder.onLoad({ filter: /^configure:/, namespace: 'written' }, () => written(`import fc from 'fast-check'; fc.configureGlobal({ seed: 1, numRuns: ${runsOfAProperty} });`));
   },
 };
+
+/** Tests import the package by its public names. */
+const sourceOf = (subpath: string): string => (subpath.startsWith('adapters/') ? subpath : `src/${subpath}`);
 
 const written = (contents: string) => ({ contents, resolveDir: process.cwd(), loader: 'ts' as const });
 
