@@ -91,7 +91,7 @@ describe('a count would be found out that', () => {
   test.each(planted)('%s', async (_, members) => {
     const found = await fc.check(fc.asyncProperty(fc.array(happening, { minLength: 6, maxLength: 14 }), async (happenings) => {
       expect(await counted(happenings, { ...choice, ...members })).toEqual(expected(happenings));
-    }), { seed: 7, numRuns: 400, endOnFailure: true });
+    }), { seed: 6, numRuns: 400, endOnFailure: true });
     expect(found.failed).toBe(true);
   });
 });
