@@ -57,6 +57,13 @@ test('the table has the proofs that `npm run prove` knows, in its order, and say
   expect(rows.filter(({ last }) => !/^(not yet|\d{4}-\d\d-\d\d, .*\d s)$/.test(last))).toEqual([]);
 });
 
+test('the README names every promise with its proof, and says of each when it last held in whole', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const named = new Map([...readme.matchAll(/\[(P\d+[a-z]?)\]\(([^)]+)\)(?: \((\d[^)]*)\))?/g)].map(([, id = '', file, last = 'not yet']) => [id, { file, last }]));
+  const promised = rows.filter(({ id }) => /^P\d/.test(id)).map(({ id, files, last }) => [id, { file: files[0], last }] as const);
+  expect([...named].toSorted()).toEqual(promised.toSorted());
+});
+
 test('a proof is known by the number that names the promise', () => {
   for (const { id, files } of rows) if (id.startsWith('P')) expect(files.some((file) => file.includes(`/${id}-`)), id).toBe(true);
 });
