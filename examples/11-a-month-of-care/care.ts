@@ -10,8 +10,8 @@ export const classifier = createKeywordIntent({ intents: { invoice: { any: ['inv
 // #region journey
 const { setup } = defineJourney({
   id: 'care', version: 1, ttlMs: days(7), facts: {}, channels: { chat: ['text', 'inbound'] },
-  // what a desk tells of persons and of endings is of a known shape, so that a journey can react to it
-  events: { 'message.received': z.object({ text: z.string() }), 'work.answered': serviceEvents['work.answered'], 'contact.ended': serviceEvents['contact.ended'] },
+  // what a desk tells of persons, endings and surveys: declared, so that `accept` knows it and a journey can react to it
+  events: { 'message.received': z.object({ text: z.string() }), ...serviceEvents },
   entry: { on: ['message.received'], reentry: { mode: 'after-exit' } },
 });
 export const care = setup({ delays: { reading: minutes(1), patience: hours(2) } }).createMachine({

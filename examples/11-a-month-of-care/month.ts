@@ -1,6 +1,6 @@
-import { createOrchestrator, days, hours, minutes, seconds } from 'throughline';
+import { createOrchestrator, days, hours, minutes, seconds, type Orchestrator } from 'throughline';
 import type { Deliver, Store } from 'throughline/ports';
-import { createTestClock } from 'throughline/testing';
+import type { createTestClock } from 'throughline/testing';
 import { care, classifier, table } from './care.js';
 
 export const begins = Date.UTC(2026, 2, 2);
@@ -24,8 +24,8 @@ export async function liveAMonth(store: Store, clock: ReturnType<typeof createTe
     async send({ key }: { readonly key: string }) { return { status: 'sent', providerId: key } as const; },
     async close() {},
   } as const;
-  const host = createOrchestrator({ journeys: [care], store, clock, channels: { chat }, intent: { table, classifier } });
-  await host.ready;
+  const host: Orchestrator = createOrchestrator({ journeys: [care], store, clock, channels: { chat }, intent: { table, classifier } });
+  await host.start();
   let told = 0;
   const tell = (customer: string, type: string, data: object): Promise<unknown> => host.accept({ id: `t${++told}`, source: 'desk', who: [`user:${customer}`], type, data });
   const ask = (customer: string, text: string): Promise<unknown> => hear([{ kind: 'message', id: `m${++told}`, from: customer, text }]);

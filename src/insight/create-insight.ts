@@ -1,6 +1,6 @@
 import type { InsightDefinition } from './define-insight.js';
 import { createPending, type KeptPending, type Pending } from './fold/pending.js';
-import { addCube, addKept, createCube, keptCells, type Cube, type KeptCell } from './fold/tally.js';
+import { addKept, bothCubes, createCube, keptCells, type Counted, type Cube, type KeptCell } from './fold/tally.js';
 import type { LoggedEntry, LogItem } from './log/log-item.js';
 import { readLogItem } from './log/read-log-item.js';
 import { joinSpans, observeSpan, widen, type Span } from './outcomes/retention.js';
@@ -33,7 +33,7 @@ export interface Insight {
   /** Adds what another insight of the same definition knows of other entries. */
   merge(other: InsightState): void;
   /** All that was counted as of a moment, what is not settled included. */
-  countAt(now: number): Cube;
+  countAt(now: number): Counted;
   readonly faults: InsightFaults;
   /** All of it, to be kept; give it to `createInsight` to go on. */
   save(): InsightState;
@@ -88,10 +88,9 @@ export function createInsight(rules: InsightDefinition, saved?: InsightState): I
 
 interface Known { readonly settled: Cube; readonly pending: Pending; readonly spans: ReadonlyMap<string, Span>; readonly rules: InsightDefinition }
 
-function total({ settled, pending, spans, rules }: Known, now: number): Cube {
+function total({ settled, pending, spans, rules }: Known, now: number): Counted {
   const cube = createCube();
-  addCube(cube, settled);
   pending.observe(now, cube.count);
   for (const [customer, span] of spans) if (span.first <= now) observeSpan(span, { now, rules, segment: rules.segmentOf?.(customer) }, cube.count);
-  return cube;
+  return bothCubes(settled, cube);
 }

@@ -3,7 +3,7 @@ export { defineInsight, type EffortWeights, type InsightDefinition, type Insight
 export { serviceEvents, type ServiceEvent, type ServiceEventType } from './log/service-event.js';
 export { readLogItem, type ClockPolicy, type Unfit } from './log/read-log-item.js';
 export type { Contact, Happened, LoggedEntry, LogItem, Noticed, RunMove } from './log/log-item.js';
-export type { About, Count, Cube, KeptCell, Tally } from './fold/tally.js';
+export type { About, Cell, Counted, KeptCell, Tally } from './fold/tally.js';
 export type { KeptPending } from './fold/pending.js';
 export type { RunStep } from './paths/observe-runs.js';
 export type { Placed } from './fold/stretches.js';

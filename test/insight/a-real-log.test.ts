@@ -63,7 +63,7 @@ test('the log that the library writes tells the figures, without anything added 
 
   // the states that runs went through, with those that a timer moved
   const sums = new Map<string, number>();
-  for (const { about: { journey, version, of }, tally } of insight.countAt(now).cells('state')) {
+  for (const { of, about: { journey, version }, tally } of insight.countAt(now).cells('state')) {
     for (const counter of ['visited', 'stands']) sums.set(`${journey} ${version} ${of} ${counter}`, (sums.get(`${journey} ${version} ${of} ${counter}`) ?? 0) + (tally.get(counter) ?? 0));
   }
   expect([...sums].filter(([, times]) => times > 0).toSorted(([one], [other]) => (one < other ? -1 : 1))).toEqual([

@@ -1,7 +1,7 @@
 import type { Insight } from '../create-insight.js';
 import { dayOf } from '../day-of.js';
 import type { InsightDefinition } from '../define-insight.js';
-import type { About, Cube, Tally } from '../fold/tally.js';
+import type { Counted, Tally, Within } from '../fold/tally.js';
 import { toFigure, type Figure } from './figure.js';
 import { namedFigures, type FigureName } from './named-figures.js';
 import { periodOf, type Period } from './period.js';
@@ -36,18 +36,18 @@ export function measure(insight: Insight, asked: FiguresAsked): readonly Measure
 }
 
 /** The same of a cube that was counted before, for several questions about one moment. */
-export function measureCube(cube: Cube, rules: InsightDefinition, asked: Omit<FiguresAsked, 'now'>): readonly Measured[] {
+export function measureCube(cube: Counted, rules: InsightDefinition, asked: Omit<FiguresAsked, 'now'>): readonly Measured[] {
   const names = asked.figures ?? figureNames;
   const rows = new Map<string, { readonly cut: Cut; readonly tallies: Map<string, Map<string, number>> }>();
   if (asked.by === undefined || asked.by.length === 0) rows.set('[]', { cut: {}, tallies: new Map() });
   for (const metric of new Set(names.map((name) => namedFigures[name].metric))) {
-    for (const { about, tally } of cube.cells(metric)) {
-      if (!isMeant(about, asked)) continue;
-      const cut = cutOf(about, asked.by ?? []);
+    for (const cell of cube.cells(metric)) {
+      if (!isMeant(cell, asked)) continue;
+      const cut = cutOf(cell, asked.by ?? []);
       const key = JSON.stringify(Object.values(cut).map((value) => value ?? null));
       const row = rows.get(key) ?? { cut, tallies: new Map<string, Map<string, number>>() };
       rows.set(key, row);
-      addTally(row.tallies, metric, tally);
+      addTally(row.tallies, metric, cell.tally);
     }
   }
   return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, { cut, tallies }]) => ({ cut, figures: figuresOf(tallies, names, rules) }));
@@ -56,23 +56,24 @@ export function measureCube(cube: Cube, rules: InsightDefinition, asked: Omit<Fi
 const figureNames = Object.keys(namedFigures).filter((name): name is FigureName => Object.hasOwn(namedFigures, name));
 
 /** Asks whether something counted is among what is asked for. */
-export function isMeant(about: About, { where = {}, from = -Infinity, until = Infinity }: Pick<FiguresAsked, 'where' | 'from' | 'until'>): boolean {
-  if (about.day < dayOf(from) || about.day >= dayOf(until)) return false;
-  return Object.entries(where).every(([name, value]) => !isCutName(name) || valueOf(about, name) === value);
+export function isMeant(cell: Within, { where = {}, from = -Infinity, until = Infinity }: Pick<FiguresAsked, 'where' | 'from' | 'until'>): boolean {
+  const { day } = cell.about;
+  if (day < dayOf(from) || day >= dayOf(until)) return false;
+  return Object.entries(where).every(([name, value]) => !isCutName(name) || valueOf(cell, name) === value);
 }
 
 const cutNames: readonly string[] = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] satisfies readonly CutName[];
 const isCutName = (name: string): name is CutName => cutNames.includes(name);
 
-function valueOf(about: About, name: CutName): string | number | undefined {
+function valueOf({ about, of }: Within, name: CutName): string | number | undefined {
   switch (name) {
     case 'day': case 'week': case 'month': return periodOf(about.day, name);
-    case 'agent': return about.of;
+    case 'agent': return of === '' ? undefined : of;
     default: return about[name];
   }
 }
 
-const cutOf = (about: About, by: readonly CutName[]): Cut => Object.fromEntries(by.map((name) => [name, valueOf(about, name)]));
+const cutOf = (cell: Within, by: readonly CutName[]): Cut => Object.fromEntries(by.map((name) => [name, valueOf(cell, name)]));
 
 function addTally(tallies: Map<string, Map<string, number>>, metric: string, tally: Tally): void {
   const into = tallies.get(metric) ?? new Map<string, number>();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { issueOutcomes } from '../../model/pending-issue.js';
 
-const name = z.string().min(1).max(255);
+/** names of cells are told apart by what no name has */
+const name = z.string().min(1).max(255).regex(/^[^\0]*$/);
 const ms = z.int().min(0);
 
 /**

@@ -77,8 +77,8 @@ function switches({ items, about }: Thread, count: Count): void {
   let [channel, way]: [string | undefined, string | undefined] = [undefined, undefined];
   let repeats = 0;
   const leave = (): void => {
-    count('switch', { ...about, of: way }, 'n');
-    if (repeats > 0) count('switch', { ...about, of: way }, 'hits');
+    count('switch', way === undefined ? about : { about, of: way }, 'n');
+    if (repeats > 0) count('switch', way === undefined ? about : { about, of: way }, 'hits');
   };
   for (const item of items) {
     if (isEffort(item, 'repeat')) repeats += 1;

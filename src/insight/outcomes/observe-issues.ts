@@ -1,5 +1,5 @@
 import { dayOf } from '../day-of.js';
-import type { About, Count } from '../fold/tally.js';
+import { aboutWith, type About, type Count } from '../fold/tally.js';
 import type { Episode } from '../fold/episode.js';
 import { countTime } from '../times/count-time.js';
 import type { Ended, IntentContact, Matters } from './contacts-of.js';
@@ -16,7 +16,7 @@ export function observeIssues(episode: Episode, { contacts, ended }: Matters, co
       const until = issues[index + 1]?.[0]?.at ?? Infinity;
       const [first] = issue;
       if (first === undefined) return;
-      const about: About = { ...first.thread.about, day: dayOf(first.at), intent, channel: first.channel };
+      const about = aboutWith(first.thread.about, { day: dayOf(first.at), intent, channel: first.channel });
       const resolved = ended.filter((one) => one.intent === intent && one.told.outcome === 'resolved' && one.at >= first.at && one.at < until);
       solvedAtOnce(issue, { about, episode, count });
       timeToResolution(issue, resolved, { about, episode, count });
@@ -38,8 +38,9 @@ function issuesOf(contacts: readonly IntentContact[], windowMs: number): readonl
 
 function solvedAtOnce([first, ...repeats]: readonly IntentContact[], { about, episode: { now, rules }, count }: Counting): void {
   if (first === undefined) return;
-  for (const { at, channel } of [first, ...repeats]) count('repeat-contact', { ...about, day: dayOf(at), channel }, 'n');
-  for (const { at, channel } of repeats) count('repeat-contact', { ...about, day: dayOf(at), channel }, 'hits');
+  const of = ({ at, channel }: IntentContact): About => aboutWith(about, { day: dayOf(at), channel });
+  for (const one of [first, ...repeats]) count('repeat-contact', of(one), 'n');
+  for (const one of repeats) count('repeat-contact', of(one), 'hits');
   if (now < first.endAt + rules.recontactMs) return count('fcr', about, 'pending');
   count('fcr', about, 'n');
   if (repeats.length === 0) count('fcr', about, 'hits');

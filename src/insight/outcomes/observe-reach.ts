@@ -1,5 +1,5 @@
 import { dayOf } from '../day-of.js';
-import type { Count } from '../fold/tally.js';
+import { aboutWith, type Count } from '../fold/tally.js';
 import type { Episode, Thread } from '../fold/episode.js';
 
 /**
@@ -17,7 +17,7 @@ export function observeReach(episode: Episode, count: Count): void {
 function engagement({ contacts, about }: Thread, { now, rules }: Episode, count: Count): void {
   contacts.forEach(({ kind, at, channel }, index) => {
     if (kind !== 'said') return;
-    const of = { ...about, day: dayOf(at), channel };
+    const of = aboutWith(about, { day: dayOf(at), channel });
     if (now <= at + rules.replyWithinMs) return count('engagement', of, 'pending');
     const next = contacts[index + 1];
     count('engagement', of, 'n');

@@ -1,5 +1,5 @@
 import { dayOf } from '../day-of.js';
-import type { About, Count } from '../fold/tally.js';
+import { aboutWith, type About, type Count } from '../fold/tally.js';
 import type { Episode } from '../fold/episode.js';
 import { cameBack, type Ended, type Matters } from './contacts-of.js';
 
@@ -11,7 +11,7 @@ import { cameBack, type Ended, type Matters } from './contacts-of.js';
 export function observeResolutions(episode: Episode, matters: Matters, count: Count): void {
   const { now, rules, segment } = episode;
   for (const one of matters.ended) {
-    const about: About = { segment, ...one.thread?.about, day: dayOf(one.at), intent: one.intent, channel: one.channel };
+    const about = aboutWith(one.thread?.about ?? { segment, day: dayOf(one.at) }, { ...one, day: dayOf(one.at) });
     if (now < one.at + rules.recontactMs) {
       count('resolution', about, 'pending');
       count('cost', about, 'pending');

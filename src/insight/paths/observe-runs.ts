@@ -25,17 +25,17 @@ export function observeRun(steps: readonly RunStep[], { now, rules }: RunsOf, co
   const about: About = { day: dayOf(first.at), journey: first.journey, version: versionAt(rules, first.journey, first.at), segment };
   const states = [...(first.from === undefined ? [] : [first.from]), ...steps.map(({ to }) => to)];
   count('run', about, 'n');
-  count('way', { ...about, of: JSON.stringify(states.slice(0, longestWay)) }, 'n');
-  for (const state of new Set(states)) count('state', { ...about, of: state }, 'visited');
+  count('way', { about, of: JSON.stringify(states.slice(0, longestWay)) }, 'n');
+  for (const state of new Set(states)) count('state', { about, of: state }, 'visited');
   steps.forEach((step, index) => move(step, steps[index + 1], { about, count }));
   const last = steps.at(-1) ?? first;
-  count('state', { ...about, of: last.to }, now > last.at + rules.quietRunMs ? 'left' : 'stands');
+  count('state', { about, of: last.to }, now > last.at + rules.quietRunMs ? 'left' : 'stands');
 }
 
 function move(step: RunStep, next: RunStep | undefined, { about, count }: { readonly about: About; readonly count: Count }): void {
-  if (step.from !== undefined) count('step', { ...about, of: JSON.stringify([step.from, step.to]) }, 'n');
-  count('state', { ...about, of: step.to }, 'entered');
-  if (next !== undefined) countTime(count, { metric: 'state', about: { ...about, of: step.to } }, next.at - step.at);
+  if (step.from !== undefined) count('step', { about, of: JSON.stringify([step.from, step.to]) }, 'n');
+  count('state', { about, of: step.to }, 'entered');
+  if (next !== undefined) countTime(count, { metric: 'state', about: { about, of: step.to } }, next.at - step.at);
 }
 
 /** When the run began that a moment belongs to, as far as the log tells. */

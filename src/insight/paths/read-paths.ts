@@ -46,10 +46,10 @@ export function readPaths(insight: Insight, asked: PathsAsked): PathsSeen {
   const { z, minimumSample } = insight.rules;
   const sum = (metric: string): ReadonlyMap<string, Tally> => {
     const sums = new Map<string, Map<string, number>>();
-    for (const { about, tally } of cube.cells(metric)) {
-      if (!isMeant(about, asked)) continue;
-      const into = sums.get(about.of ?? '') ?? new Map<string, number>();
-      sums.set(about.of ?? '', into);
+    for (const { of, about, tally } of cube.cells(metric)) {
+      if (!isMeant({ about, of }, asked)) continue;
+      const into = sums.get(of) ?? new Map<string, number>();
+      sums.set(of, into);
       for (const [counter, amount] of tally) into.set(counter, (into.get(counter) ?? 0) + amount);
     }
     return sums;

@@ -7,7 +7,7 @@ export function observeOccupancy({ seen }: Episode, count: Count): void {
   for (const { item } of seen) {
     if (item.kind !== 'happened' || item.told?.type !== 'agent.worked') continue;
     const { agent, onContactMs, idleMs, usedUnitMs, availableUnitMs } = item.told;
-    const about = { day: dayOf(item.at), of: agent };
+    const about = { about: { day: dayOf(item.at) }, of: agent };
     count('occupancy', about, 'n');
     count('occupancy', about, 'part', onContactMs);
     count('occupancy', about, 'whole', onContactMs + idleMs);

@@ -1,5 +1,5 @@
 import { dayOf } from '../day-of.js';
-import type { Count, About } from '../fold/tally.js';
+import { aboutWith, type About, type Count } from '../fold/tally.js';
 import type { Episode, Seen } from '../fold/episode.js';
 import type { ServiceEvent } from '../log/service-event.js';
 import { countTime } from './count-time.js';
@@ -16,7 +16,8 @@ export function observeQueue(episode: Episode, count: Count): void {
   for (const [, told] of itemsOf(episode)) {
     const [first] = told.seen;
     if (first === undefined) continue;
-    const about = first.thread === undefined ? { day: dayOf(first.item.at), segment: episode.segment } : { ...first.thread.about, day: dayOf(first.item.at) };
+    const day = dayOf(first.item.at);
+    const about = aboutWith(first.thread?.about ?? { day, segment: episode.segment }, { day });
     waited(told.works, { about, count, episode });
     worked(told.works, { about, count });
   }
@@ -69,12 +70,12 @@ function worked(works: readonly Told[], { about, count }: Counting): void {
 }
 
 function handled(work: Work, { about, count }: Counting): void {
-  if (work.type === 'work.answered') count('agent', { ...about, of: work.agent }, 'answered');
+  if (work.type === 'work.answered') count('agent', { about, of: work.agent }, 'answered');
   if (work.type !== 'work.ended') return;
   const ms = (work.talkMs ?? 0) + (work.holdMs ?? 0) + (work.wrapUpMs ?? 0);
   const isTimed = work.talkMs !== undefined || work.holdMs !== undefined || work.wrapUpMs !== undefined;
-  count('agent', { ...about, of: work.agent }, 'ended');
+  count('agent', { about, of: work.agent }, 'ended');
   if (!isTimed) return;
   countTime(count, { metric: 'handle-time', about }, ms);
-  countTime(count, { metric: 'agent', about: { ...about, of: work.agent } }, ms);
+  countTime(count, { metric: 'agent', about: { about, of: work.agent } }, ms);
 }

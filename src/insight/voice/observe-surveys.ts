@@ -1,5 +1,5 @@
 import { dayOf } from '../day-of.js';
-import type { Count } from '../fold/tally.js';
+import { aboutWith, type Count } from '../fold/tally.js';
 import type { Episode, Seen } from '../fold/episode.js';
 import type { ServiceEvent } from '../log/service-event.js';
 
@@ -20,7 +20,8 @@ export function observeSurveys(episode: Episode, count: Count): void {
     if (asked !== undefined) askedFor(asked, answers, { episode, count });
     const thread = asked?.seen.thread ?? answers[0]?.seen.thread;
     answers.forEach((answer, index) => {
-      const about = { segment: episode.segment, ...thread?.about, day: dayOf(answer.seen.item.at) };
+      const day = dayOf(answer.seen.item.at);
+      const about = aboutWith(thread?.about ?? { day, segment: episode.segment }, { day });
       const { kind } = answer.survey;
       const counter = counterOf(answer, index);
       count(kind, about, counter);
@@ -43,7 +44,8 @@ function surveysOf({ seen }: Episode): ReadonlyMap<string, readonly Told[]> {
 
 /** Who was asked and has time left to answer is pending. */
 function askedFor({ seen, survey }: Told, answers: readonly Told[], { episode: { segment, now, rules }, count }: { readonly episode: Episode; readonly count: Count }): void {
-  const about = { segment, ...seen.thread?.about, day: dayOf(seen.item.at) };
+  const day = dayOf(seen.item.at);
+  const about = aboutWith(seen.thread?.about ?? { day, segment }, { day });
   const metric = `${survey.kind}-response`;
   if (now <= seen.item.at + rules.horizonMs) return count(metric, about, 'pending');
   count(metric, about, 'n');
