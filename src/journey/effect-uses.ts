@@ -11,8 +11,9 @@ export interface EffectUses {
   readonly usesHandoff: boolean;
   /** it sends messages that may wait for the customer's best hour */
   readonly choosesTimes: boolean;
-  /** it asks which channel to help on */
+  /** it asks which channel to help on, among these where it names any */
   readonly steers: boolean;
+  readonly steersAmong: readonly string[];
   /** the CRM's effects that it names */
   readonly crmEffects: readonly string[];
   /** those of them by which it hands facts over */
@@ -32,6 +33,7 @@ export function effectUses(journey: AnyJourney): EffectUses {
     channels: distinct(sends.flatMap((params) => channelsOf(params, declared))),
     textsOn: sends.flatMap((params) => textsIn(params, 'template').flatMap((template) => textsIn(params, 'channel').filter((channel) => channel !== 'best').map((channel) => ({ channel, template })))),
     steers: used.some(({ name }) => name === 'steer'),
+    steersAmong: distinct(used.filter(({ name }) => name === 'steer').flatMap(({ params }) => textsIn(params, 'among'))),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
     choosesTimes: sends.some((params) => textsIn(params, 'when').includes('best')),
     crmEffects: distinct(toCrm.map(({ name }) => name)),

@@ -74,6 +74,7 @@ describe('what a journey asks of its host', () => {
       textsOn: [{ channel: 'webchat', template: 'order-status' }, { channel: 'sms', template: 'order-resolved' }, { channel: 'sms', template: 'order-survey' }],
       usesHandoff: true, choosesTimes: false,
       steers: false,
+      steersAmong: [],
       crmEffects: ['crm.openCase', 'crm.closeCase'],
       crmFactsBy: [],
       startsJourneys: [],

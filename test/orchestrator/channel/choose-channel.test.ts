@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { days, defineJourney, hours, minutes, noData } from 'throughline';
-import { defineChannelChoice } from 'throughline/steering';
+import { channelChosen, defineChannelChoice } from 'throughline/steering';
 import { createHost, startOfTime } from '../host.js';
 import { care, careHost, facilities, helpMany } from './care-channels.js';
 
@@ -112,7 +112,7 @@ describe('the channel on which a customer is helped', () => {
 
 describe('a customer who withdrew consent', () => {
   test('is not led to that channel however well it does, and on none left nowhere', async () => {
-    const host = careHost({ freshMs: 0 });
+    const host = careHost();
     await helpMany(host, { count: 25, intent: 'bill', channel: 'chat', outcome: 'resolved' });
     await host.clock.advance(days(8));
     await host.say('ann', 'help.wanted', { intent: 'bill' });
@@ -129,7 +129,7 @@ describe('a customer who withdrew consent', () => {
 
 describe('several tenants', () => {
   test('each have figures and trust of their own', async () => {
-    const host = careHost({ freshMs: 0 }, { tenants: 'several' });
+    const host = careHost({}, { tenants: 'several' });
     const accept = (tenant: string, n: number, event: { readonly type: string; readonly data: object }) => host.orchestrator.accept({ id: `${n} ${event.type}`, source: 'test', tenant, ...event, who: [`user:c${n}`] });
     for (let n = 0; n < 20; n += 1) {
       await accept('one', n, { type: 'help.wanted', data: { intent: 'bill' } });
@@ -158,6 +158,12 @@ describe('a host', () => {
   test('whose journeys ask which channel, and who chooses none, is refused before the first customer', () => {
     const { channelChoice: _none, ...more } = careHost().more;
     expect(() => createHost([care], undefined, more)).toThrow("Journey 'care' asks which channel to help on: give 'channelChoice'.");
+  });
+
+  test('whose journeys ask for a channel that its table does not have is refused', () => {
+    const { setup } = defineJourney({ id: 'typo', version: 1, events: { 'plain.begun': noData, 'channel.chosen': channelChosen }, facts: {}, channels: {}, entry: { on: ['plain.begun'], reentry: { mode: 'after-exit' } }, ttlMs: days(1) });
+    const typo = setup({}).createMachine({ context: {}, initial: 'on', states: { on: { entry: { type: 'steer', params: { among: ['voice', 'pigeon'] } }, after: { [hours(1)]: 'off' } }, off: { type: 'final' } } });
+    expect(() => createHost([typo], undefined, careHost().more)).toThrow("Journey 'typo' asks for one of several channels, of which 'channelChoice.table' does not know 'pigeon'.");
   });
 
   test('that chooses among channels nobody serves is refused, and one whose table is none', () => {
