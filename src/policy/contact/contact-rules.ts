@@ -17,6 +17,7 @@ export interface CustomerContact extends Omit<ContactKnown, 'where'> {
 export interface BestTimes {
   /** the hour of the week, 0 from Monday's midnight to 167, by the customer's own clock; absent where nothing tells it */
   hourOf(customer: CustomerContact, at: number): number | undefined;
+  /** when a message leaves that may wait */
   choose(customer: CustomerContact, asked: BestTimeAsked): SendTime;
 }
 
@@ -29,6 +30,7 @@ export interface ContactRules {
   readonly channels: readonly string[];
   /** how far ahead messages of more important journeys are looked for, milliseconds; 0: they are not */
   readonly lookAheadMs: number;
+  /** whether a message may go now, and what comes after where it may not */
   decide(customer: CustomerContact, asked: ContactAsked): ContactDecision;
   /** whether any cap counts such messages: one that is counted has its place in a commit before it leaves */
   counts(send: { readonly channel: string; readonly purpose: Purpose }): boolean;
