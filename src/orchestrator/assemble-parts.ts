@@ -98,7 +98,7 @@ export function assembleParts(materials: Materials): Parts {
   const waker = createWaker({ runtime, dispatcher, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
-  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect), behind: (effect) => watch.behind(effect), expect: ring.expect });
+  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect, 'born'), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
   const askIntent = createAskIntent(materials.intent, { callWithTimeOut, timeoutMs: timing.understandMs, tell });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, askIntent });

@@ -21,8 +21,8 @@ import type { Seat } from './take-turn.js';
 import type { TargetGates } from './target-gates.js';
 
 export interface Dispatcher {
-  /** Takes an effect that is due and was handed to this process; resolves when its call has begun, or it was put off. */
-  dispatch(due: DueEffect): Promise<void>;
+  /** Takes an effect that is due and was handed to this process; resolves when its call has begun, or it was put off. `born`: it is of a commit of this very moment. */
+  dispatch(due: DueEffect, born?: 'born'): Promise<void>;
   readonly sends: SendsUnderWay;
   /** resolves when no call is under way */
   idle(): Promise<void>;
@@ -59,13 +59,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
   return {
     sends,
-    async dispatch(due) {
+    async dispatch(due, born) {
       if (held.has(due.key) || parts.endings.isEnding(due.key)) return;
       held.add(due.key);
       let began = false;
       try {
         const body = readEffectBody(due.body);
-        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home, underWay }, (start) => {
+        await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home, underWay, born: born !== undefined }, (start) => {
           began = true;
           begin(due.key, body, start());
         }));
@@ -87,7 +87,7 @@ type Begin = (start: () => Promise<void>) => void;
 
 interface InLane { readonly due: DueEffect; readonly body: EffectBody; /** where its owner lives, whose lane this is in */ readonly home: Seat }
 /** `underWay`: keys of calls that have begun and not ended */
-interface Taken extends InLane { readonly underWay: ReadonlySet<string> }
+interface Taken extends InLane { readonly underWay: ReadonlySet<string>; readonly born: boolean }
 
 async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promise<void> {
   const { runtime, endings } = parts;

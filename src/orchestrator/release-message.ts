@@ -12,7 +12,7 @@ import type { Seat } from './take-turn.js';
 
 export interface Releasing { readonly runtime: Runtime; readonly endings: EffectEndings }
 /** A message that is due, where its owner lives, and what is under way for the same customer. */
-export interface Release { readonly due: DueEffect; readonly body: SendBody; readonly home: Seat; readonly state: CustomerState; readonly underWay: ReadonlySet<string> }
+export interface Release { readonly due: DueEffect; readonly body: SendBody; readonly home: Seat; readonly state: CustomerState; readonly underWay: ReadonlySet<string>; /** it is of a commit of this very moment, which would have failed on an older state */ readonly born: boolean }
 
 /**
  * Asks the contact rules right before a message leaves. Most messages leave as they are; what the rules changed their mind about is one
@@ -53,8 +53,8 @@ export async function dropMessage({ runtime, endings }: Releasing, { due, home }
 }
 
 /** What another process committed since this one looked counts too: a customer may have stopped us there. */
-async function freshState({ customers, ownership }: Runtime, { body, home, state }: Release): Promise<CustomerState> {
-  if (!ownership.shared || body.purpose === 'transactional') return state;
+async function freshState({ customers, ownership }: Runtime, { body, home, state, born }: Release): Promise<CustomerState> {
+  if (!ownership.shared || born || body.purpose === 'transactional') return state;
   return (await customers.load({ tenant: home.tenant, lane: home.customer }))?.state ?? state;
 }
 
