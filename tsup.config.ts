@@ -8,6 +8,7 @@ export default defineConfig({
     'policy/index': 'src/policy/index.ts',
     'experiment/index': 'src/experiment/index.ts',
     'insight/index': 'src/insight/index.ts',
+    'report/index': 'src/report/index.ts',
     'proactive/index': 'src/proactive/index.ts',
     'handoff/index': 'src/handoff/index.ts',
     'desk/index': 'src/desk/index.ts',

@@ -25,6 +25,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   desk: { may: ['errors', 'model', 'policy', 'routing'], packages: ['zod'], pure: true },
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
   proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
+  report: { may: ['errors', 'model', 'journey', 'insight'], packages: [], pure: true },
   testing: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false, node: true },
 };
 
