@@ -1,4 +1,5 @@
 import type { AnyStateNode } from 'xstate';
+import { z } from 'zod';
 import type { Purpose } from '../model/effect.js';
 import type { AnyJourney } from './journey.js';
 import { allStates, namedAction, waysOf } from './walk-machine.js';
@@ -39,9 +40,11 @@ const sendsIn = (journey: AnyJourney, actions: readonly unknown[]): readonly Sen
   return named?.name === 'send' ? sendAhead(journey, named.params) : [];
 });
 
+const sendSchema = z.object({ channel: z.string(), purpose: z.enum(['transactional', 'service', 'survey', 'marketing']), among: z.array(z.string()).optional(), not: z.array(z.string()).optional() });
+
 /** Its params were checked when the journey was defined. */
 function sendAhead(journey: AnyJourney, params: unknown): readonly SendAhead[] {
-  const { channel, purpose, among, not = [] } = params as { readonly channel: string; readonly purpose: Purpose; readonly among?: readonly string[]; readonly not?: readonly string[] };
+  const { channel, purpose, among, not = [] } = sendSchema.parse(params);
   if (channel !== 'best') return [{ channel, purpose }];
   const first = (among ?? Object.keys(journey.journey.declaration.channels)).find((name) => !not.includes(name));
   return first === undefined ? [] : [{ channel: first, purpose }];
