@@ -1,15 +1,18 @@
 /** A month of customers is lived on the library, and read from its log: how well they were helped, what to mend first, which ways they went, and whether the goal will be reached. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { days } from 'throughline';
 import type { Figure } from 'throughline/insight';
+import { renderReport, toCsv } from 'throughline/report';
 import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
-import { byIntent, lookAt, mismatches, readOn, standing, ways } from './figures.js';
+import { byIntent, lookAt, mismatches, readOn, report, standing, ways } from './figures.js';
 import { begins, liveAMonth } from './month.js';
 
 const clock = createTestClock(begins);
-const data = createMemoryData();
-await liveAMonth(createMemoryStore({ clock, data }), clock);
+const log = createMemoryData();
+await liveAMonth(createMemoryStore({ clock, data: log }), clock);
 
-const store = createMemoryStore({ clock, data });
+const store = createMemoryStore({ clock, data: log });
 await store.open({ worker: 'report' });
 const { insight, position } = await readOn(store, { position: 0 });
 const now = begins + days(31);
@@ -36,4 +39,13 @@ for (const { state, visited, left, dwell } of ways(insight, now).states) console
 const { status, because, figure, expected } = standing(insight, now);
 console.log(`\ngoal: ${status}, ${because} (${inUnit(expected, figure.unit)} by now); ${say(figure)}`);
 console.log(`alert: ${lookAt(insight, now).news ?? 'quiet'}`);
+
+// #region files
+const data = report(insight, now);
+const files = { 'care.json': JSON.stringify(data), 'care.csv': toCsv(data), 'care.html': renderReport(data) };
+// #endregion files
+console.log(`\nthe report: ${Object.keys(files).join(', ')}; of the CSV`);
+for (const line of files['care.csv'].split('\r\n').filter((one) => one.includes('outage,chat') && /,(fcr|resolution),/.test(one))) console.log(`  ${line}`);
+const [, , folder] = process.argv;
+if (folder !== undefined) await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
 await store.close();

@@ -1,6 +1,7 @@
 import { days } from 'throughline';
 import { createInsight, defineAlert, defineGoal, defineInsight, followAlert, gapMatrix, judgeGoal, measure, quietAlert, readPaths, type AlertState, type Insight, type InsightState } from 'throughline/insight';
 import type { Store } from 'throughline/ports';
+import { collectReport } from 'throughline/report';
 
 // #region read
 const rules = defineInsight({
@@ -57,3 +58,9 @@ export function lookAt(insight: Insight, now: number, before: AlertState = quiet
   return followAlert(queueTooSlow, before, { at: now, ...(value !== undefined && { value }) });
 }
 // #endregion alert
+
+// #region report
+export const report = (insight: Insight, now: number) => collectReport(insight, {
+  title: 'A month of care', now, gaps: { costRecontact: 650, effortPenalty: 200 }, journey: { id: 'care', version: 1 },
+});
+// #endregion report

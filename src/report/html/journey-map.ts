@@ -25,7 +25,7 @@ function boxesOf(paths: PathsSeen): ReadonlyMap<string, Box> {
   const seenOf = new Map(paths.states.map((seen) => [seen.state, seen]));
   return new Map(layersOf(paths).flatMap((layer, column) => layer.flatMap((name, row): readonly (readonly [string, Box])[] => {
     const seen = seenOf.get(name);
-    return seen === undefined ? [] : [[name, { seen, x: 10 + column * (boxWidth + gapX), y: 20 + row * (boxHeight + gapY) }]];
+    return seen === undefined ? [] : [[name, { seen, x: 10 + column * (boxWidth + gapX), y: 32 + row * (boxHeight + gapY) }]];
   })));
 }
 
@@ -43,7 +43,9 @@ function moveLine(from: Box | undefined, to: Box | undefined, thickness: number)
   if (to.x > from.x) {
     const [x1, y1, x2, y2] = [from.x + boxWidth, from.y + boxHeight / 2, to.x, to.y + boxHeight / 2];
     const middle = (x1 + x2) / 2;
-    return html`<path class="move" stroke-width="${width}" d="M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}"/>`;
+    // over the boxes in between
+    const lift = to.x - from.x > boxWidth + gapX ? 60 : 0;
+    return html`<path class="move" stroke-width="${width}" d="M${x1} ${y1} C${middle} ${y1 - lift} ${middle} ${y2 - lift} ${x2} ${y2}"/>`;
   }
   const [x1, y1, x2, y2] = [from.x + boxWidth * 0.6, from.y + boxHeight, to.x + boxWidth * 0.4, to.y + boxHeight];
   const low = Math.max(y1, y2) + 26;

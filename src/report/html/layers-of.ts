@@ -1,20 +1,36 @@
 import type { PathsSeen } from '../../insight/paths/read-paths.js';
 
-/** Puts states into columns by how few moves they are from where runs begin; those that no move leads to stand first. */
+type Steps = PathsSeen['steps'];
+
+/** Puts states into columns so that moves go from left to right, each state behind all that lead to it; a move that closes a circle goes back. */
 export function layersOf({ states, steps }: Pick<PathsSeen, 'states' | 'steps'>): readonly (readonly string[])[] {
   const names = states.map(({ state }) => state);
-  const moves = steps.filter(({ from, to }) => from !== to);
-  const entered = new Set(moves.map(({ to }) => to));
-  // where all states are in one circle, runs begin at the one that most came to
-  const first = names.some((name) => !entered.has(name)) ? names.filter((name) => !entered.has(name)) : names.slice(0, 1);
-  const layers: (readonly string[])[] = [];
-  const placed = new Set<string>();
-  for (let layer: readonly string[] = first; layer.length > 0;) {
-    layers.push(layer);
-    for (const name of layer) placed.add(name);
-    const reached = new Set(moves.filter(({ from, to }) => layer.includes(from) && !placed.has(to)).map(({ to }) => to));
-    layer = names.filter((name) => reached.has(name));
-  }
-  const apart = names.filter((name) => !placed.has(name));
-  return apart.length === 0 ? layers : [...layers, apart];
+  const forward = withoutCircles(names, steps);
+  const columnOf = new Map<string, number>();
+  // what leads to a state stands before it in this order, so its column is known
+  for (const name of forward.order) columnOf.set(name, Math.max(0, ...forward.moves.filter(({ to }) => to === name).map(({ from }) => (columnOf.get(from) ?? 0) + 1)));
+  const last = Math.max(-1, ...columnOf.values());
+  return Array.from({ length: last + 1 }, (_, column) => names.filter((name) => columnOf.get(name) === column));
+}
+
+/** The states in an order in which every move that is kept goes forward: from where most runs began, as far as it leads. */
+function withoutCircles(names: readonly string[], steps: Steps): { readonly order: readonly string[]; readonly moves: Steps } {
+  const known = new Set(names);
+  const entered = new Set(steps.filter(({ from, to }) => from !== to).map(({ to }) => to));
+  const moves: PathsSeen['steps'][number][] = [];
+  const underWay = new Set<string>();
+  const order: string[] = [];
+  const follow = (name: string): void => {
+    if (order.includes(name)) return;
+    underWay.add(name);
+    for (const step of steps) {
+      if (step.from !== name || !known.has(step.to) || underWay.has(step.to)) continue;
+      moves.push(step);
+      follow(step.to);
+    }
+    underWay.delete(name);
+    order.unshift(name);
+  };
+  for (const name of [...names.filter((one) => !entered.has(one)), ...names]) follow(name);
+  return { order, moves };
 }

@@ -6,10 +6,13 @@ export const styleSheet = `
 body{margin:0 auto;max-width:68rem;padding:1rem;background:var(--page);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 h1{font-size:1.5rem;line-height:1.2;overflow-wrap:anywhere}
 h2{font-size:1.15rem;margin-top:2.5rem}
-small,.aside,figcaption,caption{display:block;color:var(--soft);font-size:.85rem;font-weight:400;text-align:left}
+small,figcaption{display:block}
+caption{padding-bottom:.3rem}
+small,.aside,figcaption,caption{color:var(--soft);font-size:.85rem;font-weight:400;text-align:left}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
-th,td{border-top:1px solid var(--line);padding:.45rem .5rem .45rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-.number{font-variant-numeric:tabular-nums}
+th,td{border-top:1px solid var(--line);padding:.45rem .5rem .45rem 0;text-align:left;vertical-align:top;overflow-wrap:break-word}
+th[scope=row]{overflow-wrap:anywhere;min-width:5.5rem}
+.number{font-variant-numeric:tabular-nums;white-space:nowrap}
 .wide{overflow-x:auto}
 .wide:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .matrix{min-width:20rem}
@@ -30,6 +33,9 @@ svg text.small{font-size:12px}
 .move,.ribbon{fill:none;stroke:var(--soft);opacity:.5}
 .move.back{stroke-dasharray:6 4}
 .ribbon{stroke:var(--accent);opacity:.3}
-@media (max-width:32rem){td,th{font-size:.85rem}small{font-size:.75rem}}
+@media (max-width:32rem){body{padding:.75rem}td,th{font-size:.8rem}small{font-size:.75rem}.whisker{max-width:6rem}
+.figures,.figures tbody,.figures caption{display:block}.figures thead{position:absolute;clip-path:inset(50%)}
+.figures tr{display:grid;grid-template-columns:5rem 1fr 1fr;gap:0 .6rem;border-top:1px solid var(--line);padding:.4rem 0}
+.figures th,.figures td{border:0;padding:0}.figures th{grid-column:1/-1}}
 @media print{.wide{overflow:visible}}
 `;
