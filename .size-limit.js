@@ -18,7 +18,8 @@ export default [
   adapter('intent'),
   adapter('knowledge'),
   { name: 'experiment', path: 'dist/experiment/index.js', limit: '5 kB', brotli: true, ignore: dependencies },
-  { name: 'insight', path: 'dist/insight/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
+  // measured 13.3 kB: thirty-eight figures, each with its variant in words
+  { name: 'insight', path: 'dist/insight/index.js', limit: '14 kB', brotli: true, ignore: dependencies },
   { name: 'report', path: 'dist/report/index.js', limit: '16 kB', brotli: true, ignore: dependencies },
   { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'handoff', path: 'dist/handoff/index.js', limit: '10 kB', brotli: true, ignore: dependencies },

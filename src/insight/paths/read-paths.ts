@@ -22,10 +22,11 @@ export interface StateSeen {
   /** of those who came to it, runs that ended there or have been quiet for `quietRunMs`: the drop-off, where it is no state to end in */
   readonly left: Figure;
 }
-/** One move between states, or one way through them, or one change of channel. */
+/** One move between two states, and how often it was made. */
 export interface StepSeen { readonly from: string; readonly to: string; readonly times: number }
+/** One way through the states, and how many runs took it. */
 export interface WaySeen { readonly states: readonly string[]; readonly runs: number; readonly share: Figure }
-/** `from` and `to` are absent for those who stayed on one channel, before which nothing was switched. */
+/** One change of channel, and how often customers had to repeat themselves after it; `from` and `to` are absent for those who stayed on one channel, before which nothing was switched. */
 export interface SwitchSeen { readonly from?: string; readonly to?: string; readonly repeated: Figure }
 
 /** The ways that runs took and that customers took over channels, as of a moment; each list with the most frequent first. */
