@@ -23,7 +23,8 @@ export default [
   { name: 'report', path: 'dist/report/index.js', limit: '16 kB', brotli: true, ignore: dependencies },
   { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'handoff', path: 'dist/handoff/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
-  { name: 'desk', path: 'dist/desk/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  // measured 27.4 kB: a contact is a run of a journey, so what defines and checks journeys is in it, which whoever has an orchestrator has already
+  { name: 'desk', path: 'dist/desk/index.js', limit: '28 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
   { ...adapter('postgres'), limit: '15 kB' },

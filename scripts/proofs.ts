@@ -56,7 +56,7 @@ export const proofs: readonly Proof[] = [
   { id: 'figures', what: 'every figure is what its definition says, whatever the way and the order the log is read in', files: ['test/insight'] },
   { id: 'queue', what: 'nobody waits for ever, and the index finds who is next', files: ['test/routing/queue'] },
   { id: 'sla', what: 'a promise is at risk before it is broken, and alerts never flutter', files: ['test/routing/sla'] },
-  { id: 'handoff', what: 'a customer who is handed over has one owner at every step, and nothing known is left behind', files: ['test/routing/queue/handoff-walk', 'test/handoff'] },
+  { id: 'handoff', what: 'a customer who is handed over has one owner at every step, and nothing known is left behind', files: ['test/routing/queue/handoff-walk', 'test/handoff', 'test/desk/handoff-through'] },
   { id: 'next-action', what: 'what is done next is what may be done and comes to most', files: ['test/routing/next-action'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },

@@ -23,6 +23,7 @@ test.each([
   ['a question moves to the chat once that has proven itself, and back when it gets worse', '08-digital-adoption/digital-adoption.ts', 'digital-adoption.expected.txt'],
   ['the fax goes in stages, and everybody is told and nobody is left without a way', '09-retiring-the-fax/retiring-the-fax.ts', 'retiring-the-fax.expected.txt'],
   ['a month of customers is read from the log: how well they were helped, what to mend first, and whether the goal will be reached', '11-a-month-of-care/a-month-of-care.ts', 'a-month-of-care.expected.txt'],
+  ['on a busy Monday four agents share those who write, German goes first to who speaks it, and nobody is forgotten', '12-busy-monday/busy-monday.ts', 'busy-monday.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
   expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
 });

@@ -1,0 +1,102 @@
+import type { WorkItem } from '../model/work-item.js';
+import type { Inside } from '../orchestrator/inside.js';
+import type { Orchestrator } from '../orchestrator/orchestrator.js';
+import type { QueuePolicy } from '../routing/queue/queue-policy.js';
+import { stepWork } from '../routing/queue/step-work.js';
+import type { WorkEvent, WorkStep } from '../routing/queue/work-event.js';
+import { createContactBook, type ContactBook } from './contact-book.js';
+import { createContactStore, type Kept } from './keep-contact.js';
+import { readContact, readContacts } from './read-contacts.js';
+
+/** Contacts in memory and where they are kept, the same on both sides. */
+export interface ContactKeeper {
+  readonly book: ContactBook;
+  /** reads all that an earlier process left, and tells what it may not have told */
+  takeUp(): Promise<void>;
+  /** keeps a contact that is asked for; `undefined` where it was asked for before and is over */
+  ask(kept: Kept, key: string): Promise<WorkItem | undefined>;
+  /** makes a change at once in the book, then where it is kept; where somebody else changed the contact first it is read again, and `refused` says so */
+  apply(before: WorkItem, event: WorkEvent): Promise<WorkStep>;
+  /** a contact once what was changed before is kept */
+  settled(item: string): Promise<WorkItem | undefined>;
+  /** once all changes are kept */
+  idle(): Promise<void>;
+}
+
+export interface KeeperParts {
+  readonly host: Orchestrator;
+  readonly inside: Inside;
+  readonly policyOf: (queue: string) => QueuePolicy;
+  /** hears of each change at once, before anything else is decided */
+  readonly onChange: (step: WorkStep) => void;
+  /** hears of it once it is kept */
+  readonly onKept: (step: WorkStep) => void;
+}
+
+/** Makes a keeper of an empty book. */
+export function createContactKeeper({ host, inside, policyOf, onChange, onKept }: KeeperParts): ContactKeeper {
+  const { clock } = inside.parts.runtime;
+  const [book, store, tenants, inTurn] = [createContactBook(policyOf), createContactStore(inside), new Map<string, string>(), createTurns()];
+  const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
+  const take = ({ tenant, item }: Kept): WorkItem => {
+    tenants.set(item.id, tenant);
+    book.put(item, clock.now());
+    return item;
+  };
+  const readAgain = async (before: WorkItem): Promise<WorkItem | undefined> => {
+    const found = await readContact(host, { tenant: keptOf(before).tenant, customer: before.customer, item: before.id });
+    if (found === undefined) book.drop(before.id);
+    return found === undefined ? undefined : take(found);
+  };
+  const keep = async (before: WorkItem, step: WorkStep): Promise<WorkStep> => {
+    if (!(await store.change(keptOf(step.item), step.told))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
+    onKept(step);
+    await store.tell(keptOf(step.item), step.told);
+    return step;
+  };
+  return {
+    book,
+    takeUp: async () => {
+      for await (const { told, ...kept } of readContacts(host)) {
+        take(kept);
+        await store.tell(kept, told);
+      }
+    },
+    ask: async (kept, key) => {
+      tenants.set(kept.item.id, kept.tenant);
+      if (!(await store.ask(kept, key))) return readAgain(kept.item);
+      const told = [{ type: 'queued', queue: kept.item.queue }] as const;
+      onKept({ item: take(kept), told });
+      await store.tell(kept, told);
+      return kept.item;
+    },
+    apply: (before, event) => {
+      const step = stepWork(policyOf(before.queue), before, event);
+      if (step.item === before) return Promise.resolve(step);
+      book.put(step.item, clock.now());
+      onChange(step);
+      return inTurn.next(before.id, () => keep(before, step));
+    },
+    settled: (item) => inTurn.next(item, () => Promise.resolve(book.find(item))),
+    idle: () => inTurn.idle(),
+  };
+}
+
+interface Turns {
+  /** runs something once what came before under the same name has ended */
+  next<T>(name: string, run: () => Promise<T>): Promise<T>;
+  idle(): Promise<void>;
+}
+
+function createTurns(): Turns {
+  const last = new Map<string, Promise<void>>();
+  return {
+    next: (name, run) => {
+      const done = (last.get(name) ?? Promise.resolve()).then(run);
+      const ended = done.then(() => {}, () => {}).then(() => { if (last.get(name) === ended) last.delete(name); });
+      last.set(name, ended);
+      return done;
+    },
+    idle: async () => { await Promise.all(last.values()); },
+  };
+}

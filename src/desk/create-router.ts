@@ -1,0 +1,137 @@
+import type { Agent } from '../model/agent.js';
+import type { Presence } from '../model/agent-at-work.js';
+import { parseEffectKey } from '../model/effect-key.js';
+import type { WorkItem } from '../model/work-item.js';
+import type { Clock } from '../ports/clock.js';
+import type { HandoffRequest } from '../orchestrator/perform-effect.js';
+import { chooseAgent } from '../routing/agents/choose-agent.js';
+import { wakesAt } from '../routing/queue/pass-time.js';
+import { placesHeld } from '../routing/queue/places-held.js';
+import type { QueuePolicy } from '../routing/queue/queue-policy.js';
+import { startWork } from '../routing/queue/start-work.js';
+import { workAsked } from '../routing/queue/work-asked.js';
+import type { WorkCommand, WorkEvent, WorkFact, WorkRefusal } from '../routing/queue/work-event.js';
+import type { ContactKeeper } from './contact-keeper.js';
+
+type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
+/** What an agent, the bot or the customer says of a contact. `turn`: the change they saw last; the last one there is where absent. */
+export type DeskSays = WithoutTime<Exclude<WorkCommand, { readonly type: 'offer' }>> | WithoutTime<Exclude<WorkFact, { readonly type: 'time' | 'agent-gone' }>>;
+
+interface RouterParts {
+  readonly keeper: ContactKeeper;
+  readonly clock: Clock;
+  readonly policyOf: (queue: string) => QueuePolicy;
+  readonly tickMs: number;
+  readonly returnMs: number;
+  /** hears of a contact that no agent who is known could ever have */
+  readonly onNobody: (item: WorkItem) => void;
+}
+
+/** What offers contacts to agents and looks at the time. */
+export interface Router {
+  begin(): void;
+  ask(request: HandoffRequest): Promise<void>;
+  sign(agent: Agent, presence: Presence): Promise<void>;
+  signOff(agent: string): Promise<void>;
+  say(item: string, says: DeskSays): Promise<{ readonly item?: WorkItem; readonly refused?: WorkRefusal }>;
+  end(): void;
+}
+
+/** Makes a router over what a keeper has. */
+export function createRouter(parts: RouterParts): Router {
+  const { keeper, clock } = parts;
+  const { book } = keeper;
+  const away = new Map<string, number>();
+  const ticking = createTicking(parts, () => {
+    for (const [agent, until] of away) if (until <= clock.now() && away.delete(agent)) void goneFrom(parts, agent);
+  });
+  return {
+    begin: () => {
+      for (const item of book.all()) for (const { agent } of placesHeld(item)) away.set(agent, clock.now() + parts.returnMs);
+      ticking.begin();
+    },
+    end: ticking.end,
+    ask: async (request) => {
+      const before = book.all().find((one) => isOf(one, request.instance));
+      if (before !== undefined) return askAgain(parts, before);
+      const item = await keeper.ask({ tenant: request.tenant, item: workOf(request, clock.now()) }, request.key);
+      if (item !== undefined && canNobody(parts, item)) parts.onNobody(item);
+      offerAll(parts);
+    },
+    sign: async (agent, presence) => {
+      away.delete(agent.id);
+      book.sign({ idleSince: clock.now(), ...book.signedAs(agent.id), agent, presence });
+      if (presence === 'offline') await goneFrom(parts, agent.id);
+      offerAll(parts);
+    },
+    signOff: async (agent) => {
+      book.signOff(agent);
+      await goneFrom(parts, agent);
+    },
+    say: async (id, says) => {
+      const before = await keeper.settled(id);
+      if (before === undefined) return { refused: 'not-now' };
+      const { item, refused } = await keeper.apply(before, eventOf(says, before.turn, clock.now()));
+      offerAll(parts);
+      return refused === undefined ? { item } : { item, refused };
+    },
+  };
+}
+
+const commands: readonly string[] = ['accept', 'reject', 'finish', 'wrapped', 'transfer', 'move', 'confer', 'complete', 'call-off', 'hand-back', 'promise-callback', 'not-reached'] satisfies readonly WorkCommand['type'][];
+
+const eventOf = (says: DeskSays, turn: number, at: number): WorkEvent => (commands.includes(says.type) ? { turn, ...says, at } : { ...says, at }) as WorkEvent;
+
+/** While an agent wraps up, the customer may need somebody again: that is another contact. */
+const isOf = ({ id, life }: WorkItem, instance: string): boolean => life.status !== 'wrap-up' && String(parseEffectKey(id).cause) === instance;
+
+/** The bot that has it wants a person; else somebody has been asked already. */
+async function askAgain(parts: RouterParts, { id }: WorkItem): Promise<void> {
+  const before = await parts.keeper.settled(id);
+  if (before?.life.status === 'bot') await parts.keeper.apply(before, { type: 'person-asked', at: parts.clock.now() });
+  offerAll(parts);
+}
+
+/** On the channel where the customer was heard last. */
+function workOf({ key, customer, queue, reason, skills, priority, briefing }: HandoffRequest, at: number): WorkItem {
+  const channel = briefing.interactions.findLast(({ direction }) => direction === 'in')?.channel ?? briefing.conversation?.channels.at(-1) ?? 'unknown';
+  return startWork({ id: key, customer, queue, channel, reason, priority: Math.min(10, Math.max(0, priority)), skills: skills.map((skill) => ({ skill })) }, at);
+}
+
+function canNobody({ keeper: { book }, policyOf, clock }: RouterParts, item: WorkItem): boolean {
+  const decision = chooseAgent(policyOf(item.queue).match, book.agents(), workAsked(item, clock.now()));
+  return decision.verdict === 'none' && decision.because === 'nobody-can';
+}
+
+/** Each pair is taken in the book before the next one is looked for. */
+function offerAll({ keeper, clock }: RouterParts): void {
+  const { book } = keeper;
+  const at = clock.now();
+  for (let pair = book.line.nextPair(book.pool, at); pair !== undefined; pair = book.line.nextPair(book.pool, at)) {
+    const { item, agent: { agent, presence } } = pair;
+    book.sign({ agent, presence, idleSince: at, offeredAt: at });
+    void keeper.apply(item, { type: 'offer', agent: agent.id, turn: item.turn, at }).catch(() => {});
+  }
+}
+
+async function goneFrom(parts: RouterParts, agent: string): Promise<void> {
+  const { keeper, clock } = parts;
+  const theirs = keeper.book.all().filter(({ life }) => ('agent' in life && life.agent === agent) || (life.status === 'assigned' && life.aside?.agent === agent));
+  await Promise.all(theirs.map((item) => keeper.apply(item, { type: 'agent-gone', agent, at: clock.now() })));
+  offerAll(parts);
+}
+
+function createTicking(parts: RouterParts, also: () => void): { begin(): void; end(): void } {
+  const { keeper, clock, policyOf, tickMs } = parts;
+  let cancel = (): void => {};
+  const tick = (): void => {
+    const at = clock.now();
+    cancel = clock.after(tickMs, tick);
+    for (const item of keeper.book.all()) {
+      if ((wakesAt(policyOf(item.queue), item) ?? Infinity) <= at) void keeper.apply(item, { type: 'time', at }).catch(() => {});
+    }
+    also();
+    offerAll(parts);
+  };
+  return { begin: () => { cancel = clock.after(tickMs, tick); }, end: () => cancel() };
+}

@@ -1,0 +1,143 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createOrchestrator, minutes, seconds, type HandoffRequest } from 'throughline';
+import { createDesk, type AgentOptions, type DeskOptions } from 'throughline/desk';
+import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { billDispute } from '../../examples/handoff/bill-dispute.js';
+import { createRecordingChannel } from '../orchestrator/recording-channel.js';
+
+const agent = (id: string, but: Partial<AgentOptions> = {}): AgentOptions => ({ id, queues: { bills: 1 }, skills: { bills: { level: 3 } }, capacity: { perChannel: { chat: 2 } }, ...but });
+
+/** A desk that is opened again and again over one store, as by processes one after the other. */
+function createOffice(options: DeskOptions = { queues: { bills: {} } }) {
+  const clock = createTestClock();
+  const data = createMemoryData();
+  let said = 0;
+  return {
+    clock,
+    async open() {
+      const desk = createDesk(options);
+      const host = createOrchestrator({ store: createMemoryStore({ clock, data }), clock, channels: { chat: createRecordingChannel() }, journeys: [billDispute, desk.journey], handoff: (request: HandoffRequest) => desk.handoff(request) });
+      const told: string[] = [];
+      desk.on(({ item, told: one }) => told.push(`${item.customer === '' ? '' : one.type}${'agent' in one ? ` ${one.agent}` : ''}`));
+      await desk.open(host);
+      const close = async (): Promise<void> => {
+        await desk.close();
+        await host.close();
+      };
+      onTestFinished(close);
+      const by = (who: string) => ({ id: `e${(said += 1)}`, source: 'test', who: [`user:${who}`] });
+      const ask = async (who: string): Promise<string> => {
+        await host.accept({ ...by(who), via: { channel: 'chat' }, type: 'bill.disputed', data: { bill: 'b' } });
+        await host.accept({ ...by(who), via: { channel: 'chat' }, type: 'person.asked', data: {} });
+        await clock.advance(0);
+        return desk.contacts().at(-1)?.id ?? '';
+      };
+      const where = async (who: string): Promise<string | undefined> => (await host.explain(`user:${who}`)).journeys.find(({ journey }) => journey === 'bill-dispute')?.where[0];
+      return { desk, host, told, ask, where, close };
+    },
+  };
+}
+
+test('a customer who is handed over is offered to an agent, helped and let go, and the journey hears of it', async () => {
+  const office = createOffice();
+  const { desk, ask, where, told } = await office.open();
+  await desk.sign(agent('ann'), 'available');
+  const item = await ask('eve');
+  expect(desk.contacts()).toMatchObject([{ id: item, queue: 'bills', channel: 'chat', life: { status: 'offered', agent: 'ann' } }]);
+  expect(await desk.say(item, { type: 'accept', agent: 'bob' })).toMatchObject({ refused: 'not-yours' });
+  expect(await desk.say(item, { type: 'accept', agent: 'ann' })).toMatchObject({ item: { life: { status: 'assigned', agent: 'ann' } } });
+  await office.clock.advance(0);
+  expect(await where('eve')).toBe('with a person');
+  await desk.say(item, { type: 'finish', agent: 'ann' });
+  await desk.say(item, { type: 'wrapped', agent: 'ann' });
+  await office.clock.advance(0);
+  expect([desk.contacts(), await where('eve')]).toEqual([[], undefined]);
+  expect(told).toEqual(['queued', 'offered ann', 'answered ann', 'wrapped-up ann']);
+});
+
+test('who does not answer is offered nothing more, and the contact goes to the next one with its age', async () => {
+  const office = createOffice();
+  const { desk, ask, told } = await office.open();
+  await desk.sign(agent('ann', { skills: { bills: { level: 5 } } }), 'available');
+  await desk.sign(agent('bob'), 'available');
+  const item = await ask('eve');
+  const [{ since } = { since: -1 }] = desk.contacts();
+  await office.clock.advance(seconds(31));
+  expect(desk.contacts()).toMatchObject([{ id: item, since, life: { status: 'offered', agent: 'bob' } }]);
+  expect(told).toEqual(['queued', 'offered ann', 'missed ann', 'offered bob']);
+  await desk.say(item, { type: 'reject', agent: 'bob' });
+  await office.clock.advance(minutes(4));
+  expect(desk.contacts()).toMatchObject([{ life: { status: 'waiting' } }]);
+  // ann is back, and is asked again
+  await desk.sign(agent('ann'), 'available');
+  expect(desk.contacts()).toMatchObject([{ life: { status: 'offered', agent: 'ann' } }]);
+});
+
+test('whoever goes offline or is no more keeps no contact, and a supervisor hears of one that nobody can have', async () => {
+  const office = createOffice();
+  const { desk, ask, told, where } = await office.open();
+  await desk.sign(agent('ann'), 'available');
+  const item = await ask('eve');
+  await desk.say(item, { type: 'accept', agent: 'ann' });
+  await desk.sign(agent('bob'), 'available');
+  await desk.sign(agent('ann'), 'offline');
+  await office.clock.advance(0);
+  expect([desk.contacts()[0]?.life, await where('eve')]).toMatchObject([{ status: 'offered', agent: 'bob' }, 'back in the queue']);
+  await desk.say(item, { type: 'accept', agent: 'bob' });
+  await desk.remove('bob');
+  await office.clock.advance(0);
+  expect(desk.contacts()).toMatchObject([{ life: { status: 'waiting', kind: 'live' } }]);
+  await desk.remove('ann');
+  await ask('joe');
+  expect(told.at(-1)).toBe('nobody-can');
+  // left alone, both are promised an answer in writing, which somebody has to give
+  await office.clock.advance(minutes(130));
+  expect(desk.contacts().map(({ life }) => life)).toMatchObject([{ status: 'waiting', kind: 'message' }, { status: 'waiting', kind: 'message' }]);
+  expect(await where('eve')).toBe('to be answered in writing');
+});
+
+test('nobody is given more than they can do, however many come', async () => {
+  const office = createOffice();
+  const { desk, ask } = await office.open();
+  await desk.sign(agent('ann'), 'available');
+  await desk.sign(agent('bob'), 'available');
+  for (const who of ['a', 'b', 'c', 'd', 'e', 'f']) await ask(who);
+  const held = desk.contacts().map(({ life }) => ('agent' in life ? life.agent : life.status));
+  expect(held.toSorted()).toEqual(['ann', 'ann', 'bob', 'bob', 'waiting', 'waiting']);
+});
+
+test('a process that is started again goes on with every contact; agents who do not come back lose theirs', async () => {
+  const office = createOffice();
+  const first = await office.open();
+  await first.desk.sign(agent('ann'), 'available');
+  const item = await first.ask('eve');
+  await first.desk.say(item, { type: 'accept', agent: 'ann' });
+  await first.close();
+  const { desk } = await office.open();
+  expect(desk.contacts()).toMatchObject([{ id: item, life: { status: 'assigned', agent: 'ann' } }]);
+  await desk.sign(agent('bob'), 'available');
+  await office.clock.advance(minutes(2) - 1);
+  expect(desk.contacts()).toMatchObject([{ life: { status: 'assigned', agent: 'ann' } }]);
+  await office.clock.advance(seconds(2));
+  expect(desk.contacts()).toMatchObject([{ life: { status: 'offered', agent: 'bob' } }]);
+});
+
+test('where two desks have one contact the second change is refused, and the desk that made it knows how it is', async () => {
+  const office = createOffice();
+  const one = await office.open();
+  await one.desk.sign(agent('ann'), 'available');
+  const item = await one.ask('eve');
+  await one.close();
+  const [here, late] = [await office.open(), createDesk({})];
+  await late.open(here.host);
+  await here.desk.say(item, { type: 'accept', agent: 'ann' });
+  expect(await late.say(item, { type: 'reject', agent: 'ann' })).toMatchObject({ refused: 'stale', item: { life: { status: 'assigned', agent: 'ann' } } });
+  expect(late.contacts()).toMatchObject([{ life: { status: 'assigned', agent: 'ann' } }]);
+  expect(await late.say(item, { type: 'finish', agent: 'ann', turn: 0 })).toMatchObject({ refused: 'stale' });
+  expect(await late.say('nothing', { type: 'finish', agent: 'ann' })).toEqual({ refused: 'not-now' });
+  await late.close();
+});
+
+test('a handoff to a desk that is not open yet is tried again until it is', async () => {
+  await expect(createDesk().handoff({} as HandoffRequest)).rejects.toThrow('The desk is not open yet');
+});
