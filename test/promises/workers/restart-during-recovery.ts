@@ -49,7 +49,10 @@ async function untilRecovered({ ledger, outside, found, goesOn }: Around, { take
     if (performance.now() > until) return found('the dead still own something', `epochs ${epochs.join()} after ${takeOverMs} ms`);
     await sleep(lookMs);
   }
-  while (outside.orphaned > 0 && !outside.isLate()) await sleep(lookMs);
+  while (outside.orphaned > 0 && goesOn()) {
+    if (performance.now() > until) return found('the work of the dead was taken over too late', `${outside.orphaned} messages, ${takeOverMs} ms after the server was started again`);
+    await sleep(lookMs);
+  }
 }
 
 async function heldBy(ledger: Around['ledger'], epochs: readonly number[]): Promise<number> {

@@ -26,6 +26,8 @@ export interface Run {
   readonly prepare?: (schema: string) => Promise<void>;
   /** all comes to rest within, and who tells something is answered within three times as much, milliseconds; 60,000: machines may be slow */
   readonly patienceMs?: number;
+  /** commits may be taken whose outcome nobody hears, as where the server goes */
+  readonly unheard?: boolean;
   /** a message of a dead one has to be taken up within, milliseconds */
   readonly takeOverMs?: number;
 }
@@ -92,12 +94,12 @@ const few = (faults: readonly Fault[]): readonly Fault[] => faults.filter(({ kin
 
 interface Place { readonly ledger: Ledger; readonly begin: Begin }
 
-function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, patienceMs = 60_000 }: Run, { ledger, begin }: Place): Around {
+function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, patienceMs = 60_000, unheard = false }: Run, { ledger, begin }: Place): Around {
   const faults: Fault[] = [];
   const found = (kind: FaultKind, what: string): void => void faults.push({ kind, what });
   const seen: Seen = { deaths: 0, goodByes: 0, leasesLost: 0, lastCommits: new Map() };
   const outside = createOutside(found, takeOverMs);
-  const teller = createTeller(() => fleet, found, patienceMs * 3);
+  const teller = createTeller(() => fleet, found, { patienceMs: patienceMs * 3, unheard });
   const hear = (said: FromWorker, member: Member): void => {
     switch (said.type) {
       case 'taken': case 'read': return teller.heard(said);
