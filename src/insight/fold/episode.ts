@@ -81,7 +81,8 @@ function intentsOf(items: readonly LogItem[]): ReadonlyMap<string, string> {
 
 /** A conversation is about the first intent that was read in it, and of the first journey that it moved. */
 function describe(thread: OpenThread, { intents, of }: { readonly intents: ReadonlyMap<string, string>; readonly of: EpisodeOf }): void {
-  const intent = thread.contacts.map(({ event }) => (event === undefined ? undefined : intents.get(event))).find((one) => one !== undefined);
+  const named = thread.contacts.find(({ event }) => event !== undefined && intents.has(event));
+  const intent = named?.event === undefined ? undefined : intents.get(named.event);
   for (const item of thread.items) {
     const [move] = item.kind === 'happened' ? (item.moves ?? []) : [];
     if (move === undefined) continue;

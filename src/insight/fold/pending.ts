@@ -74,6 +74,7 @@ interface Releasing<P> { readonly quietMs: number; readonly until: number; reado
 
 function release<P extends Placed>(map: Map<string, P[]>, { quietMs, until, isNeeded }: Releasing<P>, observe: (key: string, stretch: readonly P[]) => void): void {
   for (const [key, items] of map) {
+    if (items.every(({ at }) => at + quietMs >= until)) continue;
     const stretches = stretchesOf(items, quietMs);
     const over = stretches.filter((stretch) => (stretch.at(-1)?.at ?? until) + quietMs < until && isNeeded?.(stretch) !== true);
     if (over.length === 0) continue;

@@ -7,7 +7,12 @@ import type { Tally } from './tally.js';
 const growth = Math.log(1.02);
 
 /** The counter that a time of so many milliseconds is counted under. */
-export const stepOf = (ms: number): string => (ms < 1 ? 'b0' : `b${Math.round(Math.log(ms) / growth) + 1}`);
+export const stepOf = (ms: number): string => {
+  const step = ms < 1 ? 0 : Math.round(Math.log(ms) / growth) + 1;
+  return (names[step] ??= `b${step}`);
+};
+/** made once: a new text for each time would have to be looked at letter by letter */
+const names: string[] = [];
 
 /** A time as near as its step tells, milliseconds. */
 const msOf = (step: number): number => (step === 0 ? 0 : Math.exp((step - 1) * growth));

@@ -7,6 +7,8 @@ export interface Placed { readonly position: number; readonly at: number }
  */
 export function stretchesOf<P extends Placed>(items: readonly P[], quietMs: number): readonly (readonly P[])[] {
   const sorted = inOrder(items);
+  // as most customers are
+  if (isOne(sorted, quietMs)) return [sorted];
   const stretches: P[][] = [];
   let current: P[] = [];
   let before: P | undefined;
@@ -17,6 +19,13 @@ export function stretchesOf<P extends Placed>(items: readonly P[], quietMs: numb
     before = item;
   }
   return stretches;
+}
+
+function isOne(sorted: readonly Placed[], quietMs: number): boolean {
+  return sorted.length > 0 && sorted.every((item, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || (item.position !== before.position && item.at - before.at <= quietMs);
+  });
 }
 
 function inOrder<P extends Placed>(items: readonly P[]): readonly P[] {

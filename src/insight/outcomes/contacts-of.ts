@@ -33,12 +33,14 @@ function contactsOf({ seen, intents, rules }: Episode): ReadonlyMap<string, read
 const intentOf = ({ event }: Contact, intents: ReadonlyMap<string, string>): string | undefined => (event === undefined ? undefined : intents.get(event));
 
 function endedOf({ seen }: Episode): readonly Ended[] {
-  return seen.flatMap(({ item, thread }): readonly Ended[] => {
-    if (item.kind !== 'happened' || item.told?.type !== 'contact.ended') return [];
+  const ended: Ended[] = [];
+  for (const { item, thread } of seen) {
+    if (item.kind !== 'happened' || item.told?.type !== 'contact.ended') continue;
     const { told, at } = item;
     const channel = told.channel ?? thread?.contacts.findLast((contact) => contact.at <= at)?.channel ?? thread?.about.channel;
-    return [{ at, thread, channel, intent: told.intent ?? thread?.about.intent, told }];
-  });
+    ended.push({ at, thread, channel, intent: told.intent ?? thread?.about.intent, told });
+  }
+  return ended;
 }
 
 /** Asks whether the customer came back with an intent in a contact that began after a moment and before another. */

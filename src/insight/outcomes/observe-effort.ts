@@ -14,8 +14,7 @@ type Facts = { readonly [K in keyof EffortWeights]: number };
  */
 export function observeEffort(episode: Episode, matters: Matters, count: Count): void {
   for (const thread of episode.threads) {
-    const heard = thread.contacts.filter(({ kind }) => kind === 'heard');
-    if (heard.length === 0) continue;
+    if (!thread.contacts.some(({ kind }) => kind === 'heard')) continue;
     const lastAt = thread.contacts.at(-1)?.at ?? 0;
     if (episode.now <= lastAt + episode.rules.threadWindowMs) {
       count('effort', thread.about, 'pending');
@@ -38,12 +37,16 @@ function weigh(facts: Facts, { about }: Thread, { episode: { rules }, count }: {
 
 function factsOf(thread: Thread, { episode: { rules }, matters }: { readonly episode: Episode; readonly matters: Matters }): Facts {
   const heard = thread.contacts.filter(({ kind }) => kind === 'heard');
-  const told = (is: (item: LogItem) => boolean): number => thread.items.filter(is).length;
+  let [transfer, repeat, authentication] = [0, 0, 0];
+  for (const item of thread.items) {
+    if (item.kind !== 'happened' || item.told === undefined) continue;
+    if (item.told.type === 'work.transferred') transfer += 1;
+    else if (isEffort(item, 'repeat')) repeat += 1;
+    else if (isEffort(item, 'authentication')) authentication += 1;
+  }
   return {
     switch: heard.filter(({ channel }, index) => index > 0 && heard[index - 1]?.channel !== channel).length,
-    transfer: told((item) => item.kind === 'happened' && item.told?.type === 'work.transferred'),
-    repeat: told((item) => isEffort(item, 'repeat')),
-    authentication: told((item) => isEffort(item, 'authentication')),
+    transfer, repeat, authentication,
     queueMinute: queueMinutes(thread),
     recontact: recontacts(thread, matters, rules.recontactMs),
     turn: Math.max(0, heard.length - rules.expectedTurns),

@@ -1,7 +1,7 @@
 import { dayOf } from '../day-of.js';
 import { versionAt } from '../fold/episode.js';
 import { stretchesOf, type Placed } from '../fold/stretches.js';
-import type { About, Count } from '../fold/tally.js';
+import type { About, Count, Within } from '../fold/tally.js';
 import type { InsightDefinition } from '../define-insight.js';
 import type { RunMove } from '../log/log-item.js';
 import { countTime } from '../times/count-time.js';
@@ -26,16 +26,26 @@ export function observeRun(steps: readonly RunStep[], { now, rules }: RunsOf, co
   const states = [...(first.from === undefined ? [] : [first.from]), ...steps.map(({ to }) => to)];
   count('run', about, 'n');
   count('way', { about, of: JSON.stringify(states.slice(0, longestWay)) }, 'n');
-  for (const state of new Set(states)) count('state', { about, of: state }, 'visited');
-  steps.forEach((step, index) => move(step, steps[index + 1], { about, count }));
+  const visited = new Set<string>();
+  if (first.from !== undefined) visit({ about, of: first.from }, { visited, count });
+  steps.forEach((step, index) => {
+    const state = { about, of: step.to };
+    visit(state, { visited, count });
+    move(step, steps[index + 1], { state, count });
+  });
   const last = steps.at(-1) ?? first;
   count('state', { about, of: last.to }, now > last.at + rules.quietRunMs ? 'left' : 'stands');
 }
 
-function move(step: RunStep, next: RunStep | undefined, { about, count }: { readonly about: About; readonly count: Count }): void {
-  if (step.from !== undefined) count('step', { about, of: JSON.stringify([step.from, step.to]) }, 'n');
-  count('state', { about, of: step.to }, 'entered');
-  if (next !== undefined) countTime(count, { metric: 'state', about: { about, of: step.to } }, next.at - step.at);
+function visit(state: Within, { visited, count }: { readonly visited: Set<string>; readonly count: Count }): void {
+  if (!visited.has(state.of)) count('state', state, 'visited');
+  visited.add(state.of);
+}
+
+function move({ from, to, at }: RunStep, next: RunStep | undefined, { state, count }: { readonly state: Within; readonly count: Count }): void {
+  count('state', state, 'entered');
+  if (next !== undefined) countTime(count, { metric: 'state', about: state }, next.at - at);
+  if (from !== undefined) count('step', { about: state.about, of: JSON.stringify([from, to]) }, 'n');
 }
 
 /** When the run began that a moment belongs to, as far as the log tells. */

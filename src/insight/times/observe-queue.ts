@@ -39,7 +39,12 @@ function itemsOf({ seen }: Episode): ReadonlyMap<string, Item> {
 }
 
 interface Counting { readonly about: About; readonly count: Count }
-const leaves = { 'work.answered': 'answered', 'work.abandoned': 'abandoned', 'work.callback-asked': 'called-back', 'work.flowed-out': 'flowed-out' } as const;
+const leaves = {
+  'work.answered': { left: 'answered', inTime: 'answered-in-time', late: 'answered-late' },
+  'work.abandoned': { left: 'abandoned', inTime: 'abandoned-in-time', late: 'abandoned-late' },
+  'work.callback-asked': { left: 'called-back', inTime: 'called-back-in-time', late: 'called-back-late' },
+  'work.flowed-out': { left: 'flowed-out', inTime: 'flowed-out-in-time', late: 'flowed-out-late' },
+} as const;
 const isLeaving = (type: Work['type']): type is keyof typeof leaves => Object.hasOwn(leaves, type);
 
 function waited(works: readonly Told[], { about, count, episode: { rules } }: Counting & { readonly episode: Episode }): void {
@@ -51,10 +56,10 @@ function waited(works: readonly Told[], { about, count, episode: { rules } }: Co
   // told as left before it was told as queued: clocks differ, nobody waits less than nothing
   const waitedMs = Math.max(0, left.at - queuedAt);
   const how = leaves[left.work.type];
-  count('queue', about, how);
-  count('queue', about, `${how}-${waitedMs <= rules.answerWithinMs ? 'in-time' : 'late'}`);
-  if (how === 'abandoned' && waitedMs <= rules.shortAbandonMs) count('queue', about, waitedMs <= rules.answerWithinMs ? 'abandoned-short-in-time' : 'abandoned-short-late');
-  if (how === 'answered') countTime(count, { metric: 'speed-of-answer', about }, waitedMs);
+  count('queue', about, how.left);
+  count('queue', about, waitedMs <= rules.answerWithinMs ? how.inTime : how.late);
+  if (how.left === 'abandoned' && waitedMs <= rules.shortAbandonMs) count('queue', about, waitedMs <= rules.answerWithinMs ? 'abandoned-short-in-time' : 'abandoned-short-late');
+  if (how.left === 'answered') countTime(count, { metric: 'speed-of-answer', about }, waitedMs);
 }
 
 /** Of items that a person took: whether and how often it was given on, and how long it took all of them. */
@@ -64,7 +69,7 @@ function worked(works: readonly Told[], { about, count }: Counting): void {
   if (answered > 0) {
     count('transfer', about, 'n');
     if (transfers > 0) count('transfer', about, 'hits');
-    count('transfer', about, 'transfers', transfers);
+    if (transfers > 0) count('transfer', about, 'transfers', transfers);
   }
   for (const { work } of works) handled(work, { about, count });
 }

@@ -36,8 +36,9 @@ function surveysOf({ seen }: Episode): ReadonlyMap<string, readonly Told[]> {
   for (const one of seen) {
     const told = one.item.kind === 'happened' ? one.item.told : undefined;
     if (told === undefined || !('survey' in told)) continue;
-    const known = surveys.get(told.survey) ?? [];
-    surveys.set(told.survey, [...known, { seen: one, survey: told }]);
+    const known = surveys.get(told.survey);
+    if (known === undefined) surveys.set(told.survey, [{ seen: one, survey: told }]);
+    else known.push({ seen: one, survey: told });
   }
   return surveys;
 }
