@@ -11,6 +11,7 @@ export interface AgentPool {
   put(one: AgentAtWork): void;
   /** an agent who is no more */
   drop(agent: string): void;
+  /** an agent as they were put last */
   find(agent: string): AgentAtWork | undefined;
   /** those who take work and have room for some, of a queue */
   readyIn(queue: string): Iterable<AgentAtWork>;

@@ -11,16 +11,18 @@ export interface NextActionOptions<Known> {
   /** what it is about, and with which others it belongs; for levers and for what earlier answers say */
   readonly issue?: string;
   readonly group?: string;
-  /** who may ever have it, for whom it makes sense now, and for whom it is right; everybody where absent, asked in this order */
+  /** who may ever have it; everybody where absent, as with the next two, which are asked after it */
   readonly eligible?: (known: Known) => boolean;
+  /** for whom it makes sense now */
   readonly applicable?: (known: Known) => boolean;
+  /** for whom it is right */
   readonly suitable?: (known: Known) => boolean;
   /** what a model says; nothing where absent or where the answer is no probability */
   readonly propensity?: (known: Known) => Propensity | undefined;
   /** what it is worth where it succeeds, above 0, in a measure that all actions share */
   readonly value: number;
   /** what counts for or against it now, in percent, -100 to 1,000 */
-  readonly context?: readonly { readonly name: string; readonly weight: number; readonly when: (known: Known) => boolean }[];
+  readonly context?: readonly { readonly name: string; readonly weight: number; /** whether it holds */ readonly when: (known: Known) => boolean }[];
   /** what the business adds by hand, in percent, -100 to 1,000 */
   readonly lever?: number;
 }

@@ -14,6 +14,7 @@ export interface WaitingLine {
   readonly size: number;
   /** a contact that waits as of a moment; in place of the one of its id */
   add(item: WorkItem, at: number): void;
+  /** a contact that waits no more */
   remove(id: string): void;
   /** what an agent of the pool, who has become free, is to be offered: of all they may have now, the most urgent */
   nextFor(pool: AgentPool, agent: string, at: number): WorkItem | undefined;
