@@ -7,8 +7,8 @@ import { homes, sharedHomes, type Home } from '../orchestrator/door/homes.js';
 import { pair, texts, type Patience } from './early/pair.js';
 import { createChance, type Chance } from './simulation/chance.js';
 
-/** 100,000 is the whole proof; so many are told in one home. */
-const pairs = runsOf({ ci: 120, full: 100_000 });
+/** 20,000 is the whole proof, in each home and way; so many are told in one home */
+const pairs = runsOf({ ci: 120, full: 20_000 });
 const perHome = 240;
 const longestGapMs = 50;
 
