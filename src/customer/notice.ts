@@ -15,7 +15,8 @@ export interface Notices {
   'event.deferred': OfInstance & { readonly event: string; readonly until: number };
   'event.parked': About & { readonly journey: string; readonly instance?: string; readonly parked: string; readonly cause: string };
   'message.decided': OfInstance & { readonly key: string; readonly channel: string };
-  'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string };
+  /** `next`: what its journey does then */
+  'message.suppressed': OfInstance & { readonly channel: string; readonly reason: string; readonly next: 'continue' | 'exit' };
   /** a message may not go yet; it is decided again at `until`, store's clock, epoch milliseconds */
   'message.waits': OfInstance & { readonly key: string; readonly channel: string; readonly reason: ContactReason | 'best-time'; readonly until: number };
   /** a message may ask for no more messages, and stopped nothing: a person must look at it; `event` is its id */

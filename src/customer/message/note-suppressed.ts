@@ -6,8 +6,8 @@ import { count, instanceIn, type Turn } from '../turn.js';
 export interface Suppressed { readonly channel: string; readonly reason: string; readonly key: string; readonly instance: string; readonly journey: string; /** its journey goes on where absent */ readonly next?: 'continue' | 'exit' }
 
 /** Notes a message that is not sent: in the timeline, in the figures, and told to the journey as `message.failed` where it listens; then the journey is left where that is the declared next step. */
-export function noteSuppressed(turn: Turn, { channel, reason, key, instance, journey, next }: Suppressed): void {
-  turn.notices.push({ type: 'message.suppressed', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance, journey, channel, reason } });
+export function noteSuppressed(turn: Turn, { channel, reason, key, instance, journey, next = 'continue' }: Suppressed): void {
+  turn.notices.push({ type: 'message.suppressed', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance, journey, channel, reason, next } });
   // what was not said opens no conversation
   turn.interactions.push({ kind: 'interaction', at: turn.now, body: JSON.stringify({ direction: 'out', channel, thread: openThread(turn, channel)?.id, instance, key, suppressed: reason }) });
   count(turn, `message.suppressed.${reason}`);

@@ -53,12 +53,13 @@ describe('by night', () => {
 
   test('a journey that does not wait for the morning is left, where it says so', async () => {
     const host = new OfferHost(quietOnly);
-    host.listen('journey.ended');
+    host.listen('message.suppressed', 'journey.ended');
     await host.begin();
     await host.clock.advance(untilNight);
     await host.say('night.due');
     await host.settle();
-    expect(host.told.map(({ what }) => what)).toMatchObject([{ journey: 'cart', reason: 'quiet-hours' }, { journey: 'news', reason: 'quiet-hours' }]);
+    expect(host.told.filter(({ type }) => type === 'journey.ended').map(({ what }) => what)).toMatchObject([{ journey: 'cart', reason: 'quiet-hours' }, { journey: 'news', reason: 'quiet-hours' }]);
+    expect(host.told.filter(({ type }) => type === 'message.suppressed').map(({ what }) => what)).toMatchObject([{ journey: 'cart', next: 'exit' }, { journey: 'news', next: 'exit' }]);
     expect((await host.orchestrator.explain('user:ann')).journeys).toEqual([]);
     await host.orchestrator.close();
   });
