@@ -7,6 +7,7 @@ import type { Tally } from '../../src/insight/fold/tally.js';
 import { days } from '../../src/model/duration.js';
 import { runsOf } from '../full-size.js';
 import * as by from './by-definition.js';
+import * as outcomes from './outcomes-by-definition.js';
 import { dayOne, randomLog } from './random-log.js';
 
 /** A log that was settled on the way, and all that is counted of one metric at a moment. */
@@ -19,7 +20,7 @@ function counted(items: readonly LogItem[], now: number, metric: string): Tally 
 }
 
 /** Holds a metric to its definition on random logs, looked at when all is told but much is young. */
-function holds(metric: string, define: (items: readonly LogItem[], now: number) => by.Counted): void {
+function holds(metric: string, define: (items: readonly LogItem[], now: number) => object): void {
   fc.assert(fc.property(randomLog, fc.oneof(fc.integer({ min: 0, max: days(9) }), fc.constantFrom(0, days(1), days(3), days(7), days(100))), (items, later) => {
     const now = (items.at(-1)?.at ?? dayOne) + later;
     const tally = counted(items, now, metric);
@@ -37,6 +38,11 @@ describe('a figure is what its definition says, on any log', () => {
   test('whether a conversation with a journey stayed with it', () => holds('containment', by.containment));
   test('whether who looked for help got by without us', () => holds('deflection', by.deflection));
   test('what a conversation cost its customer', () => holds('effort', by.effort));
+  test('whether a message was followed by its customer', () => holds('engagement', outcomes.engagement));
+  test('whether a journey alone was enough', () => holds('automation', outcomes.automation));
+  test('what a resolution cost, with all that helped nobody', () => holds('cost', outcomes.cost));
+  test('how long it took until nobody had to come back', () => holds('time-to-resolution', outcomes.timeToResolution));
+  test('how long it took until it was resolved for the first time', () => holds('time-to-first-resolution', outcomes.timeToFirstResolution));
   test('what became of those who waited for a person: all who were offered are answered, gave up, went elsewhere or still wait', () => {
     fc.assert(fc.property(randomLog, (items) => {
       const tally = counted(items, (items.at(-1)?.at ?? dayOne), 'queue');

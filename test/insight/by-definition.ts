@@ -6,12 +6,12 @@ import type { ServiceEvent } from '../../src/insight/log/service-event.js';
 export interface Counted { readonly n: number; readonly hits?: number; readonly pending?: number; readonly sum?: number; readonly unanswered?: number }
 
 type Told<T extends ServiceEvent['type']> = Extract<ServiceEvent, { readonly type: T }>;
-const toldOf = <T extends ServiceEvent['type']>(items: readonly LogItem[], type: T): readonly { readonly customer: string; readonly at: number; readonly position: number; readonly told: Told<T> }[] =>
+export const toldOf = <T extends ServiceEvent['type']>(items: readonly LogItem[], type: T): readonly { readonly customer: string; readonly at: number; readonly position: number; readonly told: Told<T> }[] =>
   items.flatMap(({ customer, at, position, ...item }) => (item.kind === 'happened' && item.told?.type === type ? [{ customer, at, position, told: item.told as Told<T> }] : []));
-const isBefore = (one: { at: number; position: number }, other: { at: number; position: number }): boolean => one.at < other.at || (one.at === other.at && one.position < other.position);
-const countIf = <P>(all: readonly P[], is: (one: P) => boolean): number => all.filter(is).length;
-const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
-const contactsIn = (items: readonly LogItem[]): readonly Extract<LogItem, { thread: string }>[] => items.filter((item) => 'thread' in item);
+export const isBefore = (one: { at: number; position: number }, other: { at: number; position: number }): boolean => one.at < other.at || (one.at === other.at && one.position < other.position);
+export const countIf = <P>(all: readonly P[], is: (one: P) => boolean): number => all.filter(is).length;
+export const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
+export const contactsIn = (items: readonly LogItem[]): readonly Extract<LogItem, { thread: string }>[] => items.filter((item) => 'thread' in item);
 
 /** For each message of a customer before which nothing waited: the first message to them after it in that conversation. */
 export function waits(items: readonly LogItem[], now: number): { readonly first: Counted; readonly next: Counted } {
@@ -30,10 +30,10 @@ export function waits(items: readonly LogItem[], now: number): { readonly first:
   return { first: of(all.filter(({ isFirst }) => isFirst)), next: of(all.filter(({ isFirst }) => !isFirst)) };
 }
 
-interface IntentContact { readonly customer: string; readonly intent: string; readonly at: number; readonly endAt: number }
+export interface IntentContact { readonly customer: string; readonly intent: string; readonly at: number; readonly endAt: number }
 
 /** Contacts by customer and intent: heard messages no further apart than an hour. */
-function intentContacts(items: readonly LogItem[]): readonly IntentContact[] {
+export function intentContacts(items: readonly LogItem[]): readonly IntentContact[] {
   const contacts = contactsIn(items);
   const read = (one: Extract<LogItem, { thread: string }>): string | undefined => items.flatMap((item) => (item.kind === 'happened' && item.event === one.event && item.customer === one.customer ? [item.intent] : []))[0];
   const intentOf = (one: Extract<LogItem, { thread: string }>): string | undefined => read(one) ?? contacts.filter(({ thread, kind }) => thread === one.thread && kind === 'heard').map(read).find((intent) => intent !== undefined);
@@ -46,7 +46,7 @@ function intentContacts(items: readonly LogItem[]): readonly IntentContact[] {
   });
 }
 
-const sameMatter = (one: IntentContact) => (other: IntentContact): boolean => other.customer === one.customer && other.intent === one.intent;
+export const sameMatter = (one: IntentContact) => (other: IntentContact): boolean => other.customer === one.customer && other.intent === one.intent;
 
 /** Issues begin with a contact before which there was a week of silence; solved at once are those without a contact in the week behind their first. */
 export function firstContactResolution(items: readonly LogItem[], now: number): { readonly fcr: Counted; readonly repeats: Counted } {
@@ -72,12 +72,12 @@ export function resolutions(items: readonly LogItem[], now: number): Counted {
 }
 
 /** The first intent of the conversation that the customer's last contact before belongs to, if it is not older than three days. */
-function intentOfThread(items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined {
+export function intentOfThread(items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined {
   const thread = threadAt(items, place);
   return contactsIn(items).filter((one) => one.thread === thread).flatMap((one) => items.flatMap((item) => (item.kind === 'happened' && item.event !== undefined && item.event === one.event ? [item.intent] : []))).find((intent) => intent !== undefined);
 }
 
-function threadAt(items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined {
+export function threadAt(items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined {
   const last = contactsIn(items).filter((one) => one.customer === place.customer && isBefore(one, place)).at(-1);
   return last !== undefined && place.at - last.at <= hours(72) ? last.thread : undefined;
 }

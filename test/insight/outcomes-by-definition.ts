@@ -1,0 +1,76 @@
+import { days, hours } from '../../src/model/duration.js';
+import type { LogItem } from '../../src/insight/log/log-item.js';
+import { contactsIn, countIf, intentContacts, intentOfThread, isBefore, sameMatter, sum, threadAt, toldOf, type Counted, type IntentContact } from './by-definition.js';
+
+/** A message is engaged with if what comes next in its conversation is the customer, within three days. */
+export function engagement(items: readonly LogItem[], now: number): Counted {
+  const contacts = contactsIn(items);
+  const messages = contacts.filter(({ kind }) => kind === 'said');
+  const old = messages.filter(({ at }) => now > at + hours(72));
+  const isAnswered = (message: (typeof messages)[number]): boolean => {
+    const next = contacts.find((one) => one.thread === message.thread && isBefore(message, one));
+    return next?.kind === 'heard' && next.at <= message.at + hours(72);
+  };
+  return { n: old.length, hits: countIf(old, isAnswered), pending: messages.length - old.length };
+}
+
+/** Of conversations in which the customer was heard: a journey spoke, no person had to, it was said to be resolved, and nobody came back for a week. */
+export function automation(items: readonly LogItem[], now: number): Counted {
+  const contacts = contactsIn(items);
+  const threads = [...new Set(contacts.filter(({ kind }) => kind === 'heard').map(({ thread }) => thread))];
+  const lastAt = (thread: string): number => Math.max(...contacts.filter((one) => one.thread === thread).map(({ at }) => at));
+  const inThread = (thread: string) => (one: { customer: string; at: number; position: number }): boolean => threadAt(items, one) === thread;
+  const ended = toldOf(items, 'contact.ended');
+  const isAutomatic = (thread: string): boolean => contacts.some((one) => one.thread === thread && one.kind === 'said')
+    && ![...toldOf(items, 'work.queued'), ...toldOf(items, 'work.answered'), ...ended.filter(({ told }) => told.outcome === 'handed-off')].some(inThread(thread))
+    && ended.filter(({ told }) => told.outcome === 'resolved').some(inThread(thread)) && !comesBack(items, thread, lastAt(thread));
+  const old = threads.filter((thread) => now > lastAt(thread) + days(7));
+  return { n: old.length, hits: countIf(old, isAutomatic), pending: threads.length - old.length };
+}
+
+function comesBack(items: readonly LogItem[], thread: string, lastAt: number): boolean {
+  const own = contactsIn(items).find((one) => one.thread === thread);
+  const intent = own && intentOfThread(items, { ...own, position: own.position + 0.5 });
+  return intentContacts(items).some((one) => one.customer === own?.customer && one.intent === intent && one.at > lastAt && one.at < lastAt + days(7));
+}
+
+/** What all endings cost whose week is over; what helped and was not taken back divides it. */
+export function cost(items: readonly LogItem[], now: number): { readonly n: number; readonly part: number; readonly whole: number; readonly pending: number } {
+  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, intent: intentOfThread(items, one) }));
+  const old = ended.filter(({ at }) => now >= at + days(7));
+  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved'
+    && !intentContacts(items).some(({ customer, intent, at }) => customer === one.customer && intent === one.intent && at > one.at && at < one.at + days(7));
+  return { n: old.length, part: sum(old.map(({ told }) => told.cost ?? 0)), whole: countIf(old, isHelped), pending: ended.length - old.length };
+}
+
+interface Issue { readonly first: IntentContact; readonly last: IntentContact; readonly resolvedAt: readonly number[] }
+
+/** An issue is a contact before which there was a week of silence, with all that came until the next such one. */
+function issuesOf(items: readonly LogItem[]): readonly Issue[] {
+  const contacts = intentContacts(items);
+  const isRepeat = (one: IntentContact): boolean => contacts.filter(sameMatter(one)).some((before) => before.at < one.at && one.at < before.endAt + days(7));
+  const firsts = contacts.filter((one) => !isRepeat(one));
+  return firsts.map((first) => {
+    const next = Math.min(...firsts.filter(sameMatter(first)).filter(({ at }) => at > first.at).map(({ at }) => at));
+    const own = contacts.filter(sameMatter(first)).filter(({ at }) => at >= first.at && at < next).toSorted((one, other) => one.at - other.at);
+    const resolved = toldOf(items, 'contact.ended').filter((one) => one.customer === first.customer && one.told.outcome === 'resolved' && intentOfThread(items, one) === first.intent && one.at >= first.at && one.at < next);
+    return { first, last: own.at(-1) ?? first, resolvedAt: resolved.map(({ at }) => at) };
+  });
+}
+
+/** From an issue's beginning to its last resolution, if no contact began behind that; known once a week has passed since anything. */
+export function timeToResolution(items: readonly LogItem[], now: number): Counted {
+  const judged = issuesOf(items).map(({ first, last, resolvedAt }) => {
+    const end = resolvedAt.length === 0 ? undefined : Math.max(...resolvedAt);
+    if (now < Math.max(last.endAt, end ?? 0) + days(7)) return 'pending';
+    return end === undefined || last.at > end ? 'unanswered' : end - first.at;
+  });
+  const times = judged.filter((one) => typeof one === 'number');
+  return { n: times.length, sum: sum(times), pending: countIf(judged, (one) => one === 'pending'), unanswered: countIf(judged, (one) => one === 'unanswered') };
+}
+
+/** From an issue's beginning to its first resolution, known as soon as that is. */
+export function timeToFirstResolution(items: readonly LogItem[]): { readonly n: number; readonly sum: number } {
+  const times = issuesOf(items).filter(({ resolvedAt }) => resolvedAt.length > 0).map(({ first, resolvedAt }) => Math.min(...resolvedAt) - first.at);
+  return { n: times.length, sum: sum(times) };
+}
