@@ -8,7 +8,7 @@ export type { KeptPending } from './fold/pending.js';
 export type { RunStep } from './paths/observe-runs.js';
 export type { Placed } from './fold/stretches.js';
 export type { Span } from './outcomes/retention.js';
-export { measure, measureCube, type Cut, type CutName, type FiguresAsked, type Measured } from './figures/measure.js';
+export { countsOf, measure, measureCube, type Cut, type CutName, type FiguresAsked, type Measured } from './figures/measure.js';
 export { namedFigures, type FigureName } from './figures/named-figures.js';
 export type { Figure, FigureFlag, FigureParts } from './figures/figure.js';
 export { serviceLevelOf, type ServiceLevel } from './figures/service-level.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInsight, type Insight } from '../../src/insight/create-insight.js';
 import { defineInsight } from '../../src/insight/define-insight.js';
-import { measure } from '../../src/insight/figures/measure.js';
+import { countsOf, measure } from '../../src/insight/figures/measure.js';
 import { namedFigures } from '../../src/insight/figures/named-figures.js';
 import { serviceLevelOf } from '../../src/insight/figures/service-level.js';
 import { timeFigure } from '../../src/insight/figures/time-figure.js';
@@ -118,6 +118,23 @@ describe('a service level', () => {
     ['all who left the queue in time, however', { variant: 'removed-in-time' }, 68 / 105],
   ] as const)('%s', (_, level, value) => {
     expect(serviceLevelOf(queue, level, 1.96)).toMatchObject({ value, pending: 3 });
+  });
+  test('is read in another variant from the same counts, also for one channel', () => {
+    const waits = (customer: string, channel: string, waitedMs: number, type: 'work.answered' | 'work.abandoned'): readonly LogItem[] => [
+      { kind: 'heard', customer, position: 1, at: dayOne, thread: `${customer}/t1`, channel },
+      { kind: 'happened', customer, position: 2, at: dayOne, told: { type: 'work.queued', item: 'w' } },
+      { kind: 'happened', customer, position: 3, at: dayOne + waitedMs, told: { type, item: 'w', agent: '7' } },
+    ];
+    const insight = insightOf([
+      ...waits('a', 'phone', seconds(20), 'work.answered'), ...waits('b', 'phone', seconds(21), 'work.answered'),
+      ...waits('c', 'phone', seconds(5), 'work.abandoned'), ...waits('d', 'phone', seconds(6), 'work.abandoned'), ...waits('e', 'chat', seconds(1), 'work.answered'),
+    ]);
+    const counts = countsOf(insight.countAt(later), 'queue', { where: { channel: 'phone' } });
+    const [row] = measure(insight, { now: later, where: { channel: 'phone' }, figures: ['service-level.answered-in-time', 'service-level.removed-in-time', 'abandon-rate'] });
+    expect(row?.figures['service-level.answered-in-time']).toMatchObject({ value: 1 / 3, n: 3 });
+    expect(row?.figures['service-level.removed-in-time']).toMatchObject({ value: 3 / 4, n: 4 });
+    expect(row?.figures['abandon-rate']).toMatchObject({ value: 1 / 2, n: 4 });
+    expect(serviceLevelOf(counts, { variant: 'answered-in-time', abandons: 'none', flowOuts: false }, 1.96)).toMatchObject({ value: 1 / 2, n: 2 });
   });
   test('of a queue in which all still wait is not known', () => {
     expect(serviceLevelOf(new Map([['queued', 3], ['waiting', 3]]), { variant: 'answered-in-time', abandons: 'all', flowOuts: true }, 1.96)).not.toHaveProperty('value');

@@ -53,6 +53,13 @@ export function measureCube(cube: Counted, rules: InsightDefinition, asked: Omit
   return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, { cut, tallies }]) => ({ cut, figures: figuresOf(tallies, names, rules) }));
 }
 
+/** All that was counted of one metric in what is asked for: `queue` for another `serviceLevelOf`, or a survey's ratings one by one. */
+export function countsOf(counted: Counted, metric: string, asked: Pick<FiguresAsked, 'where' | 'from' | 'until'> = {}): Tally {
+  const tallies = new Map<string, Map<string, number>>([[metric, new Map()]]);
+  for (const cell of counted.cells(metric)) if (isMeant(cell, asked)) addTally(tallies, metric, cell.tally);
+  return tallies.get(metric) ?? nothing;
+}
+
 const figureNames = Object.keys(namedFigures).filter((name): name is FigureName => Object.hasOwn(namedFigures, name));
 
 /** Asks whether something counted is among what is asked for. */
