@@ -44,3 +44,6 @@ export function contactJourney() {
     },
   });
 }
+
+/** The journey of contacts, as `createDesk` gives it. */
+export type ContactJourney = ReturnType<typeof contactJourney>;

@@ -7,29 +7,30 @@ import { insideOf } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { HandoffRequest } from '../orchestrator/perform-effect.js';
 import { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
-import type { WorkRefusal, WorkTold } from '../routing/queue/work-event.js';
+import type { WorkRefusal } from '../routing/queue/work-event.js';
 import type { ContactBook } from './contact-book.js';
-import { contactJourney } from './contact-journey.js';
+import { contactJourney, type ContactJourney } from './contact-journey.js';
 import { createContactKeeper, type ContactKeeper } from './contact-keeper.js';
 import { createRouter, type DeskSays, type Router } from './create-router.js';
+import { createDeskPromises, type DeskPromiseOptions, type DeskPromises } from './desk-promises.js';
+import type { DeskTold } from './desk-told.js';
 
 /** How a desk works, as a host writes it down. */
 export interface DeskOptions {
   /** the queues by name; one that is not named works as one without options */
   readonly queues?: { readonly [queue: string]: QueuePolicyOptions };
+  /** what is promised to those who wait; nothing where absent */
+  readonly promises?: DeskPromiseOptions;
   /** how often time is looked at, milliseconds; a second where absent. Offers end and less is asked for that much late */
   readonly tickMs?: number;
   /** how long an agent who had contacts may stay away after a restart, milliseconds; 2 minutes where absent. Then the contacts go to others */
   readonly returnMs?: number;
 }
 
-/** What supervisors and agents' screens are told of one contact, after it was kept. */
-export interface DeskTold { readonly item: WorkItem; readonly told: WorkTold | { readonly type: 'nobody-can' } }
-
 /** Contacts and agents at work: whoever is handed over is offered to who can help, and what becomes of them is kept with all else of the customer. One process has the desk. */
 export interface Desk {
   /** to stand among the `journeys` of the orchestrator: a contact is a run of it */
-  readonly journey: ReturnType<typeof contactJourney>;
+  readonly journey: ContactJourney;
   /** the orchestrator's `handoff`. A run that asks again while its contact is not over has asked already. Refused, to be tried again, until the desk is open */
   readonly handoff: (request: HandoffRequest) => Promise<void>;
   /** takes up what an earlier process left, and begins to offer */
@@ -54,9 +55,10 @@ export interface Desk {
  * @example
  * {@includeCode ../../examples/12-busy-monday/busy-monday.ts}
  */
-export function createDesk({ queues = {}, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions = {}): Desk {
+export function createDesk({ queues = {}, promises = { policies: [] }, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions = {}): Desk {
   const policies = new Map(Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)]));
   const usual = defineQueuePolicy();
+  const promised = createDeskPromises(promises);
   const policyOf = (queue: string): QueuePolicy => policies.get(queue) ?? usual;
   const listeners = new Set<(what: DeskTold) => void>();
   const tell = (what: DeskTold): void => { for (const listener of listeners) tellOne(listener, what); };
@@ -68,7 +70,7 @@ export function createDesk({ queues = {}, tickMs = seconds(1), returnMs = minute
   return {
     journey: contactJourney(),
     handoff: async (request) => opened().ask(request),
-    open: async (host) => { running ??= await run(host, { policyOf, tickMs, returnMs, tell }); },
+    open: async (host) => { running ??= await run(host, { policyOf, promises: promised, tickMs, returnMs, tell }); },
     sign: async (agent, presence) => opened().sign(defineAgent(agent), presence),
     remove: async (agent) => opened().signOff(agent),
     say: async (item, says) => opened().say(item, says),
@@ -82,7 +84,7 @@ export function createDesk({ queues = {}, tickMs = seconds(1), returnMs = minute
 }
 
 interface Running { readonly router: Router; readonly keeper: ContactKeeper }
-interface Rules { readonly policyOf: (queue: string) => QueuePolicy; readonly tickMs: number; readonly returnMs: number; readonly tell: (what: DeskTold) => void }
+interface Rules { readonly policyOf: (queue: string) => QueuePolicy; readonly promises: DeskPromises; readonly tickMs: number; readonly returnMs: number; readonly tell: (what: DeskTold) => void }
 
 async function run(host: Orchestrator, { tell, ...rules }: Rules): Promise<Running> {
   const inside = insideOf(host);
@@ -93,7 +95,7 @@ async function run(host: Orchestrator, { tell, ...rules }: Rules): Promise<Runni
     onKept: ({ item, told }) => { for (const one of told) tell({ item, told: one }); },
   });
   await keeper.takeUp();
-  const router = createRouter({ ...rules, keeper, clock: inside.parts.runtime.clock, onNobody: (item) => tell({ item, told: { type: 'nobody-can' } }) });
+  const router = createRouter({ ...rules, keeper, clock: inside.parts.runtime.clock, warn: tell });
   router.begin();
   return { router, keeper };
 }

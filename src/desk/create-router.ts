@@ -12,6 +12,8 @@ import { startWork } from '../routing/queue/start-work.js';
 import { workAsked } from '../routing/queue/work-asked.js';
 import type { WorkCommand, WorkEvent, WorkFact, WorkRefusal } from '../routing/queue/work-event.js';
 import type { ContactKeeper } from './contact-keeper.js';
+import type { DeskPromises } from './desk-promises.js';
+import type { DeskTold } from './desk-told.js';
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
 /** What an agent, the bot or the customer says of a contact. `turn`: the change they saw last; the last one there is where absent. */
@@ -23,8 +25,9 @@ interface RouterParts {
   readonly policyOf: (queue: string) => QueuePolicy;
   readonly tickMs: number;
   readonly returnMs: number;
-  /** hears of a contact that no agent who is known could ever have */
-  readonly onNobody: (item: WorkItem) => void;
+  readonly promises: DeskPromises;
+  /** hears what supervisors should know */
+  readonly warn: (what: DeskTold) => void;
 }
 
 /** What offers contacts to agents and looks at the time. */
@@ -54,8 +57,8 @@ export function createRouter(parts: RouterParts): Router {
     ask: async (request) => {
       const before = book.all().find((one) => isOf(one, request.instance));
       if (before !== undefined) return askAgain(parts, before);
-      const item = await keeper.ask({ tenant: request.tenant, item: workOf(request, clock.now()) }, request.key);
-      if (item !== undefined && canNobody(parts, item)) parts.onNobody(item);
+      const item = await keeper.ask({ tenant: request.tenant, item: parts.promises.promisedTo(workOf(request, clock.now())) }, request.key);
+      if (item !== undefined && canNobody(parts, item)) parts.warn({ item, told: { type: 'nobody-can' } });
       offerAll(parts);
     },
     sign: async (agent, presence) => {
@@ -131,6 +134,7 @@ function createTicking(parts: RouterParts, also: () => void): { begin(): void; e
       if ((wakesAt(policyOf(item.queue), item) ?? Infinity) <= at) void keeper.apply(item, { type: 'time', at }).catch(() => {});
     }
     also();
+    for (const warning of parts.promises.warnings(keeper.book.all(), at)) parts.warn(warning);
     offerAll(parts);
   };
   return { begin: () => { cancel = clock.after(tickMs, tick); }, end: () => cancel() };

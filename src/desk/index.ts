@@ -31,6 +31,8 @@ export { defineAlert, stepAlert, type AlertRule, type AlertRuleOptions, type Ale
 export { defineActions, type NextActionOptions, type NextActions, type NextActionsOptions, type Propensity } from '../routing/next-action/define-actions.js';
 export { rankActions, type ActionReason, type ActionsAsked, type RankedAction, type RankedActions } from '../routing/next-action/rank-actions.js';
 export type { ActionFactors } from '../routing/next-action/weigh-action.js';
-export { createDesk, type Desk, type DeskOptions, type DeskTold } from './create-desk.js';
+export { createDesk, type Desk, type DeskOptions } from './create-desk.js';
+export type { DeskPromiseOptions } from './desk-promises.js';
+export type { DeskTold, DeskWarning } from './desk-told.js';
 export type { DeskSays } from './create-router.js';
-export type { contactJourney } from './contact-journey.js';
+export type { ContactJourney } from './contact-journey.js';

@@ -96,6 +96,24 @@ test('whoever goes offline or is no more keeps no contact, and a supervisor hear
   expect(await where('eve')).toBe('to be answered in writing');
 });
 
+test('a supervisor is told once that a first answer is at risk and once that it is late, and who is promised one goes first', async () => {
+  const promises = { policies: [{ name: 'chat', when: { channels: ['chat'] }, targets: { 'first-reply': { ms: minutes(2) } } }] };
+  const office = createOffice({ promises });
+  const { desk, ask, told } = await office.open();
+  const item = await ask('eve');
+  expect(desk.contacts()[0]).toMatchObject({ id: item, promised: { riskAt: (desk.contacts()[0]?.since ?? 0) + seconds(96), dueAt: (desk.contacts()[0]?.since ?? 0) + minutes(2) } });
+  await office.clock.advance(seconds(95));
+  expect(told).toEqual(['queued', 'nobody-can']);
+  await office.clock.advance(seconds(24));
+  expect(told.slice(2)).toEqual(['promise-at-risk']);
+  await office.clock.advance(minutes(1));
+  expect(told.slice(2)).toEqual(['promise-at-risk', 'promise-broken']);
+  await desk.sign(agent('ann'), 'available');
+  await desk.say(item, { type: 'accept', agent: 'ann' });
+  await office.clock.advance(minutes(3));
+  expect(told.slice(4)).toEqual(['offered ann', 'answered ann']);
+});
+
 test('nobody is given more than they can do, however many come', async () => {
   const office = createOffice();
   const { desk, ask } = await office.open();

@@ -24,6 +24,8 @@ test.each([
   ['the fax goes in stages, and everybody is told and nobody is left without a way', '09-retiring-the-fax/retiring-the-fax.ts', 'retiring-the-fax.expected.txt'],
   ['a month of customers is read from the log: how well they were helped, what to mend first, and whether the goal will be reached', '11-a-month-of-care/a-month-of-care.ts', 'a-month-of-care.expected.txt'],
   ['on a busy Monday four agents share those who write, German goes first to who speaks it, and nobody is forgotten', '12-busy-monday/busy-monday.ts', 'busy-monday.expected.txt'],
+  ['a bot explains a bill, a person takes over, promises to call, does not reach the customer, and calls again', '13-bill-dispute/bill-dispute.ts', 'bill-dispute.expected.txt'],
+  ['promises count business hours: they are at risk before they are broken, and a supervisor is told once', '14-promise-at-risk/promise-at-risk.ts', 'promise-at-risk.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
   expect(await printedBy(example)).toBe(readFileSync(new URL(recorded, import.meta.url), 'utf8'));
 });

@@ -1,0 +1,50 @@
+import type { WorkItem } from '../model/work-item.js';
+import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import { measureSla } from '../routing/sla/measure-sla.js';
+import { defineSlaPolicies, slaPolicyOf, type SlaPolicyOptions } from '../routing/sla/sla-policy.js';
+import { startTimeline } from '../routing/sla/sla-timeline.js';
+import { businessHoursOf } from './business-hours-of.js';
+import type { DeskTold } from './desk-told.js';
+
+/** What is promised to those who are handed over, as a host writes it down; of the targets a desk looks at `first-reply`. */
+export interface DeskPromiseOptions {
+  /** the first that fits a contact counts */
+  readonly policies: readonly SlaPolicyOptions[];
+  /** business hours by the names that the policies use */
+  readonly hours?: { readonly [name: string]: CalendarOptions };
+}
+
+/** The promises of a desk. */
+export interface DeskPromises {
+  /** the same contact with when its promise is at risk and when it is due */
+  promisedTo(item: WorkItem): WorkItem;
+  /** the promises that have come to be at risk or were broken since it was asked last, of contacts that nobody has answered yet */
+  warnings(items: readonly WorkItem[], at: number): readonly DeskTold[];
+}
+
+/** Checks promises once. InvalidOptions, InvalidTimeZone. */
+export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions): DeskPromises {
+  const known = defineSlaPolicies(policies);
+  const calendars = Object.fromEntries(Object.entries(hours).map(([name, options]) => [name, businessHoursOf(options)]));
+  let told = new Map<string, Stage>();
+  return {
+    promisedTo: (item) => {
+      const policy = slaPolicyOf(known, item);
+      const reading = policy && measureSla({ policy, metric: 'first-reply', hours: calendars, at: item.since }, startTimeline(item.since));
+      return reading?.riskAt === undefined || reading.dueAt === undefined ? item : { ...item, promised: { riskAt: reading.riskAt, dueAt: reading.dueAt } };
+    },
+    warnings: (items, at) => {
+      const stages = new Map(items.flatMap((item) => { const stage = stageOf(item, at); return stage === undefined ? [] : [[item.id, stage] as const]; }));
+      const before = told;
+      told = stages;
+      return items.flatMap((item) => { const stage = stages.get(item.id); return stage === undefined || stage === before.get(item.id) ? [] : [{ item, told: { type: stage } }]; });
+    },
+  };
+}
+
+type Stage = 'promise-at-risk' | 'promise-broken';
+
+function stageOf({ promised, life }: WorkItem, at: number): Stage | undefined {
+  if (promised === undefined || at < promised.riskAt || !['waiting', 'offered', 'scheduled'].includes(life.status)) return undefined;
+  return at > promised.dueAt ? 'promise-broken' : 'promise-at-risk';
+}
