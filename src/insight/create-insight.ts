@@ -32,6 +32,8 @@ export interface Insight {
   settle(now: number): void;
   /** Adds what another insight of the same definition knows of other entries. */
   merge(other: InsightState): void;
+  /** Forgets customers who are to be erased: their entries and since when they are here. What was counted for good stays; it names nobody. */
+  forget(customers: readonly string[]): void;
   /** All that was counted as of a moment, what is not settled included. */
   countAt(now: number): Counted;
   readonly faults: InsightFaults;
@@ -80,6 +82,12 @@ export function createInsight(rules: InsightDefinition, saved?: InsightState): I
     settle(now) {
       settledUntil = Math.max(settledUntil, now - 2 * rules.latenessMs);
       pending.settle(settledUntil, settled.count);
+    },
+    forget(customers) {
+      for (const customer of customers) {
+        pending.forget(customer);
+        spans.delete(customer);
+      }
     },
     countAt: (now) => total({ settled, pending, spans, rules }, now),
     save: () => ({ contract: 1, settledUntil, ...pending.kept(), spans: [...spans].toSorted(([one], [other]) => (one < other ? -1 : 1)), cells: keptCells(settled), faults: { ...faults } }),

@@ -86,3 +86,17 @@ test('what comes later than was agreed is counted as late, and changes no figure
   expect(insight.faults).toEqual({ late: 1, unreadable: 0 });
   expect(cellsOf(insight)).toEqual(before);
 });
+
+test('who is erased leaves nothing behind but sums that name nobody, and nobody else changes', () => {
+  fc.assert(fc.property(randomLog, (items) => {
+    const insight = atOnce(items);
+    insight.forget(['ann', 'bo']);
+    const kept = JSON.stringify(insight.save());
+    expect(/"(ann|bo)/.test(kept)).toBe(false);
+    expect(cellsOf(insight)).toEqual(cellsOf(atOnce(items.filter(({ customer }) => customer === '__proto__'))));
+    const settled = atOnce(items);
+    settled.settle(now);
+    settled.forget(['ann', 'bo']);
+    expect(/"(ann|bo)/.test(JSON.stringify(settled.save()))).toBe(false);
+  }), { numRuns: 50 });
+});

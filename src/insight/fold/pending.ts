@@ -13,6 +13,8 @@ export interface Pending {
   observe(now: number, count: Count): void;
   /** Counts the stretches that ended longer ago than all windows before a moment, and forgets them. */
   settle(until: number, count: Count): void;
+  /** Drops all that is of one customer. */
+  forget(customer: string): void;
   kept(): KeptPending;
   /** Adds what another set kept. */
   merge(kept: KeptPending): void;
@@ -42,6 +44,14 @@ export function createPending(rules: InsightDefinition): Pending {
       // what is not counted yet may ask when a run began
       const isNeeded = (steps: readonly RunStep[]): boolean => steps.some(({ customer, at }) => (byCustomer.get(customer) ?? []).some((item) => item.at <= at));
       release(byRun, { quietMs: rules.quietRunMs, until, isNeeded }, (instance, steps) => ofRun(instance, steps, { now: until, count }));
+    },
+    forget(customer) {
+      byCustomer.delete(customer);
+      for (const [instance, steps] of byRun) {
+        const others = steps.filter((step) => step.customer !== customer);
+        if (others.length === 0) byRun.delete(instance);
+        else if (others.length < steps.length) byRun.set(instance, others);
+      }
     },
     kept: () => ({ items: [...byCustomer.values()].flat(), runs: [...byRun] }),
     merge({ items, runs }) {
