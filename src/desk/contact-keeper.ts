@@ -75,12 +75,18 @@ export function createContactKeeper({ host, inside, policyOf, onChange, onKept }
       if (step.item === before) return Promise.resolve(step);
       book.put(step.item, clock.now());
       onChange(step);
-      return inTurn.next(before.id, () => keep(before, step));
+      return inTurn.next(before.id, () => orDropped(book, before.id, keep(before, step)));
     },
     settled: (item) => inTurn.next(item, () => Promise.resolve(book.find(item))),
     idle: () => inTurn.idle(),
   };
 }
+
+/** Where nobody can be found by a contact any more, or nothing is kept here any more, nobody is offered it. */
+const orDropped = <T>(book: ContactBook, item: string, work: Promise<T>): Promise<T> => work.catch((error: unknown) => {
+  book.drop(item);
+  throw error;
+});
 
 interface Turns {
   /** runs something once what came before under the same name has ended */

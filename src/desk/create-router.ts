@@ -46,7 +46,7 @@ export function createRouter(parts: RouterParts): Router {
   const { book } = keeper;
   const away = new Map<string, number>();
   const ticking = createTicking(parts, () => {
-    for (const [agent, until] of away) if (until <= clock.now() && away.delete(agent)) void goneFrom(parts, agent);
+    for (const [agent, until] of away) if (until <= clock.now() && away.delete(agent)) void goneFrom(parts, agent).catch(() => {});
   });
   return {
     begin: () => {

@@ -156,6 +156,20 @@ test('where two desks have one contact the second change is refused, and the des
   await late.close();
 });
 
+test('a contact that somebody ended elsewhere leaves the desk, and so does one that can be kept no more', async () => {
+  const office = createOffice();
+  const { desk, host, ask } = await office.open();
+  await desk.sign(agent('ann'), 'available');
+  const [eves, joes] = [await ask('eve'), await ask('joe')];
+  const { items } = await host.list({ kind: 'instance', journey: 'contact' });
+  await host.cancel(items.find(({ customer }) => eves.includes(customer))?.id ?? '');
+  expect(await desk.say(eves, { type: 'accept', agent: 'ann' })).toMatchObject({ refused: 'stale' });
+  expect(desk.contacts().map(({ id }) => id)).toEqual([joes]);
+  await host.close();
+  await expect(desk.say(joes, { type: 'accept', agent: 'ann' })).rejects.toMatchObject({ code: 'Closed' });
+  expect(desk.contacts()).toEqual([]);
+});
+
 test('a handoff to a desk that is not open yet is tried again until it is', async () => {
   await expect(createDesk().handoff({} as HandoffRequest)).rejects.toThrow('The desk is not open yet');
 });
