@@ -11,8 +11,8 @@ export interface InsightFaults { readonly late: number; readonly unreadable: num
 /** All that an insight knows, as plain JSON: to be kept, carried on from, and merged. */
 export interface InsightState extends KeptPending {
   readonly contract: 1;
-  /** nothing that happened before it is taken any more, epoch milliseconds */
-  readonly settledUntil: number;
+  /** nothing that happened before it is taken any more, epoch milliseconds; null where nothing was settled yet */
+  readonly settledUntil: number | null;
   readonly spans: readonly (readonly [customer: string, span: Span])[];
   readonly cells: readonly KeptCell[];
   readonly faults: InsightFaults;
@@ -43,62 +43,72 @@ export interface Insight {
 
 /** Begins figures, or goes on with those that were saved. */
 export function createInsight(rules: InsightDefinition, saved?: InsightState): Insight {
-  const settled = createCube();
-  const pending = createPending(rules);
-  const spans = new Map<string, Span>();
-  const faults = { late: 0, unreadable: 0 };
-  let settledUntil = -Infinity;
-  const take = (item: LogItem): void => {
-    if (item.at < settledUntil) {
-      faults.late += 1;
-      return;
-    }
-    pending.take(item);
-    const span = widen(spans.get(item.customer), item);
-    if (span !== undefined) spans.set(item.customer, span);
-  };
-  const merge = (other: InsightState): void => {
-    settledUntil = Math.max(settledUntil, other.settledUntil);
-    pending.merge(other);
-    for (const [customer, span] of other.spans) spans.set(customer, joinSpans(spans.get(customer), span));
-    addKept(settled, other.cells);
-    faults.late += other.faults.late;
-    faults.unreadable += other.faults.unreadable;
-  };
-  if (saved !== undefined) merge(saved);
+  const known: Known = { rules, settled: createCube(), pending: createPending(rules), spans: new Map(), faults: { late: 0, unreadable: 0 }, settledUntil: -Infinity };
+  if (saved !== undefined) merge(known, saved);
   return {
-    rules, faults, merge,
-    read(entries) {
-      for (const entry of entries) {
-        if (entry.tenant !== rules.tenant) continue;
-        const item = readLogItem(entry, rules);
-        if (item === 'late' || item === 'unreadable') faults[item] += 1;
-        else if (item !== undefined) take(item);
-      }
-    },
-    take(items) {
-      for (const item of items) take(item);
-    },
+    rules,
+    faults: known.faults,
+    read: (entries) => entries.forEach((entry) => read(known, entry)),
+    take: (items) => items.forEach((item) => take(known, item)),
     settle(now) {
-      settledUntil = Math.max(settledUntil, now - 2 * rules.latenessMs);
-      pending.settle(settledUntil, settled.count);
+      known.settledUntil = Math.max(known.settledUntil, now - 2 * rules.latenessMs);
+      known.pending.settle(known.settledUntil, known.settled.count);
     },
+    merge: (other) => merge(known, other),
     forget(customers) {
       for (const customer of customers) {
-        pending.forget(customer);
-        spans.delete(customer);
+        known.pending.forget(customer);
+        known.spans.delete(customer);
       }
     },
-    countAt: (now) => total({ settled, pending, spans, rules }, now),
-    save: () => ({ contract: 1, settledUntil, ...pending.kept(), spans: [...spans].toSorted(([one], [other]) => (one < other ? -1 : 1)), cells: keptCells(settled), faults: { ...faults } }),
+    countAt: (now) => countAt(known, now),
+    save: () => save(known),
   };
 }
 
-interface Known { readonly settled: Cube; readonly pending: Pending; readonly spans: ReadonlyMap<string, Span>; readonly rules: InsightDefinition }
+interface Known {
+  readonly rules: InsightDefinition;
+  readonly settled: Cube;
+  readonly pending: Pending;
+  readonly spans: Map<string, Span>;
+  readonly faults: { late: number; unreadable: number };
+  settledUntil: number;
+}
 
-function total({ settled, pending, spans, rules }: Known, now: number): Counted {
+function read(known: Known, entry: LoggedEntry): void {
+  if (entry.tenant !== known.rules.tenant) return;
+  const item = readLogItem(entry, known.rules);
+  if (item === 'late' || item === 'unreadable') known.faults[item] += 1;
+  else if (item !== undefined) take(known, item);
+}
+
+function take({ settledUntil, faults, pending, spans }: Known, item: LogItem): void {
+  if (item.at < settledUntil) {
+    faults.late += 1;
+    return;
+  }
+  pending.take(item);
+  const span = widen(spans.get(item.customer), item);
+  if (span !== undefined) spans.set(item.customer, span);
+}
+
+function merge(known: Known, other: InsightState): void {
+  known.settledUntil = Math.max(known.settledUntil, other.settledUntil ?? -Infinity);
+  known.pending.merge(other);
+  for (const [customer, span] of other.spans) known.spans.set(customer, joinSpans(known.spans.get(customer), span));
+  addKept(known.settled, other.cells);
+  known.faults.late += other.faults.late;
+  known.faults.unreadable += other.faults.unreadable;
+}
+
+function countAt({ settled, pending, spans, rules }: Known, now: number): Counted {
   const cube = createCube();
   pending.observe(now, cube.count);
   for (const [customer, span] of spans) if (span.first <= now) observeSpan(span, { now, rules, segment: rules.segmentOf?.(customer) }, cube.count);
   return bothCubes(settled, cube);
 }
+
+const save = ({ settledUntil, pending, spans, settled, faults }: Known): InsightState => ({
+  contract: 1, settledUntil: settledUntil === -Infinity ? null : settledUntil, ...pending.kept(),
+  spans: [...spans].toSorted(([one], [other]) => (one < other ? -1 : 1)), cells: keptCells(settled), faults: { ...faults },
+});

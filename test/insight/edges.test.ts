@@ -36,6 +36,13 @@ describe('on the very edge', () => {
   test('nobody waits less than nothing where the desk tells of the answer before the queue', () => {
     expect(counted('speed-of-answer', [{ ...at(0), kind: 'happened', told: { type: 'work.answered', item: 'w1', agent: '7' } }, queued(minutes(1))])).toMatchObject({ n: 1, sum: 0 });
   });
+  test('what a journey solved alone is taken back by who comes again within the week, and not by who comes after it', () => {
+    const event = (afterMs: number): readonly LogItem[] => [{ ...at(afterMs), kind: 'happened', event: `a${afterMs}`, intent: 'bill' }, { ...at(afterMs), kind: 'heard', thread: `ann/t${afterMs}`, channel: 'chat', event: `a${afterMs}` }];
+    const solved: readonly LogItem[] = [...event(0), { ...at(minutes(1)), kind: 'said', thread: 'ann/t0', channel: 'chat' }, { ...at(minutes(2)), kind: 'happened', told: { type: 'contact.ended', outcome: 'resolved' } }];
+    expect(counted('automation', solved)).toEqual({ n: 1, hits: 1 });
+    expect(counted('automation', [...solved, ...event(days(7))])).toEqual({ n: 2 });
+    expect(counted('automation', [...solved, ...event(days(7) + minutes(1))])).toEqual({ n: 2, hits: 1 });
+  });
   test('an event is of the conversation that it opened, not of the one before', () => {
     const insight = createInsight(defineInsight());
     const move = { instance: 'ann/billing/1', journey: 'billing', to: 'asked' };
