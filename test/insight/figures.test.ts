@@ -78,6 +78,11 @@ describe('what customers say', () => {
     expect(measure(rated('nps', ...Array.from({ length: 10 }, () => 10)), { now: later })[0]?.figures.nps).toMatchObject({ value: 100, from: 100, until: 100, flags: ['young'] });
   });
 
+  test('twenty-nine are few, thirty are not', () => {
+    const flagsOf = (many: number): readonly string[] | undefined => measure(rated('csat', ...Array.from({ length: many }, () => 4)), { now: later })[0]?.figures.csat?.flags;
+    expect([flagsOf(29), flagsOf(30)]).toEqual([['young'], []]);
+  });
+
   test('an eleven is no rating, nor is four and a half, and a second answer does not count: all are told', () => {
     const insight = insightOf([
       ...[4, 11, 4.5, -1].map((rating, index) => tell(index + 1, { type: 'survey.answered', survey: `s${index}`, kind: 'csat', rating })),
