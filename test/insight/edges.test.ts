@@ -33,6 +33,19 @@ describe('on the very edge', () => {
     expect(counted('effort', items)).toMatchObject({ queueMinute: 7 });
     expect(counted('speed-of-answer', items)).toMatchObject({ n: 1, sum: minutes(7) });
   });
+  test('who gives up after five seconds hardly waited, and a moment later did', () => {
+    const givesUp = (afterMs: number): readonly LogItem[] => [queued(0), { ...at(afterMs), kind: 'happened', told: { type: 'work.abandoned', item: 'w1' } }];
+    expect(counted('queue', givesUp(5_000))).toEqual({ queued: 1, abandoned: 1, 'abandoned-in-time': 1, 'abandoned-short-in-time': 1 });
+    expect(counted('queue', givesUp(5_001))).toEqual({ queued: 1, abandoned: 1, 'abandoned-in-time': 1 });
+    expect(counted('queue', givesUp(20_001))).toEqual({ queued: 1, abandoned: 1, 'abandoned-late': 1 });
+  });
+  test('a run that has not moved for thirty days still stands there, and a moment later has left', () => {
+    const insight = createInsight(defineInsight());
+    insight.take([{ ...at(0), kind: 'happened', moves: [{ instance: 'ann/billing/1', journey: 'billing', to: 'asked' }] }]);
+    const standing = (afterMs: number): readonly string[] => [...insight.countAt(dayOne + afterMs).cells('state')].flatMap(({ tally }) => [...tally.keys()]);
+    expect(standing(days(30))).toContain('stands');
+    expect(standing(days(30) + 1)).toContain('left');
+  });
   test('nobody waits less than nothing where the desk tells of the answer before the queue', () => {
     expect(counted('speed-of-answer', [{ ...at(0), kind: 'happened', told: { type: 'work.answered', item: 'w1', agent: '7' } }, queued(minutes(1))])).toMatchObject({ n: 1, sum: 0 });
   });
