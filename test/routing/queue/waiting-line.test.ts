@@ -81,7 +81,7 @@ test('an agent who becomes free is offered what a look at all that waits would f
       expect([pair?.item.id, pair?.agent.agent.id]).toEqual([first?.item.id, first?.best]);
     }
   });
-  fc.assert(same((at) => at), { numRuns: runsOf({ ci: 500, full: 100_000 }) });
+  fc.assert(same((at) => at), { numRuns: runsOf({ ci: 200, full: 100_000 }) });
   // one that does not notice that time passes
   expect(fc.check(same(() => 0), { numRuns: 20_000, endOnFailure: true }).failed).toBe(true);
 });
@@ -132,7 +132,7 @@ test('nobody waits for ever: only who came soon after may go before, equals are 
       kinds.set(kind, item.since);
     }
   });
-  fc.assert(fair((line, at) => line.nextFor(pool, 'a', at)), { numRuns: runsOf({ ci: 100, full: 30_000 }) });
+  fc.assert(fair((line, at) => line.nextFor(pool, 'a', at)), { numRuns: runsOf({ ci: 40, full: 30_000 }) });
   // priority alone lets whoever has none wait, and so does a promise that becomes the more urgent the longer it is broken
   const worse = [(item: WorkItem): number => item.priority * 1_000 - item.since / minutes(1), (item: WorkItem, at: number): number => -item.since / minutes(1) + (item.promised === undefined ? 0 : (20 * (at - item.since)) / (item.promised.dueAt - item.since)), (item: WorkItem): number => item.since];
   for (const score of worse) expect(fc.check(fair((_, at, waiting) => waiting.toSorted((a, b) => score(b, at) - score(a, at))[0]), { numRuns: 2_000, endOnFailure: true }).failed).toBe(true);
