@@ -28,7 +28,7 @@ export { defineSlaPolicies, slaPolicyOf, type SlaMetric, type SlaPolicy, type Sl
 export { startTimeline, stepTimeline, type SlaEvent, type SlaStatus, type SlaTimeline } from '../routing/sla/sla-timeline.js';
 export { measureSla, type SlaMeasure, type SlaReading } from '../routing/sla/measure-sla.js';
 export { defineAlert, stepAlert, type AlertRule, type AlertRuleOptions, type AlertState } from '../routing/sla/step-alert.js';
-export { defineActions, type NextActionOptions, type NextActions, type NextActionsOptions, type Propensity } from '../routing/next-action/define-actions.js';
+export { defineActions, type ActionContext, type NextActionOptions, type NextActions, type NextActionsOptions, type Propensity } from '../routing/next-action/define-actions.js';
 export { rankActions, type ActionReason, type ActionsAsked, type RankedAction, type RankedActions } from '../routing/next-action/rank-actions.js';
 export type { ActionFactors } from '../routing/next-action/weigh-action.js';
 export { createDesk, type Desk, type DeskOptions } from './create-desk.js';

@@ -20,7 +20,10 @@ export interface Recurrence {
 /** One time it comes. */
 export interface Occurrence { /** `<name>@<time>`, the same at every try */ readonly id: string; /** epoch milliseconds */ readonly at: number; readonly signal: AbortSignal }
 /** A recurrence at work; it ends with its host at the latest. */
-export interface Repeating { /** takes it back; may be called twice, and resolves when nothing of it runs any more */ close(): Promise<void> }
+export interface Repeating {
+  /** takes it back; may be called twice, and resolves when nothing of it runs any more */
+  close(): Promise<void>;
+}
 
 /**
  * Does something again and again by the clock on a wall, from now on or from where an earlier process left it: what came due while nobody was there is

@@ -15,8 +15,7 @@ const share: Make = (tally, { z }) => shareFigure({ hits: tally.get('hits') ?? 0
 const time = (asked: TimeAsked): Make => (tally, { z }) => timeFigure(tally, { asked, z });
 const retained = (weeks: number): Make => (tally, { z }) => retentionFigure(tally, { weeks, z });
 
-/** Every figure by its name, with the variant it is. */
-export const namedFigures = {
+const figures = {
   'first-response.median': { metric: 'first-response', make: time(0.5), says: 'from when a customer is first heard in a conversation to the first message after it: half wait no longer' },
   'first-response.p90': { metric: 'first-response', make: time(0.9), says: 'the same: nine of ten wait no longer' },
   'next-reply.median': { metric: 'next-reply', make: time(0.5), says: 'from the oldest message without a reply to the reply, each but the first: half wait no longer' },
@@ -58,4 +57,7 @@ export const namedFigures = {
 } as const satisfies { readonly [name: string]: Named };
 
 /** The name of a figure. */
-export type FigureName = keyof typeof namedFigures;
+export type FigureName = keyof typeof figures;
+
+/** Every figure by its name, with the variant it is. */
+export const namedFigures: { readonly [name in FigureName]: Named } = figures;

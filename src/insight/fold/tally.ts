@@ -23,6 +23,7 @@ export interface Cell { readonly of: string; readonly about: About; readonly tal
 export interface Counted {
   /** one thing may have several cells, whose sum counts */
   cells(metric: string): Iterable<Cell>;
+  /** the metrics of which anything was counted */
   metrics(): Iterable<string>;
 }
 /** The same while it is counted. */

@@ -5,6 +5,14 @@ import { readConfig } from '../../model/read-config.js';
 /** How likely an action is to succeed as a model says, 0 to 1, and of how many cases it has learned that. */
 export interface Propensity { readonly probability: number; readonly evidence: number }
 
+/** What counts for or against an action, in percent, where it holds. */
+export interface ActionContext<Known> {
+  readonly name: string;
+  readonly weight: number;
+  /** whether it holds */
+  readonly when: (known: Known) => boolean;
+}
+
 /** Something that can be done for a customer next, as a host writes it down; `Known` is whatever it knows of the customer. */
 export interface NextActionOptions<Known> {
   readonly id: string;
@@ -22,7 +30,7 @@ export interface NextActionOptions<Known> {
   /** what it is worth where it succeeds, above 0, in a measure that all actions share */
   readonly value: number;
   /** what counts for or against it now, in percent, -100 to 1,000 */
-  readonly context?: readonly { readonly name: string; readonly weight: number; /** whether it holds */ readonly when: (known: Known) => boolean }[];
+  readonly context?: readonly ActionContext<Known>[];
   /** what the business adds by hand, in percent, -100 to 1,000 */
   readonly lever?: number;
 }
