@@ -24,6 +24,7 @@ export async function tellMember({ parts, ready }: Inside, event: MemberEvent): 
       const receipt = await ready(() => accept(event, { origin: 'host', tenantRequired, once: 'customer' }));
       const who = receipt.customer === undefined ? {} : { customer: receipt.customer };
       if (receipt.status === 'duplicate') return { did: 'before', ...who };
+      if (receipt.status === 'ignored' && receipt.reason === 'UnknownEvent') throw new JourneyError('UnknownEvent', `Nobody can hear of '${event.type}': no journey declares it, and no rule of intents names it.`);
       if (receipt.status !== 'busy') return { did: 'told', ...who };
       await sleep(runtime.clock, receipt.retryAfterMs);
     }

@@ -42,6 +42,23 @@ describe('an event that befalls many', () => {
     expect(again.read).toEqual([]);
   });
 
+  test('is refused under an id that announced something else, whether that was told to its end or not', async () => {
+    const town = createTown();
+    const other = { ...declared, data: { ...declared.data, area: 'south' } };
+    await expect(patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(300), { fails: 250 }), perSecond: 1_000 }))).rejects.toThrow('broke off');
+    await expect(announce(town.open(), { ...other, ...listOf(people(3)), perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
+    await patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(300)), perSecond: 1_000 }));
+    await expect(announce(town.open(), { ...other, ...listOf(people(3)), perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
+    await town.clock.advance(1_000);
+    expect(town.told()).toHaveLength(300);
+  });
+
+  test('is refused where nobody could hear of it', async () => {
+    const town = createTown();
+    const misspelt = { ...declared, type: 'outage.declard' } as never as typeof declared;
+    await expect(patiently(town.clock, announce(town.open(), { ...misspelt, ...listOf(people(3)), perSecond: 100 }))).rejects.toMatchObject({ code: 'UnknownEvent' });
+  });
+
   test('reaches a customer once who is on the list by two identities', async () => {
     const town = createTown();
     const host = town.open();

@@ -101,6 +101,13 @@ describe('the channel on which a customer is helped', () => {
     await host.orchestrator.close();
   });
 
+  test.each([['an intent', { intent: 'openign-hours' }, 'asked.intent'], ['a channel', { among: ['chat', 'fax'] }, 'asked.among.1']])('is not told for %s that the table does not know', async (_, asked, path) => {
+    const host = careHost({});
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    await expect(host.orchestrator.explainChannel('user:ann', asked)).rejects.toMatchObject({ code: 'InvalidInput', facts: { path } });
+    await host.orchestrator.close();
+  });
+
   test('follows the wishes that the customer told, and what they cannot use', async () => {
     const wishing = defineChannelChoice({ ...facilities, channels: { ...facilities.channels, voice: { assisted: true, addressless: true, demands: ['hear'] } }, wishesOf: () => ({ cannot: ['hear'] }) });
     const host = careHost({ table: wishing });
