@@ -1,6 +1,7 @@
 import { endInstance } from '../customer/instance/end-instance.js';
 import type { LaneInput } from '../customer/parked/lane-input.js';
 import { ownerOfParked } from '../customer/merge/owner-of-parked.js';
+import { freePlace } from '../customer/message/place-under-caps.js';
 import { redriveParked, type ParkedItem, type Redriven } from '../customer/parked/redrive-parked.js';
 import { instanceIn, type Turn } from '../customer/turn.js';
 import { JourneyError } from '../errors/index.js';
@@ -95,8 +96,11 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
   if (instance === undefined && turn.state.ended.some((run) => run.id === id)) throw new JourneyError('JourneyClosed', 'This journey instance has ended already.', { instance: id });
   if (instance === undefined) throw new JourneyError('UnknownJourney', 'There is no such journey instance.', { instance: id });
   endInstance(turn, instance, { reason, forced: true });
-  const parked = behind.filter((one) => one.instance === id).map((one) => one.id);
+  const given = behind.filter((one) => one.instance === id).map(readParked);
+  const parked = given.map((one) => one.id);
   turn.unparked.push(...parked);
+  // a message that was held back with its journey goes no more
+  for (const { input } of given) if (input.kind === 'effect') freePlace(turn, input.key);
   // what waited is given up with its run, and says so
   return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'journey.cancelled', instance: id, reason, fates: turn.fates, parked }) }];
 }

@@ -29,13 +29,16 @@ const count = z.number().int().min(0);
 const tallySchema = z.record(z.string().regex(/^(?:\d|[1-9]\d|1[0-5]\d|16[0-7])$/, 'is an hour of the week, 0 to 167'), z.strictObject({ sent: count, answered: count }).refine(({ sent, answered }) => answered <= sent, 'has more answers than messages'));
 const optionsSchema = z.strictObject({ withinMs: z.number().positive().max(days(7)), alike: tallySchema.exactOptional(), explore: z.number().min(0).max(1).exactOptional() });
 
-/** Checks how send times are chosen. InvalidOptions. */
-export function defineSendTime(options: SendTimeOptions, quiet: QuietHours | undefined): SendTimeRules {
+/** Checks how send times are chosen, by quiet hours and the longest that any message waits. InvalidOptions. */
+export function defineSendTime(options: SendTimeOptions, { quiet, longestWaitMs }: { readonly quiet: QuietHours | undefined; readonly longestWaitMs: number }): SendTimeRules {
   const { withinMs, alike = {}, explore } = readConfig<SendTimeOptions>(optionsSchema, options, 'policy.sendTime');
   return {
     hourOf: ({ zones: [zone] }, at) => (zone === undefined ? undefined : hourOfWeek(zone, at)),
     choose: (where, { key, purpose, at, own, ofUseMs }) => chooseSendTime({
-      key, purpose, now: at, where, own, alike, withinMs: Math.min(withinMs, ofUseMs), ...(quiet !== undefined && { quiet }), ...(explore !== undefined && { explore }),
+      key, purpose, now: at, where, own, alike, withinMs: Math.min(withinMs, inTime * Math.min(longestWaitMs, ofUseMs)), ...(quiet !== undefined && { quiet }), ...(explore !== undefined && { explore }),
     }),
   };
 }
+
+/** of the time after which it would be thrown away: an outbox comes to it a moment after it is due */
+const inTime = 0.9;

@@ -45,8 +45,9 @@ async function compare(work: Reading): Promise<AudienceRead> {
   const counts: Tally = { entered: 0, left: 0, refused: 0 };
   const came = await inPace(reading.members(), pace, async (group) => {
     const changes = group.flatMap((member) => entering(work, { seen, counts }, whoOf(member)));
-    counts.refused += await tell(work, 'entered', changes);
-    counts.entered += changes.length;
+    const refused = await tell(work, 'entered', changes);
+    counts.refused += refused;
+    counts.entered += changes.length - refused;
     return changes.length > 0;
   });
   // a list that was not read to its end says of nobody that they are not on it
@@ -94,7 +95,9 @@ async function tell(work: Reading, what: 'entered' | 'left', changes: readonly C
   if (changes.length === 0) return 0;
   const { progress, known } = work;
   const told = await allOf(changes.map((change) => tellChange(work, what, change)));
-  const rows = changes.map(({ key, now }, at): readonly [string, Membership] => [key, { ...now, ...(told[at]?.customer !== undefined && { customer: told[at].customer }) }]);
+  // who could not be told that they came in has not come in: the next reading tells them, once they can be found
+  const rows = changes.flatMap(({ key, now }, at): readonly (readonly [string, Membership])[] =>
+    (what === 'entered' && told[at]?.did === 'refused' ? [] : [[key, { ...now, ...(told[at]?.customer !== undefined && { customer: told[at].customer }) }]]));
   await progress.save({}, rows.map(([key, membership]) => ({ key, value: JSON.stringify(membership) })));
   for (const [key, membership] of rows) known.set(key, membership);
   return told.filter(({ did }) => did === 'refused').length;

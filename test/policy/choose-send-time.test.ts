@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hours } from 'throughline';
+import { days, hours } from 'throughline';
+import { defineSendTime } from '../../src/policy/send-time-rules.js';
 import { chooseSendTime, type SendTimeAsked } from '../../src/policy/choose-send-time.js';
 import { defineQuietHours, judgeQuiet } from '../../src/policy/quiet-hours.js';
 import { at } from './time/at.js';
@@ -30,6 +31,12 @@ describe('a message that may wait goes', () => {
   test('never in quiet hours, though they were the best', () => {
     const quiet = defineQuietHours({ hours: [{ hours: ['18:00-09:00'] }] });
     expect(chooseSendTime(asked({ own: { ...week(19), 16: { sent: 100, answered: 30 } }, quiet })).at).toBe(at('2026-03-23T15:00Z'));
+  });
+
+  test('in time for itself, before it would be thrown away as out of date or as waiting too long', () => {
+    const choose = (longestWaitMs: number, ofUseMs: number) => defineSendTime({ withinMs: hours(24), explore: 0 }, { quiet: undefined, longestWaitMs }).choose(vienna, { key: 'k', purpose: 'marketing', at: at('2026-03-23T09:00Z') + 12, own: week(13), ofUseMs }).at;
+    expect(choose(days(7), hours(24))).toBe(at('2026-03-23T12:00Z'));
+    for (const at3 of [choose(days(7), hours(3)), choose(hours(3), Infinity)]) expect(at3).toBeLessThan(at('2026-03-23T12:00Z'));
   });
 
   test('when quiet hours say, where every hour it may wait for is quiet', () => {

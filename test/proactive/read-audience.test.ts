@@ -66,6 +66,17 @@ describe('an audience that is read now and then', () => {
     expect(kept).not.toContain('ann');
   });
 
+  test('tells who came in once they can be found, where nobody knew who they were before', async () => {
+    const club = createClub();
+    for (const name of ['ann', 'ben']) await club.host.accept({ id: name, source: 'shop', type: 'customer.updated', data: {}, who: [`user:${name}`] });
+    const list = async function* () { yield { who: ['user:ann', 'user:ben'] }; };
+    const read = () => patiently(club.clock, readAudience(club.host, { ...gold, members: list }));
+    expect(await read()).toEqual({ status: 'done', entered: 0, left: 0, refused: 1 });
+    await club.host.link('user:ann', 'user:ben', 'the same card');
+    expect(await read()).toEqual({ status: 'done', entered: 1, left: 0, refused: 0 });
+    expect(await club.news()).toHaveLength(1);
+  });
+
   test('passes over who cannot be found, and says how many', async () => {
     const club = createClub();
     const strange: readonly unknown[] = [{ who: ['phone:1'] }, null, { who: [] }, { who: ['user:ann'] }];

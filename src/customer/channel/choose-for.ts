@@ -1,5 +1,6 @@
 import { isWithdrawn } from '../../policy/consent-of.js';
-import type { ChannelAsked } from '../../routing/channel-asked.js';
+import { suppressionOf } from '../../policy/contact/suppression.js';
+import type { ChannelAsked, Permission } from '../../routing/channel-asked.js';
 import type { ChannelChoice, ChannelModel, CustomerChannel } from '../../routing/channel-choice.js';
 import type { ChannelDecision } from '../../routing/choose-channel.js';
 import type { CustomerState } from '../customer-state.js';
@@ -14,12 +15,14 @@ export interface ChoosingFor { readonly state: CustomerState; readonly now: numb
 /** What is to be carried, and which of the host's channels may; all that the choice knows where none are named. */
 export interface Choosing extends Omit<ChannelAsked, 'at'> { readonly among?: readonly string[] }
 
-/** The channel that will most likely solve this for one customer now; `undefined` where the host chooses none. An intent that is not said is the one that was read. */
-export function chooseFor(world: TurnWorld, { state, now, model = emptyModel }: ChoosingFor, { among, ...asked }: Choosing): ChannelDecision | undefined {
+/** The channel that will most likely solve this for one customer now; `undefined` where the host chooses none. An intent that is not said is the one that was read, where its success is followed. */
+export function chooseFor(world: TurnWorld, { state, now, model = emptyModel }: ChoosingFor, { among, intent: said, ...asked }: Choosing): ChannelDecision | undefined {
   const { choice } = world;
   if (choice === undefined) return undefined;
+  const read = intentNow(world, { state, now });
+  const intent = said ?? (read !== undefined && choice.intents.includes(read) ? read : undefined);
   const channels = choice.channels.filter((channel) => among?.includes(channel) !== false).map((channel) => customerChannel(world, { state, now }, channel));
-  return choice.choose({ channels, model, ...wishesOf(choice, state) }, { ...asked, at: now });
+  return choice.choose({ channels, model, ...wishesOf(choice, state) }, { ...asked, ...(intent !== undefined && { intent }), at: now });
 }
 
 /** What the customer wants now, if it was read and is sure. */
@@ -36,8 +39,13 @@ function customerChannel(world: TurnWorld, { state, now }: ChoosingFor, channel:
   return {
     channel, capabilities, ...(maxTextLength !== undefined && { limits: { maxTextLength } }),
     hasAddress: state.identities.some((identity) => identity.startsWith(`${identityNamespace ?? ''}:`)),
-    permission: isWithdrawn(state.consents ?? [], { channel, purpose: 'service' }) ? { granted: false, by: 'consent-withdrawn' } : { granted: true },
+    permission: permissionFor({ state, now }, channel),
     ...(conversation?.heardAt !== undefined && { heardAt: conversation.heardAt }),
     underWay: thread?.channels.includes(channel) === true,
   };
+}
+
+function permissionFor({ state: { consents = [], suppressions = [] }, now }: ChoosingFor, channel: string): Permission {
+  if (isWithdrawn(consents, { channel, purpose: 'service' })) return { granted: false, by: 'consent-withdrawn' };
+  return suppressionOf(suppressions, { channel, purpose: 'service', at: now }) === undefined ? { granted: true } : { granted: false, by: 'suppressed' };
 }

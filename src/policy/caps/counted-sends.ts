@@ -17,9 +17,9 @@ export interface CountedSend {
  */
 export type CountedSends = readonly CountedSend[];
 
-/** Its place is used: the message went, or nobody can say that it did not. A second time changes nothing. */
+/** Its place is used: the message went, or nobody can say that it did not. One that goes again later, as a dead letter may, counts from then on. */
 export function commitSend(sends: CountedSends, key: string, at: number): CountedSends {
-  return sends.some((send) => send.key === key && send.state === 'reserved')
+  return sends.some((send) => send.key === key && (send.state === 'reserved' || send.at < at))
     ? inOrder(sends.map((send) => (send.key === key ? { ...send, state: 'sent', at } : send)))
     : sends;
 }

@@ -69,7 +69,7 @@ export function defineContactPolicy(options: ContactPolicyOptions): ContactPolic
   if (timeZone !== undefined) checkTimeZone(timeZone, 'policy.timeZone');
   return {
     caps: defineCaps(caps), needsConsent, publicChannels, lookAheadMs, longestWaitMs,
-    ...(quietHours !== undefined && { quietHours }), ...(sendTime !== undefined && { sendTime: defineSendTime(sendTime, quietHours) }), ...(timeZone !== undefined && { timeZone }),
+    ...(quietHours !== undefined && { quietHours }), ...(sendTime !== undefined && { sendTime: defineSendTime(sendTime, { quiet: quietHours, longestWaitMs }) }), ...(timeZone !== undefined && { timeZone }),
     next: { ...usualNext, ...next },
   };
 }

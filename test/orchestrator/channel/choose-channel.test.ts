@@ -108,6 +108,15 @@ describe('the channel on which a customer is helped', () => {
     await host.orchestrator.close();
   });
 
+  test('is none at which the customer must not be written to', async () => {
+    const host = careHost({});
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    await host.orchestrator.accept({ id: 'bounced', source: 'test', type: 'suppression.added', data: { channel: 'chat', reason: 'bounced' }, who: ['user:ann'] });
+    const { weighed } = await host.orchestrator.explainChannel('user:ann', { intent: 'bill' });
+    expect(weighed.find(({ channel }) => channel === 'chat')?.checks).toContainEqual(expect.objectContaining({ check: 'permission', failed: 'not-permitted' }));
+    await host.orchestrator.close();
+  });
+
   test('follows the wishes that the customer told, and what they cannot use', async () => {
     const wishing = defineChannelChoice({ ...facilities, channels: { ...facilities.channels, voice: { assisted: true, addressless: true, demands: ['hear'] } }, wishesOf: () => ({ cannot: ['hear'] }) });
     const host = careHost({ table: wishing });

@@ -118,7 +118,10 @@ describe('the record of what counts', () => {
     expect(reserveSend(reserved, caps, { ...place, at: 9 })).toBe(reserved);
     const gone = commitSend(reserved, 'a', 7);
     expect(gone).toEqual([{ key: 'a', channel: 'sms', purpose: 'marketing', state: 'sent', at: 7 }]);
-    expect(commitSend(gone, 'a', 11)).toBe(gone);
+    expect(commitSend(gone, 'a', 7)).toBe(gone);
+    expect(commitSend(gone, 'a', 5)).toBe(gone);
+    // a dead letter that may have gone, and goes again
+    expect(commitSend(gone, 'a', 11)).toMatchObject([{ key: 'a', state: 'sent', at: 11 }]);
     expect(releaseSend(gone, 'a')).toBe(gone);
     expect(releaseSend(reserved, 'a')).toEqual([]);
     expect(commitSend([], 'a', 7)).toEqual([]);
