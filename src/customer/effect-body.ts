@@ -1,4 +1,5 @@
 import type { NextSteps } from '../model/contact-reason.js';
+import type { DataClass } from '../model/data-class.js';
 import type { Outbound } from '../ports/channel.js';
 import type { CrmActivity, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmOpenCase, CrmUpdateCase, CrmUpsert, CrmWrite } from '../ports/crm.js';
 import type { Purpose } from '../model/effect.js';
@@ -19,8 +20,8 @@ export interface SendBody {
   readonly channel: string;
   readonly purpose: Purpose;
   readonly message: Omit<Outbound, 'key'>;
-  /** absent where the host has no rules of its own and the message does not expire */
-  readonly again?: { readonly decidedAt: number; readonly expiresAt?: number; readonly next?: Partial<NextSteps> };
+  /** absent where the host has no rules of its own and the message does not expire and is made of no facts */
+  readonly again?: { readonly decidedAt: number; readonly expiresAt?: number; readonly next?: Partial<NextSteps>; readonly carries?: readonly DataClass[] };
 }
 
 /** What the CRM is to be told: the call's own words but for key and tenant, which the row has. Effects of no journey have no instance. */

@@ -24,6 +24,9 @@ export function watchFacts(facts: Facts): WatchedFacts {
   return { facts: watched, read };
 }
 
+/** What a function may have made a text of. */
+export const factsWithValue = (facts: Facts = {}): readonly string[] => Object.keys(facts).filter((name) => facts[name] !== undefined && facts[name] !== null);
+
 /** The classes of those facts: as the journey declares them, or stricter where they came from a stricter source. */
 export function classesOf({ facts }: AnyDeclaration, { origins }: InstanceState, names: ReadonlySet<string>): readonly DataClass[] {
   const classes = [...names].flatMap((name): readonly DataClass[] => {

@@ -1,3 +1,4 @@
+import { isStatic } from '../../journey/static-words.js';
 import type { NextSteps } from '../../model/contact-reason.js';
 import type { DataClass } from '../../model/data-class.js';
 import type { ChannelNeeds, SendParams } from '../../model/effect.js';
@@ -10,10 +11,10 @@ import type { Applying } from '../instance/applying.js';
 import type { CustomerState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import { declarationOf } from '../journey-book.js';
-import type { Turn } from '../turn.js';
+import { instanceIn, type Turn } from '../turn.js';
 import { askContact } from './ask-contact.js';
 import { bestTime } from './best-time.js';
-import { classesOf, watchFacts } from './carried-classes.js';
+import { classesOf, factsWithValue, watchFacts } from './carried-classes.js';
 import { noteDecision } from './message-decision.js';
 import { noteOutbound } from './note-outbound.js';
 import { noteSuppressed, type Suppressed } from './note-suppressed.js';
@@ -22,7 +23,7 @@ import { takePlace } from './place-under-caps.js';
 
 type Params = SendParams<ChannelNeeds>;
 /** A message as it would go on one channel. */
-interface Draft { readonly channel: string; readonly message: Omit<Outbound, 'key'>; /** classes of the facts it is made of */ readonly carries: readonly DataClass[] }
+interface Draft { readonly channel: string; readonly message: Omit<Outbound, 'key'>; /** classes of the facts it is made of, or may be */ readonly carries: readonly DataClass[] }
 interface Judged { readonly draft: Draft; readonly decision: ContactDecision }
 
 /**
@@ -51,7 +52,7 @@ function settle(turn: Turn, applying: Applying, params: Params, { draft, decisio
   if (decision.verdict === 'other-channel') return leaveOut(turn, applying, { channel, reason: decision.because, key });
   const maxLength = turn.world.channels[channel]?.maxTextLength;
   if (maxLength !== undefined && message.text.length > maxLength) return leaveOut(turn, applying, { channel, reason: 'text-too-long', key });
-  const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params) };
+  const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params, draft) };
   takePlace(turn, { key, channel, purpose: params.purpose }, decision);
   if (decision.verdict === 'wait') return putOff(turn, applying, { key, body }, decision);
   const until = params.when === 'best' ? bestTime(turn, { key, purpose: params.purpose, ofUseMs: params.expiresInMs ?? Infinity }) : undefined;
@@ -74,8 +75,8 @@ function putOff(turn: Turn, { instance }: Applying, { key, body }: { readonly ke
 const termsOf = (turn: Turn, { expiresInMs, next }: Params): { readonly expiresAt?: number; readonly next?: Partial<NextSteps> } =>
   ({ ...(expiresInMs !== undefined && { expiresAt: turn.now + expiresInMs }), ...(next !== undefined && { next }) });
 
-const againOf = (turn: Turn, params: Params): Pick<SendBody, 'again'> =>
-  (turn.world.contact === undefined && params.expiresInMs === undefined ? {} : { again: { decidedAt: turn.now, ...termsOf(turn, params) } });
+const againOf = (turn: Turn, params: Params, { carries }: Draft): Pick<SendBody, 'again'> =>
+  (turn.world.contact === undefined && params.expiresInMs === undefined && carries.length === 0 ? {} : { again: { decidedAt: turn.now, ...termsOf(turn, params), ...(carries.length > 0 && { carries }) } });
 
 function compose(turn: Turn, { taken, instance, journey }: Applying, params: Params, channel: string): Draft {
   const locale = params.locale ?? turn.state.profile.locale ?? '';
@@ -90,7 +91,8 @@ function compose(turn: Turn, { taken, instance, journey }: Applying, params: Par
     ...('mediaUrl' in params && params.mediaUrl !== undefined && { mediaUrl: params.mediaUrl }),
     ...(params.template !== undefined && turn.world.channels[channel]?.capabilities.template === true && { template: params.template }),
   };
-  return { channel, message, carries: classesOf(declarationOf(journey), instance, read) };
+  const madeOf = isStatic(journey, params) ? read : [...read, ...factsWithValue(taken.snapshot.context), ...factsWithValue(instanceIn(turn, instance.id)?.snapshot.context)];
+  return { channel, message, carries: classesOf(declarationOf(journey), instance, new Set(madeOf)) };
 }
 
 /** Those with an address, best first: the one the journey names, or any that it may use, from the one the customer used last. */
