@@ -3,6 +3,7 @@ import type { CustomerState } from '../customer-state.js';
 import { decisionsKept, type MessageDecision } from '../message/message-decision.js';
 import type { SaidSuppression } from '../take-suppression.js';
 import type { CustomerPart } from './moved-customer.js';
+import { stopsApart, type SaidBefore } from './said-apart.js';
 import type { UndoRecord } from './undo-record.js';
 
 type Messages = Pick<CustomerState, 'sends' | 'suppressions' | 'decisions'>;
@@ -20,13 +21,13 @@ export function joinedMessages(mine: Messages, theirs: Messages): Messages {
 export const suppressionsOf = ({ suppressions: stays }: Messages, { suppressions: joined }: CustomerPart): Pick<UndoRecord, 'suppressions'> =>
   (isEither(stays, joined) ? { suppressions: { stays: stays ?? [], joined: joined ?? [] } } : {});
 
-/** Of each side the messages of its own runs, its own suppressions, and those that came while they were one: what is not to be sent is not to be sent to either. */
-export function partedMessages(state: Messages, { owns, before, at }: { readonly owns: (key: string) => boolean; readonly before: readonly SaidSuppression[] | undefined; readonly at: number }): Messages {
+/** Of each side the messages of its own runs, its own suppressions, and those that nobody knows whose they are: what is not to be sent is not to be sent to either. */
+export function partedMessages(state: Messages, { owns, before }: { readonly owns: (key: string) => boolean; readonly before: SaidBefore<SaidSuppression> }): Messages {
   const own = <T extends { readonly key: string }>(items: readonly T[]): readonly T[] => items.filter(({ key }) => owns(key));
   return {
     ...(state.sends !== undefined && { sends: own(state.sends) satisfies CountedSends }),
     ...(state.decisions !== undefined && { decisions: own(state.decisions) satisfies readonly MessageDecision[] }),
-    ...(state.suppressions !== undefined && { suppressions: [...before ?? [], ...state.suppressions.filter((one) => one.at >= at)] }),
+    ...(state.suppressions !== undefined && { suppressions: stopsApart(state.suppressions, before) }),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { parseEffectKey } from '../../model/effect-key.js';
 import { parseInstanceId } from '../../model/instance-id.js';
-import { withConsent } from '../../policy/consent-of.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
 import { forgetCrmAnswer } from '../crm/ask-crm.js';
@@ -16,6 +15,7 @@ import { partedMessages } from './messages-of-two.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 import { knownParts, onlyParts } from './profile-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
+import { consentsApart } from './said-apart.js';
 import { undoRow, type UndoRecord } from './undo-record.js';
 
 export interface Parting { readonly record: MergedCustomer; readonly because: string; readonly undo: UndoRecord; readonly parked: readonly NewParked[] }
@@ -89,7 +89,8 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     ...(undo.thread !== undefined && { thread: undo.thread }),
     // both were told the arms while they were one
     ...(state.trials !== undefined && { trials: state.trials }),
-    consents: withdrawnSince(state, record, undo.consents.joined), ...partedMessages(state, { owns: (key) => owns(String(parseEffectKey(key).cause)), before: undo.suppressions?.joined, at: record.at }),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.joined, theirs: undo.consents.stays }),
+    ...partedMessages(state, { owns: (key) => owns(String(parseEffectKey(key).cause)), before: { mine: undo.suppressions?.joined ?? [], theirs: undo.suppressions?.stays ?? [] } }),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
   };
 }
@@ -104,7 +105,8 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
     ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
     starting: state.starting.filter((one) => !starting.includes(one)), facts: where(state.facts ?? {}, (fact) => !isOf(fact, group)),
-    consents: withdrawnSince(state, record, undo.consents.stays), ...partedMessages(state, { owns: (key) => !owns(String(parseEffectKey(key).cause)), before: undo.suppressions?.stays, at: record.at }),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.stays, theirs: undo.consents.joined }),
+    ...partedMessages(state, { owns: (key) => !owns(String(parseEffectKey(key).cause)), before: { mine: undo.suppressions?.stays ?? [], theirs: undo.suppressions?.joined ?? [] } }),
     claims: state.claims?.filter((claim) => claim.origin === undefined || !group.includes(claim.origin)) ?? [],
     promises: state.promises?.filter((promise) => !owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => !owns(attempt.instance)) ?? [],
     merged: (state.merged ?? []).filter((one) => one.id === record.id || !group.includes(one.customer)).map((one) => (one.id === record.id ? { ...one, undoneAt: now } : without(one, group, brought))),
@@ -134,11 +136,6 @@ const without = (one: MergedCustomer, group: readonly string[], gone: readonly s
 function revive(turn: Turn, loser: InstanceState): void {
   if (turn.state.instances.some((run) => run.journey === loser.journey && run.key === loser.key)) return;
   admit(turn, rehomeInstance(loser, turn.customer));
-}
-
-/** What either had said before, and what was withdrawn while they were one: that holds for both. */
-function withdrawnSince(state: CustomerState, { at }: MergedCustomer, before: NonNullable<CustomerState['consents']>): NonNullable<CustomerState['consents']> {
-  return (state.consents ?? []).filter((consent) => consent.state === 'withdrawn' && consent.at >= at).reduce(withConsent, before);
 }
 
 const ownCounts = (begun: CustomerState['begun'], customer: CustomerId, group: readonly string[]): CustomerState['begun'] => Object.fromEntries(Object.entries(begun).flatMap(([name, number]) => {

@@ -1,5 +1,6 @@
 import type { CustomerState, MergedCustomer } from '../../customer/customer-state.js';
 import { mergedNow } from '../../customer/merge/origin.js';
+import { eachOnce } from '../../customer/merge/said-apart.js';
 import { readUndo, undoRow, type UndoRecord } from '../../customer/merge/undo-record.js';
 import type { Consent } from '../../model/consent.js';
 import { withConsent } from '../../policy/consent-of.js';
@@ -8,15 +9,25 @@ import type { Seat } from '../take-turn.js';
 
 /**
  * What a merge overwrote. Who came with others stands first in the lane of the one they came with, so the merge is looked for there too, and
- * what whoever stays had said about consent is what each of those on the way had said before.
+ * what whoever stays had said is what each of those on the way had said before, and what those brought who came later and stay.
  */
 export async function undoOf(runtime: Runtime, home: Seat, { state, record }: { readonly state: CustomerState; readonly record: MergedCustomer }): Promise<UndoRecord> {
   const carriers = mergedNow(state).filter((one) => one.with.includes(record.customer));
   const lanes = [home.customer, ...carriers.map(({ customer }) => customer)];
-  const [own, ...others] = await Promise.all([record, ...carriers].map((one) => rowOf(runtime, home, { lanes, merge: one.id })));
-  const stays = [own, ...others].flatMap((undo) => undo?.consents.stays ?? []).reduce<readonly Consent[]>(withConsent, []);
+  const rowsOf = (merges: readonly MergedCustomer[]): Promise<readonly (UndoRecord | undefined)[]> => Promise.all(merges.map((one) => rowOf(runtime, home, { lanes, merge: one.id })));
+  const [[own, ...others], later] = await Promise.all([rowsOf([record, ...carriers]), rowsOf(cameLater(state, record, carriers))]);
   // where nobody knows any more who said what, what was withdrawn holds for both
-  return own === undefined ? { losers: [], consents: { stays: state.consents ?? [], joined: withdrawn(state) } } : { ...own, consents: { ...own.consents, stays } };
+  if (own === undefined) return { losers: [], consents: { stays: state.consents ?? [], joined: withdrawn(state) } };
+  const consents = [...[own, ...others].flatMap((undo) => undo?.consents.stays ?? []), ...later.flatMap((undo) => undo?.consents.joined ?? [])];
+  const suppressions = [...[own, ...others].flatMap((undo) => undo?.suppressions?.stays ?? []), ...later.flatMap((undo) => undo?.suppressions?.joined ?? [])];
+  return { ...own, consents: { ...own.consents, stays: consents.reduce<readonly Consent[]>(withConsent, []) }, suppressions: { stays: eachOnce(suppressions), joined: own.suppressions?.joined ?? [] } };
+}
+
+/** Those who came after this one and stay; who came with one of them has spoken through that one. */
+function cameLater(state: CustomerState, record: MergedCustomer, carriers: readonly MergedCustomer[]): readonly MergedCustomer[] {
+  const now = mergedNow(state);
+  const stay = now.slice(now.indexOf(record) + 1).filter((one) => !record.with.includes(one.customer) && !carriers.includes(one));
+  return stay.filter(({ customer }) => !stay.some((one) => one.with.includes(customer)));
 }
 
 const withdrawn = ({ consents = [] }: CustomerState): readonly Consent[] => consents.filter((consent) => consent.state === 'withdrawn');

@@ -130,8 +130,23 @@ test('both have the consent they had before, and a withdrawal made while they we
   const before = { stays: [said('given', 50)], joined: [said('given', 60, { channel: 'chat' })] };
   const since = [said('withdrawn', 100), said('given', 200, { channel: 'chat' }), said('withdrawn', 99, { channel: 'mail' })];
   const { moved, stays } = part({ consents: since }, { undo: { losers: [], consents: before } });
-  expect(stays.consents).toEqual([said('withdrawn', 100)]);
-  expect(moved.part.consents).toEqual([said('given', 60, { channel: 'chat' }), said('withdrawn', 100)]);
+  expect(stays.consents).toEqual([said('withdrawn', 100), said('withdrawn', 99, { channel: 'mail' })]);
+  expect(moved.part.consents).toEqual([said('given', 60, { channel: 'chat' }), said('withdrawn', 100), said('withdrawn', 99, { channel: 'mail' })]);
+});
+
+test('a stop is left to one of them alone only where they alone had said it before', () => {
+  const [mine, theirs, both, unknown] = [said('withdrawn', 50), said('withdrawn', 51, { channel: 'chat' }), said('withdrawn', 52, { channel: 'mail' }), said('withdrawn', 53, { channel: 'voice' })];
+  const suppressed = (reason: string) => ({ channel: '*', reason, at: 54, source: 'shop' });
+  const [held, bounced, dead, since] = [suppressed('held'), suppressed('bounced'), suppressed('dead'), suppressed('since')];
+  const undo = { losers: [], consents: { stays: [mine, both], joined: [theirs, both] }, suppressions: { stays: [held, dead], joined: [bounced, dead] } };
+  const { moved, stays } = part({ consents: [mine, theirs, both, unknown], suppressions: [held, bounced, dead, since] }, { undo });
+  expect([stays.consents, moved.part.consents]).toEqual([[mine, both, unknown], [theirs, both, unknown]]);
+  expect([stays.suppressions, moved.part.suppressions]).toEqual([[held, dead, since], [bounced, dead, since]]);
+});
+
+test('a consent that went with another merge that was undone does not come back over a stop', () => {
+  const { moved, stays } = part({ consents: [said('withdrawn', 10)] }, { undo: { losers: [], consents: { stays: [said('given', 20)], joined: [] } } });
+  expect([stays.consents, moved.part.consents]).toEqual([[said('withdrawn', 10)], [said('withdrawn', 10)]]);
 });
 
 test('a run that had to leave at the merge goes on where it was, and has not ended any more', () => {
