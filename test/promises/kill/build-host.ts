@@ -10,5 +10,5 @@ export const bugs: readonly string[] = readdirSync(plantedBugs).toSorted();
 
 /** The host's process with failpoints that kill, days that are short, and one bug where it is named. */
 export async function buildHost(file: string, bug?: string): Promise<void> {
-  await buildProgram({ entry: `${here}host-process.ts`, file, layers: [...(bug === undefined ? [] : [`${plantedBugs}${bug}/`]), `${here}in-place-of/`] });
+  await buildProgram({ entry: `${here}host-process.ts`, file, layers: [...(bug === undefined ? [] : [`${plantedBugs}${bug}/`]), `${here}endless-calls/`, `${here}in-place-of/`] });
 }
