@@ -6,6 +6,7 @@ import { numberOf } from './column.js';
 import { commitBatch } from './commit-batch.js';
 import { connect, type Connection } from './connection.js';
 import { eraseLanes, trimLog } from './forget.js';
+import { createHints, type Hints } from './hints.js';
 import { listPage } from './list-page.js';
 import { migrate } from './migrate.js';
 import type { PostgresStoreConfig } from './postgres-store-config.js';
@@ -30,7 +31,9 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
   if (!(leaseMs >= shortestLeaseMs && leaseMs <= longestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts ${shortestLeaseMs} to ${longestLeaseMs} milliseconds`, { path: 'leaseMs' });
   if (!(Number.isSafeInteger(maxBatch) && maxBatch > 0)) throw new JourneyError('InvalidOptions', 'A batch carries a whole number of changes, at least 1', { path: 'maxBatch' });
   const name = toSchemaName(schema);
-  const owner = createOwner(connect(config, name.identifier), { name, leaseMs, durable });
+  const connection = connect(config, name.identifier);
+  const hints = createHints(config, connection, name);
+  const owner = createOwner(connection, { name, leaseMs, durable, ...(hints !== undefined && { hints }) });
   const { run } = owner;
   async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
   async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
@@ -57,6 +60,7 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
     list: (query) => run((session) => listPage(session, query)),
     trim: (before) => run((session) => trimLog(session, before)),
     erase: (lanes) => run((session) => eraseLanes(session, lanes)),
+    ...(hints !== undefined && { hints }),
     close: owner.close,
   };
 }
@@ -67,9 +71,9 @@ function refuseNoConfig(config: unknown): void {
   throw new JourneyError('InvalidOptions', 'A PostgreSQL store needs a database: createPostgresStore({ connection }) or createPostgresStore({ pool })', { path: 'connection' });
 }
 
-interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonly durable: 'remote' | 'no' }
+interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonly durable: 'remote' | 'no'; readonly hints?: Hints }
 
-function createOwner(connection: Connection, { name, leaseMs, durable }: Opening): { readonly open: (owner: StoreOwner) => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {
+function createOwner(connection: Connection, { name, leaseMs, durable, hints }: Opening): { readonly open: (owner: StoreOwner) => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {
   let closing: Promise<void> | undefined;
   let session: Session | undefined;
   return {
@@ -88,7 +92,7 @@ function createOwner(connection: Connection, { name, leaseMs, durable }: Opening
       return work(session);
     },
     close() {
-      closing ??= (session?.end() ?? Promise.resolve()).then(() => connection.end());
+      closing ??= Promise.all([session?.end(), hints?.end()]).then(() => connection.end());
       return closing;
     },
   };

@@ -1,4 +1,4 @@
-import type { Pool, PoolConfig } from 'pg';
+import type { ClientConfig, Pool, PoolConfig } from 'pg';
 
 /** Which database a PostgreSQL store keeps its tables in, and how. Only `pool` or `connection` is needed; what is left out is the safe choice. */
 export interface PostgresStoreConfig {
@@ -16,4 +16,10 @@ export interface PostgresStoreConfig {
   readonly callTimeoutMs?: number;
   /** default `remote`: `open` refuses a server that may lose what it acknowledged (`fsync` or `synchronous_commit` off). `no` says that losing some is understood. */
   readonly durable?: 'remote' | 'no';
+  /**
+   * Hears at once what other workers tell, or leave behind when they close or die, instead of at its next look, by `LISTEN` on one more connection that stays open: `true` for
+   * one like `connection`, else a connection string or settings that lead to the server itself. Behind a pooler that gives each transaction another
+   * connection nothing is heard. Default: it only looks.
+   */
+  readonly listen?: true | string | ClientConfig;
 }

@@ -40,7 +40,11 @@ export function createDefinitions(store: Store, book: JourneyBook, ownership: Ow
       for (let attempt = 0; attempt < tries; attempt += 1) {
         if (known.get(journey)?.status.status === 'stopped') throw new JourneyError('JourneyClosed', `Journey '${journey}' was stopped for good; publish a new version under a new id.`, { journey });
         const version = await write(store, ownership, { ...lane(journey), expect: known.get(journey)?.version ?? 0, epoch: ownership.epoch, state: wanted });
-        if (version !== undefined) return void known.set(journey, { version, status });
+        if (version !== undefined) {
+          known.set(journey, { version, status });
+          void store.hints?.tell();
+          return;
+        }
         // written and not answered, or written by another: what the store has now tells
         await read([journey]);
         if (JSON.stringify(known.get(journey)?.status) === wanted) return;

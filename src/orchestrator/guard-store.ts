@@ -1,6 +1,6 @@
 import { JourneyError } from '../errors/index.js';
 import type { Clock } from '../ports/clock.js';
-import type { Claimed, DueEffect, DueTimer, Outcome, Store } from '../ports/store.js';
+import type { Claimed, DueEffect, DueTimer, Outcome, Store, StoreHints } from '../ports/store.js';
 import type { Halt } from './halt.js';
 import type { Ownership } from './ownership.js';
 import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from './store-answers.js';
@@ -51,7 +51,28 @@ export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Wa
     list: (query) => ask(() => store.list(query), ({ items }) => ownersFault(query, items)),
     trim: (before) => patiently(() => store.trim(before)),
     erase: (lanes) => patiently(() => store.erase(lanes)),
+    ...(store.hints !== undefined && { hints: guardHints(store.hints) }),
     close: () => patiently(() => store.close()),
+  };
+}
+
+/** Nothing stands on a hint, so nothing falls with it. */
+function guardHints(hints: StoreHints): StoreHints {
+  return {
+    async tell() {
+      try {
+        await hints.tell();
+      } catch {
+        // the others look by themselves
+      }
+    },
+    hear(listener) {
+      try {
+        hints.hear(listener);
+      } catch {
+        // this process looks by itself
+      }
+    },
   };
 }
 

@@ -63,6 +63,10 @@ async function open(parts: Parts, watch: DefinitionsWatch): Promise<void> {
   parts.waker.start();
   await finishInterrupted(parts);
   watch.start();
+  store.hints?.hear(() => {
+    parts.waker.expect(runtime.storeNow());
+    watch.lookNow();
+  });
 }
 
 /** All of them or none: one that cannot open leaves no other open behind. */

@@ -5,6 +5,8 @@ import { finishInterrupted } from './manage-definitions.js';
 /** Hears of journeys that another process paused, resumed or stopped. */
 export interface DefinitionsWatch {
   start(): void;
+  /** does not wait for its time */
+  lookNow(): void;
   /** resolves when the last look has ended */
   stop(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
   let cancel: (() => void) | undefined;
   let looking: Promise<void> = Promise.resolve();
   let stopped = true;
+  let queued = false;
   const look = async (): Promise<void> => {
     try {
       const news = await definitions.refresh();
@@ -28,7 +31,13 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
     arm();
   };
   const arm = (): void => {
-    if (!stopped) cancel = runtime.clock.after(timing.pollMs, () => { looking = look(); });
+    cancel?.();
+    if (!stopped) cancel = runtime.clock.after(timing.pollMs, lookNow);
+  };
+  const lookNow = (): void => {
+    if (stopped || queued) return;
+    queued = true;
+    looking = looking.then(() => { queued = false; return look(); });
   };
   return {
     start() {
@@ -36,6 +45,7 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
       stopped = false;
       arm();
     },
+    lookNow,
     async stop() {
       stopped = true;
       cancel?.();

@@ -1,3 +1,5 @@
+export type { Assist, AssistContact, AssistDeliver, AssistHanded, AssistHeard, AssistIo, AssistReceived, AssistUnreadable, AssistWork } from './assist.js';
+export { readAssistSaid, type AssistSaid } from '../model/assist-said.js';
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';
 export type { Intent, IntentAsked, IntentIo } from './intent.js';
 export { readIntentAnswer, type AnswerRead, type IntentAnswer, type IntentGuess } from '../model/intent-answer.js';
@@ -15,7 +17,7 @@ export type {
 } from './crm.js';
 export type {
   Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,
-  LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreInfo, StoreOpened, StoreOwner,
+  LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreHints, StoreInfo, StoreOpened, StoreOwner,
 } from './store.js';
 export type { Capability } from '../model/capability.js';
 export { isRetryable, retryAfterMs } from '../errors/index.js';

@@ -43,8 +43,18 @@ export interface Store {
   trim(before: number): Promise<number>;
   /** Everything of these lanes is gone from every table; dedupe keys stay as hashes. A second call answers the same. */
   erase(lanes: readonly LaneKey[]): Promise<readonly ErasureReceipt[]>;
+  /** Where several processes share the store and it can wake them before their next look. Absent: they only look. */
+  readonly hints?: StoreHints;
   /** Ends cleanly; may be called twice. */
   close(): Promise<void>;
+}
+
+/** Wakes processes that share a store. Nothing stands on it: a hint may come late, twice, in vain or never, and what is due is found by looking. */
+export interface StoreHints {
+  /** the others are to look now; never rejects */
+  tell(): Promise<void>;
+  /** from now on until `close`: called when another one told, and when what a worker had in hand is due again since it closed or died; at most one listener, and it may not throw */
+  hear(listener: () => void): void;
 }
 
 /** What a store is and survives; read once, when the orchestrator starts. */

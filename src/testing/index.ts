@@ -1,3 +1,5 @@
+export { assistCases } from './assist-cases/assist-cases.js';
+export type { AssistHarness, AssistTrouble, AssistUnderTest } from './assist-cases/assist-harness.js';
 export { channelCases } from './channel-cases/channel-cases.js';
 export type { Answer, Arrived, Brought, ChannelHarness, ChannelUnderTest, Outside, Said, Trouble } from './channel-cases/channel-harness.js';
 export { crmCases } from './crm-cases/crm-cases.js';
@@ -7,6 +9,7 @@ export { knowledgeCases, type KnowledgeHarness } from './knowledge-cases/knowled
 export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
 export { given, type Given, type Happening, type Then, type WhatWasRead } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
+export { createMemoryAssist, type MemoryAssist } from './memory-assist/create-memory-assist.js';
 export { createMemoryCrm, type MemoryCrm, type MemoryCrmConfig } from './memory-crm/create-memory-crm.js';
 export type { MemoryCrmCase, MemoryCrmEntry, MemoryCrmPerson } from './memory-crm/crm-data.js';
 export { createMemoryData, type MemoryData } from './memory-store/memory-data.js';

@@ -64,7 +64,7 @@ export const brokenWorkers: readonly BrokenStore[] = [
     return change;
   }),
   handingOutTwice,
-  breakMembers('keeps what it had in hand when it closes', 'ST-12 ST-14 ST-15 ST-137', (store, data) => ({
+  breakMembers('keeps what it had in hand when it closes', 'ST-12 ST-14 ST-15 ST-137 ST-141', (store, data) => ({
     async close() {
       for (const { effects, timers } of data.lanes.values()) for (const one of [...effects.values(), ...timers.values()]) if (one.holder !== undefined) one.holder = -1;
       await store.close();
@@ -77,6 +77,15 @@ export const brokenWorkers: readonly BrokenStore[] = [
     },
   })),
   breakMembers('never tells that anything was left unfinished', 'ST-12 ST-139', (store) => ({ open: async (owner) => ({ ...await store.open(owner), unfinished: 0 }) })),
+  breakMembers('tells nobody', 'ST-141', (store) => (store.hints === undefined ? {} : { hints: { ...store.hints, tell: async () => {} } })),
+  breakMembers('does not tell that it has gone', 'ST-141', (store, data) => ({
+    async close() {
+      const heard = [...data.listeners];
+      data.listeners.clear();
+      await store.close();
+      for (const [owner, listener] of heard) data.listeners.set(owner, listener);
+    },
+  })),
   breakMembers('gives the same epoch to whoever opens again', 'ST-140', (store, data) => {
     let first: Awaited<ReturnType<typeof store.open>> | undefined;
     return {

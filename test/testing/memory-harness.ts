@@ -22,7 +22,7 @@ export function sharedMemoryHarness(wrap: (store: Store, data: MemoryData) => St
   const clock = createTestClock();
   const dataOf = new WeakMap<Store, MemoryData>();
   const make = (data: MemoryData): Store => {
-    const store = wrap(createMemoryStore({ clock, data, shared: { leaseMs: 3_600_000 } }), data);
+    const store = wrap(createMemoryStore({ clock, data, shared: { leaseMs: 3_600_000, hints: true } }), data);
     dataOf.set(store, data);
     return store;
   };

@@ -1,7 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
 import { checkBatch } from '../../ports/check-batch.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Claimed, DueEffect, DueTimer, Store } from '../../ports/store.js';
+import type { Claimed, DueEffect, DueTimer, Store, StoreHints } from '../../ports/store.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
 import { commitChange } from './commit-change.js';
 import { eraseLanes, trimData } from './erase-data.js';
@@ -25,8 +25,9 @@ export interface MemoryStoreConfig {
   /**
    * Several stores over one `data` are open at once, as several processes on one database are: each works for `leaseMs` milliseconds, which its claims
    * renew; after that it is fenced, and what it had in hand is handed out to the others. Default: whoever opens last is the only owner.
+   * With `hints` they hear of each other at once.
    */
-  readonly shared?: { readonly leaseMs: number };
+  readonly shared?: { readonly leaseMs: number; readonly hints?: true };
 }
 
 /** The reference of what a store means: everything in memory, gone at exit. For tests, simulations and trying out; `open` refuses with `UnsafeDurability` elsewhere unless told `durableOk`. */
@@ -72,10 +73,19 @@ export function createMemoryStore({ clock, data = createMemoryData(), durableOk 
     ...readsOf(opened),
     async trim(before) { return trimData(opened(), before); },
     async erase(lanes) { return eraseLanes(opened(), lanes); },
+    ...(shared?.hints === true && { hints: hintsOf(data, ownership) }),
     async close() {
+      data.listeners.delete(ownership);
       if (state === 'open' && shared !== undefined) leaveData(data, epoch, now());
       state = 'closed';
     },
+  };
+}
+
+function hintsOf({ listeners }: MemoryData, own: Ownership): StoreHints {
+  return {
+    async tell() { for (const [owner, listener] of listeners) if (owner !== own) listener(); },
+    hear(listener) { listeners.set(own, listener); },
   };
 }
 

@@ -22,6 +22,8 @@ export interface MemoryData {
   readonly timersDue: DueQueue<MemoryTimer>;
   /** only effects that are first in their queue, or in none */
   readonly effectsDue: DueQueue<MemoryEffect>;
+  /** who wants to hear of it when work is given back, by the store that listens */
+  readonly listeners: Map<object, () => void>;
 }
 
 export interface MemoryLane {
@@ -62,7 +64,7 @@ export function createMemoryData(): MemoryData {
   return {
     epoch: 0, workers: new Map(), position: 0, acceptedAt: -Infinity, order: 0,
     lanes: new Map(), identities: new Map(), log: [], dedupe: new Map(), tombstones: new Map(), counters: new Map(),
-    timersDue: new DueQueue(), effectsDue: new DueQueue(),
+    timersDue: new DueQueue(), effectsDue: new DueQueue(), listeners: new Map(),
   };
 }
 

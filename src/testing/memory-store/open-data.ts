@@ -33,18 +33,22 @@ function bury(data: MemoryData, now: number, isGone: (until: number, epoch: numb
   const gone = new Set([...data.workers].filter(([epoch, until]) => isGone(until, epoch)).map(([epoch]) => epoch));
   if (gone.size === 0) return;
   for (const epoch of gone) data.workers.delete(epoch);
+  let given = 0;
   for (const { effects, timers } of data.lanes.values()) {
     for (const effect of effects.values()) {
       if (effect.holder === undefined || !gone.has(effect.holder)) continue;
       effect.holder = undefined;
       effect.next = now;
       data.effectsDue.put(effect);
+      given += 1;
     }
     for (const timer of timers.values()) {
       if (timer.holder === undefined || !gone.has(timer.holder)) continue;
       timer.holder = undefined;
       timer.next = timer.due;
       data.timersDue.put(timer);
+      given += 1;
     }
   }
+  if (given > 0) for (const listener of data.listeners.values()) listener();
 }

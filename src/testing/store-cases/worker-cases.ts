@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../ports/store.js';
 import { later, type Draft, type StoreBench, type StoreCase } from './store-bench.js';
 
@@ -119,7 +120,43 @@ export const workerCases: readonly StoreCase[] = [
       assert.deepEqual(await bench.commit({ lane: 'b', epoch: bench.opened.epoch }), [{ ok: false, why: 'fenced' }]);
     },
   },
+  {
+    id: 'ST-141', clause: 'where a store gives hints, a worker hears what another tells, and that one has closed with work in hand, and nothing any more after its own `close`', needs: 'join',
+    async run(bench) {
+      const other = await bench.join();
+      if (bench.store.hints === undefined) return assert.equal(other.store.hints, undefined, 'all of them give hints, or none');
+      let heard = 0;
+      bench.store.hints.hear(() => { heard += 1; });
+      const hears = async (): Promise<void> => {
+        const before = heard;
+        for (let tries = 0; heard === before; tries += 1) {
+          assert(tries < triesOfHint, 'it hears nothing');
+          await other.store.hints?.tell();
+          await setTimeout(50);
+        }
+      };
+      await hears();
+      // what was told before has come by now
+      await setTimeout(200);
+      const before = heard;
+      await other.write({ lane: 'b', effects: { add: [{ key: 'born', due: await bench.store.now() + later, attempt: 1, body: 'b' }] } });
+      await other.store.close();
+      for (let tries = 0; heard === before; tries += 1) {
+        assert(tries < triesOfHint, 'it does not hear that a worker has gone');
+        await setTimeout(50);
+      }
+      const third = await bench.join();
+      await bench.store.close();
+      const last = heard;
+      await third.store.hints?.tell();
+      await setTimeout(200);
+      assert.equal(heard, last, 'it hears more after its end');
+    },
+  },
 ];
+
+/** a hint is no promise: one that is lost is told again, for five seconds */
+const triesOfHint = 100;
 
 /** The same change by two workers at one moment, each of a lane of its own unless the change names one. */
 async function both(one: StoreBench, other: StoreBench, draft: (lane: string) => Draft): Promise<readonly Outcome[]> {

@@ -1,6 +1,5 @@
-import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { describe, expect, it } from 'vitest';
+import { databaseOfFile } from './database-of-file.js';
 import { holdUp } from './wait-trigger.js';
 import { openWorker, until, type TestWorker } from './worker-bench.js';
 
@@ -13,19 +12,10 @@ interface Probe {
 }
 interface Bench { readonly schema: string; readonly join: (name: string) => Promise<TestWorker> }
 
-let database: TestDatabase;
-let pool: Pool;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 12 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
+const server = databaseOfFile(12);
 
 const event = (body: string) => ({ kind: 'event', at: 1, body, dedupe: { source: 's', id: body, digest: 'd' } }) as const;
-const endLease = (schema: string, epoch: number) => database.admin.query(`UPDATE ${schema}.worker SET until = 0 WHERE epoch = ${epoch}`);
+const endLease = (schema: string, epoch: number) => server.database.admin.query(`UPDATE ${schema}.worker SET until = 0 WHERE epoch = ${epoch}`);
 const claim = async ({ store }: TestWorker, leaseMs = 600_000) => (await store.claim({ kind: 'effect', worker: 'w', limit: 100, leaseMs })).due;
 
 const probes: readonly Probe[] = [
@@ -42,7 +32,7 @@ const probes: readonly Probe[] = [
     async holds({ schema, join }) {
       const { store, change, epoch } = await join('w');
       await endLease(schema, epoch);
-      await database.admin.query(`SELECT ${schema}.renew_1(${epoch}, 1000000)`);
+      await server.database.admin.query(`SELECT ${schema}.renew_1(${epoch}, 1000000)`);
       return (await store.commit([change('a')]))[0]?.ok === false;
     },
   },
@@ -97,7 +87,7 @@ const probes: readonly Probe[] = [
     promise: 'a reader passes no commit under way', bug: { name: 'a reader that goes by the last position', in: 'scan_1', from: 'AND g.position <= settled', to: '' },
     async holds({ schema, join }) {
       const { store, change } = await join('w');
-      const held = await holdUp(database, schema, 'held');
+      const held = await holdUp(server.database, schema, 'held');
       const late = store.commit([change('a', { entries: [event('held')] })]);
       await until(async () => (await held.waiting()).length === 1);
       await store.commit([change('b', { entries: [event('after')] })]);
@@ -112,7 +102,7 @@ const probes: readonly Probe[] = [
     async holds({ schema, join }) {
       const { store, change } = await join('w');
       await store.commit([change('a')]);
-      return (await pool.query(`SELECT FROM ${schema}.lane`)).rowCount === 0;
+      return (await server.pool.query(`SELECT FROM ${schema}.lane`)).rowCount === 0;
     },
   },
   {
@@ -120,7 +110,7 @@ const probes: readonly Probe[] = [
     async holds({ schema, join }) {
       const { store, change } = await join('w');
       await Promise.all(Array.from({ length: 12 }, (_, at) => store.commit([change(`a${at}`)])));
-      const seen = await Promise.all(Array.from({ length: 12 }, () => pool.query(`SELECT FROM ${schema}.lane`)));
+      const seen = await Promise.all(Array.from({ length: 12 }, () => server.pool.query(`SELECT FROM ${schema}.lane`)));
       return seen.every(({ rowCount }) => rowCount === 0);
     },
   },
@@ -139,13 +129,13 @@ describe.each(probes)('$promise', ({ holds, bug }) => {
 });
 
 async function newBench(): Promise<Bench> {
-  const schema = await database.newSchema();
-  return { schema, join: (name) => openWorker(name, { pool, schema }) };
+  const schema = await server.database.newSchema();
+  return { schema, join: (name) => openWorker(name, { pool: server.pool, schema }) };
 }
 
 async function plant(schema: string, bug: Probe['bug']): Promise<void> {
-  const { rows } = await database.admin.query(`SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace AND proname = '${bug.in}'`);
+  const { rows } = await server.database.admin.query(`SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace AND proname = '${bug.in}'`);
   const definition = String(rows[0]?.definition);
   expect(definition).toContain(bug.from);
-  await database.admin.query(`SET search_path TO ${schema}, pg_temp; ${definition.replace(bug.from, () => bug.to)}; RESET search_path`);
+  await server.database.admin.query(`SET search_path TO ${schema}, pg_temp; ${definition.replace(bug.from, () => bug.to)}; RESET search_path`);
 }

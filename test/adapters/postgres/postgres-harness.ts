@@ -10,7 +10,8 @@ export function postgresHarness(begun: () => { readonly database: TestDatabase; 
   // emptied after its case, which is quicker than making another
   const spare: string[] = [];
   const over = (schema: string): Store => {
-    const store = createPostgresStore({ pool: begun().pool, schema });
+    // past whatever the pool goes through
+    const store = createPostgresStore({ pool: begun().pool, schema, listen: begun().database.workerUrl });
     schemaOf.set(store, schema);
     return store;
   };

@@ -1,28 +1,18 @@
-import { Pool } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { JourneyError } from '../../../src/errors/index.js';
 import type { NewEffect, Outcome } from '../../../src/ports/index.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { databaseOfFile } from './database-of-file.js';
 import { openWorker, until, type TestWorker } from './worker-bench.js';
 
-let database: TestDatabase;
-let pool: Pool;
+const server = databaseOfFile(12);
 let schema: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 12 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
-beforeEach(async () => { schema = await database.newSchema(); });
+beforeEach(async () => { schema = await server.database.newSchema(); });
 
-const join = (name: string, leaseMs = 30_000): Promise<TestWorker> => openWorker(name, { pool, schema, leaseMs });
+const join = (name: string, leaseMs = 30_000): Promise<TestWorker> => openWorker(name, { pool: server.pool, schema, leaseMs });
 const effect = (key: string, attempt: 0 | 1 = 0, due = 0): NewEffect => ({ key, due, attempt, body: 'b' });
 const claim = ({ store }: TestWorker, limit = 100) => store.claim({ kind: 'effect', worker: 'w', limit, leaseMs: 600_000 });
 /** as when it sleeps, or its machine is gone: its time on the server is over */
-const endLease = (epoch: number) => database.admin.query(`UPDATE ${schema}.worker SET until = 0 WHERE epoch = ${epoch}`);
+const endLease = (epoch: number) => server.database.admin.query(`UPDATE ${schema}.worker SET until = 0 WHERE epoch = ${epoch}`);
 const whys = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.why)).toSorted();
 
 describe('several workers on one database', () => {
@@ -85,10 +75,10 @@ describe('several workers on one database', () => {
 
 describe('a worker that was not heard of in time', () => {
   it('is fenced by the clock of the server alone, buried or not, and cannot come back by itself', async () => {
-    await database.setClock(schema, 1_000_000);
+    await server.database.setClock(schema, 1_000_000);
     const { store, change } = await join('sleeper', 1_000);
     expect(await store.commit([change('a')])).toMatchObject([{ ok: true }]);
-    await database.setClock(schema, 1_001_001);
+    await server.database.setClock(schema, 1_001_001);
     expect(await store.commit([change('a', { expect: 1 }), change('b')])).toEqual([{ ok: false, why: 'fenced' }, { ok: false, why: 'fenced' }]);
     await expect(claim({ store, change, epoch: 0, position: 0, unfinished: 0 })).rejects.toSatisfy((error) => JourneyError.is(error, 'LeaseLost'));
     // longer than it takes to renew
@@ -135,7 +125,7 @@ describe('a worker that was not heard of in time', () => {
   it('finishes a commit that it began in time before it is buried, so that nothing of it stays in its name', async () => {
     const [late, heir] = [await join('late'), await join('heir', 3_000)];
     await late.store.commit([late.change('a')]);
-    const holder = await database.admin.connect();
+    const holder = await server.database.admin.connect();
     await holder.query('BEGIN');
     await holder.query(`SELECT FROM ${schema}.lane FOR UPDATE`);
     const committing = late.store.commit([late.change('a', { expect: 1, effects: { add: [effect('e', 1, 9e15)] } })]);
@@ -159,7 +149,7 @@ describe('a worker that ends', () => {
     expect((await claim(heir)).due).toEqual([]);
     await leaving.store.close();
     expect((await claim(heir)).due).toMatchObject([{ key: 'e', attempt: 2 }]);
-    expect((await database.admin.query(`SELECT FROM ${schema}.worker`)).rowCount).toBe(1);
+    expect((await server.database.admin.query(`SELECT FROM ${schema}.worker`)).rowCount).toBe(1);
   });
 
   it('is renewed as long as it lives, however long it does nothing', async () => {

@@ -1,4 +1,4 @@
-import { createOrchestrator, seconds, type AnyJourney, type Orchestrator, type OrchestratorEvents, type Receipt } from 'throughline';
+import { createOrchestrator, days, seconds, type AnyJourney, type Orchestrator, type OrchestratorEvents, type Receipt } from 'throughline';
 import type { Store } from 'throughline/ports';
 import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
 import { expect } from 'vitest';
@@ -20,12 +20,12 @@ export interface Worker {
 }
 
 /** So many processes on one shared store and one clock. */
-export async function startWorkers(count: number, { journeys = [tally, parcel, reminder], chat = () => createRecordingChannel() }: { readonly journeys?: readonly AnyJourney[]; readonly chat?: (n: number) => ReturnType<typeof createRecordingChannel> } = {}) {
+export async function startWorkers(count: number, { journeys = [tally, parcel, reminder], chat = () => createRecordingChannel(), hints = false }: { readonly journeys?: readonly AnyJourney[]; readonly chat?: (n: number) => ReturnType<typeof createRecordingChannel>; /** they hear of each other, and hardly ever look */ readonly hints?: boolean } = {}) {
   const [clock, data] = [createTestClock(1_800_000_000_000), createMemoryData()];
   const workers = Array.from({ length: count }, (_, n): Worker => {
-    const { store, freeze, thaw } = freezable(createMemoryStore({ clock, data, shared: { leaseMs } }));
+    const { store, freeze, thaw } = freezable(createMemoryStore({ clock, data, shared: { leaseMs, ...(hints && { hints: true }) } }));
     const channel = chat(n);
-    const orchestrator = createOrchestrator({ journeys, clock, store, texts, channels: { chat: channel }, timing: { pollMs } }) as unknown as Orchestrator;
+    const orchestrator = createOrchestrator({ journeys, clock, store, texts, channels: { chat: channel }, timing: { pollMs: hints ? days(1) : pollMs } }) as unknown as Orchestrator;
     const faults: OrchestratorEvents['fault'][] = [];
     orchestrator.on('fault', (fault) => faults.push(fault));
     return {
