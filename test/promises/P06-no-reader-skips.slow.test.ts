@@ -1,6 +1,5 @@
-import { Pool } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../adapters/postgres/test-database.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { holdUp } from '../adapters/postgres/wait-trigger.js';
 import { openWorker, until, type TestWorker } from '../adapters/postgres/worker-bench.js';
 import { runsOf } from '../full-size.js';
@@ -10,18 +9,9 @@ import { beginWriters } from './readers/writers.js';
 /** entries, each with a message and a delay */
 const entries = runsOf({ ci: 640, full: 100_000 });
 
-let database: TestDatabase;
-let pool: Pool;
+const server = databaseOfFile(20);
 let schema: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 20 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
-beforeEach(async () => { schema = await database.newSchema(); });
+beforeEach(async () => { schema = await server.database.newSchema(); });
 
 const writes = ({ store, change }: TestWorker, lane: string, body: string) => store.commit([change(lane, {
   entries: [{ kind: 'event', at: 1, body }], effects: { add: [{ key: body, due: 0, attempt: 0, body }] }, timers: { set: [{ id: body, due: body === 'held' ? 1 : 2 }] },
@@ -34,44 +24,44 @@ const dueOf = async ({ store }: TestWorker) => {
 
 describe('P6: while a commit is held up and later ones are done', () => {
   it('a reader of the log waits for it, where one that goes by the last position seen skips it', async () => {
-    const worker = await openWorker('w', { pool, schema });
+    const worker = await openWorker('w', { pool: server.pool, schema });
     await writes(worker, 'a', 'before');
-    const held = await holdUp(database, schema, 'held');
+    const held = await holdUp(server.database, schema, 'held');
     const late = writes(worker, 'b', 'held');
     await until(async () => (await held.waiting()).length === 1);
     await writes(worker, 'c', 'after');
 
     const first = await worker.store.scan(0, 10);
     expect(bodies(first.entries)).toEqual(['before']);
-    const { rows: naive } = await database.admin.query(`SELECT position::int, body FROM ${schema}.log WHERE position > 0 ORDER BY position`);
+    const { rows: naive } = await server.database.admin.query(`SELECT position::int, body FROM ${schema}.log WHERE position > 0 ORDER BY position`);
     expect(naive.map(({ body }) => body)).toEqual(['before', 'after']);
 
     await held.letGo();
     await late;
     expect(bodies((await worker.store.scan(first.next, 10)).entries)).toEqual(['held', 'after']);
-    const { rows: skipped } = await database.admin.query(`SELECT body FROM ${schema}.log WHERE position > ${naive.at(-1)?.position}`);
+    const { rows: skipped } = await server.database.admin.query(`SELECT body FROM ${schema}.log WHERE position > ${naive.at(-1)?.position}`);
     expect(skipped).toEqual([]);
   });
 
   it('who takes messages goes on with the later ones and takes the held one when it is there, where one that goes by the last number seen skips it', async () => {
-    const worker = await openWorker('w', { pool, schema });
-    const held = await holdUp(database, schema, 'held', 'effect');
+    const worker = await openWorker('w', { pool: server.pool, schema });
+    const held = await holdUp(server.database, schema, 'held', 'effect');
     const late = writes(worker, 'b', 'held');
     await until(async () => (await held.waiting()).length === 1);
     await writes(worker, 'c', 'after');
     expect(await dueOf(worker)).toEqual({ effects: ['after'], timers: ['after'] });
-    const { rows: [last] } = await database.admin.query(`SELECT max(seq) AS seq FROM ${schema}.effect`);
+    const { rows: [last] } = await server.database.admin.query(`SELECT max(seq) AS seq FROM ${schema}.effect`);
 
     await held.letGo();
     await late;
-    const { rows: skipped } = await database.admin.query(`SELECT key FROM ${schema}.effect WHERE seq > ${last?.seq}`);
+    const { rows: skipped } = await server.database.admin.query(`SELECT key FROM ${schema}.effect WHERE seq > ${last?.seq}`);
     expect(skipped).toEqual([]);
     expect((await dueOf(worker)).effects).toEqual(['held']);
   });
 
   it('who ends delays takes the held one when it is there, where one that goes by the last time seen skips it', async () => {
-    const worker = await openWorker('w', { pool, schema });
-    const held = await holdUp(database, schema, 'held');
+    const worker = await openWorker('w', { pool: server.pool, schema });
+    const held = await holdUp(server.database, schema, 'held');
     const late = writes(worker, 'b', 'held');
     await until(async () => (await held.waiting()).length === 1);
     await writes(worker, 'c', 'after');
@@ -79,19 +69,19 @@ describe('P6: while a commit is held up and later ones are done', () => {
 
     await held.letGo();
     await late;
-    const { rows: skipped } = await database.admin.query(`SELECT id FROM ${schema}.timer WHERE due > 2`);
+    const { rows: skipped } = await server.database.admin.query(`SELECT id FROM ${schema}.timer WHERE due > 2`);
     expect(skipped).toEqual([]);
     expect((await dueOf(worker)).timers).toEqual(['held']);
   });
 
   it('and is then taken back, a reader goes on past it', async () => {
-    const worker = await openWorker('w', { pool, schema });
-    const held = await holdUp(database, schema, 'held');
+    const worker = await openWorker('w', { pool: server.pool, schema });
+    const held = await holdUp(server.database, schema, 'held');
     const late = writes(worker, 'b', 'held').catch(() => 'taken back');
     await until(async () => (await held.waiting()).length === 1);
     await writes(worker, 'c', 'after');
     expect((await worker.store.scan(0, 10)).entries).toEqual([]);
-    for (const pid of await held.waiting()) await database.admin.query(`SELECT pg_terminate_backend(${pid})`);
+    for (const pid of await held.waiting()) await server.database.admin.query(`SELECT pg_terminate_backend(${pid})`);
     expect(await late).toBe('taken back');
     await until(async () => (await worker.store.scan(0, 10)).entries.length === 1);
     await held.letGo();
@@ -99,12 +89,12 @@ describe('P6: while a commit is held up and later ones are done', () => {
 });
 
 it(`P6: beside sixteen writers, a fifth of them slow, ${entries} entries, messages and delays are each seen once, and each customer's in order; one that goes by the last number seen skips some`, async () => {
-  const writers = await beginWriters({ database, pool, schema }, entries);
-  const readers = await Promise.all(['reader', 'hand', 'other hand'].map((name) => openWorker(name, { pool, schema })));
+  const writers = await beginWriters({ ...server, schema }, entries);
+  const readers = await Promise.all(['reader', 'hand', 'other hand'].map((name) => openWorker(name, { pool: server.pool, schema })));
   const [reader, hand, other] = readers.map(({ store }) => store);
   if (reader === undefined || hand === undefined || other === undefined) throw new Error('nobody reads');
   const [seen, naive, ...taken] = await Promise.all([
-    readLog(reader, writers), readByCursor(database, schema, writers), takeWork(hand, readers[1]?.epoch ?? 0, writers), takeWork(other, readers[2]?.epoch ?? 0, writers),
+    readLog(reader, writers), readByCursor(server.database, schema, writers), takeWork(hand, readers[1]?.epoch ?? 0, writers), takeWork(other, readers[2]?.epoch ?? 0, writers),
   ]);
 
   expect(seen.length).toBe(entries);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../adapters/postgres/test-database.js';
+import { describe, expect, test } from 'vitest';
+import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { fullSize } from '../full-size.js';
 import { homes } from '../orchestrator/door/homes.js';
 import { readRecorded, releases, writeRecorded, type Recorded } from './golden/recorded.js';
@@ -22,18 +21,9 @@ import type { Told } from './store-failure/tell-scenario.js';
 /** Stories in whose middle a release is recorded, by `THROUGHLINE_RECORD=<version>`. */
 const stories: readonly Scenario[] = [orderLookUp, reminders, activities, mergeAndUndo, parkedAndRedriven, deadLetters, deferredEvents, crmNotes];
 
-let database: TestDatabase;
-let pool: Pool;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 4 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
+const server = databaseOfFile();
 
-const homeOf = async (recorded: Recorded) => (recorded.files === undefined ? homeOfRows(recorded, { database, pool }) : homeOfFiles(recorded));
+const homeOf = async (recorded: Recorded) => (recorded.files === undefined ? homeOfRows(recorded, server) : homeOfFiles(recorded));
 const storyOf = ({ title }: Recorded): Scenario => {
   const story = stories.find((one) => one.title === title);
   if (story === undefined) throw new Error(`nobody knows the story of ${title} any more`);
@@ -50,8 +40,8 @@ async function recordInFile(story: Scenario): Promise<Recorded> {
 /** The same on a server. */
 async function recordOnServer(story: Scenario): Promise<Recorded> {
   let schema = '';
-  const home = await createServerHomes({ database, pool, callTimeoutMs: 30_000, prepare: async (made) => { schema = made; } })();
-  return recordHalf(story, home, { database, schema: () => schema, during: home.clock.during });
+  const home = await createServerHomes({ ...server, callTimeoutMs: 30_000, prepare: async (made) => { schema = made; } })();
+  return recordHalf(story, home, { database: server.database, schema: () => schema, during: home.clock.during });
 }
 
 const told = new Map<string, Promise<Told>>();

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { JourneyError } from 'throughline';
 import { createPostgresStore } from 'throughline/adapters/postgres';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Store } from 'throughline/ports';
 import { createMemoryData, createMemoryStore } from 'throughline/testing';
-import { createTestDatabase, type TestDatabase } from '../adapters/postgres/test-database.js';
+import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { temporaryFile } from '../adapters/sqlite/sqlite-harness.js';
 import { type BadInputRow, now } from '../bad-input/bad-input-row.js';
 import { badInputRows } from '../bad-input/rows.js';
@@ -21,16 +20,7 @@ import { createServerHomes } from './store-failure/server-homes.js';
 /** sequences of five to forty steps */
 const sequences = runsOf({ ci: 30, full: 10_000 });
 
-let database: TestDatabase;
-let pool: Pool;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 4 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
+const server = databaseOfFile();
 
 function sqliteRival(): Rival {
   const file = temporaryFile();
@@ -43,14 +33,14 @@ function sqliteRival(): Rival {
 }
 
 const postgresRival = (schema: string): Rival => ({
-  make: () => createPostgresStore({ pool, schema, leaseMs: 1_000_000_000 }),
-  setClock: (at) => database.setClock(schema, at),
-  remove: () => database.emptySchema(schema),
+  make: () => createPostgresStore({ pool: server.pool, schema, leaseMs: 1_000_000_000 }),
+  setClock: (at) => server.database.setClock(schema, at),
+  remove: () => server.database.emptySchema(schema),
 });
 
 describe('P26: whatever is done to them,', () => {
   it(`memory, SQLite and PostgreSQL always answer the same, over ${sequences} random sequences`, async () => {
-    const schema = await database.newSchema();
+    const schema = await server.database.newSchema();
     let runs = 0;
     await assertAgreement(() => {
       runs += 1;
@@ -76,7 +66,7 @@ const undefinedAsText = (store: Store): Store => ({
 });
 
 describe('P26: everything that somebody will send one day', () => {
-  const makers = (): readonly (() => Home | Promise<Home>)[] => [...homes.map(([, make]) => make), createServerHomes({ database, pool, callTimeoutMs: 30_000 })];
+  const makers = (): readonly (() => Home | Promise<Home>)[] => [...homes.map(([, make]) => make), createServerHomes({ ...server, callTimeoutMs: 30_000 })];
   const isTaken = (row: BadInputRow): boolean => 'accepted' in row.expect;
 
   it('is refused with the same error by memory, SQLite and PostgreSQL, where it is refused', async () => {

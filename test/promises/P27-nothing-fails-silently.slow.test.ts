@@ -1,9 +1,8 @@
-import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hours, minutes, type Receipt } from 'throughline';
 import type { Change, Store } from 'throughline/ports';
 import { verify, type Verified } from 'throughline/testing';
-import { createTestDatabase, type TestDatabase } from '../adapters/postgres/test-database.js';
+import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { runsOf } from '../full-size.js';
 import { createBench, patiently, toIncoming, type Bench, type Said } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
@@ -15,17 +14,8 @@ import { createServerHomes } from './store-failure/server-homes.js';
 const events = runsOf({ ci: 200, full: 20_000 });
 const customers = 12;
 
-let database: TestDatabase;
-let pool: Pool;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.workerUrl, max: 4 });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.end();
-});
-const stores: readonly (readonly [string, () => Home | Promise<Home>])[] = [...homes, ['in PostgreSQL', () => createServerHomes({ database, pool, callTimeoutMs: 30_000 })()]];
+const server = databaseOfFile();
+const stores: readonly (readonly [string, () => Home | Promise<Home>])[] = [...homes, ['in PostgreSQL', () => createServerHomes({ ...server, callTimeoutMs: 30_000 })()]];
 
 type Fate = Receipt['status'];
 interface Lived {
