@@ -2,7 +2,7 @@ import { createOrchestrator } from 'throughline';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { expect, test } from 'vitest';
 import { createRecordingChannel } from '../recording-channel.js';
-import { tally } from '../door/journeys.js';
+import { tally, texts } from '../door/journeys.js';
 import { leaseMs, startWorkers } from './workers.js';
 
 const two = async (chat: (n: number) => ReturnType<typeof createRecordingChannel> = () => createRecordingChannel()) => {
@@ -41,7 +41,7 @@ test('a store whose hints fail keeps its promises all the same', async () => {
   const fail = (): never => { throw new Error('no hints today'); };
   const clock = createTestClock(1_800_000_000_000);
   const store = { ...createMemoryStore({ clock }), hints: { tell: fail, hear: fail } };
-  const orchestrator = createOrchestrator({ journeys: [tally], clock, store });
+  const orchestrator = createOrchestrator({ journeys: [tally], clock, store, texts, channels: { chat: createRecordingChannel() } });
   await orchestrator.start();
   await orchestrator.pause('tally');
   expect(await orchestrator.accept({ id: 'v', type: 'visit.began', data: {}, source: 'shop', who: ['user:ann'] })).toMatchObject({ status: 'parked' });
