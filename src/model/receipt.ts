@@ -21,8 +21,8 @@ export type ReceiptReason =
   /** too much is waiting */
   | 'Busy';
 
-/** One instance that an event moved: the states it left and those it is in now, as paths; `from` is absent where it has just begun. */
-export interface Move { readonly instance: string; readonly journey: string; readonly from?: readonly string[]; readonly to: readonly string[] }
+/** One instance that an event moved: the states it left and those it is in now, as paths; `from` is absent where it has just begun, `version` in what was kept by a release that did not write it. */
+export interface Move { readonly instance: string; readonly journey: string; readonly version?: number; readonly from?: readonly string[]; readonly to: readonly string[] }
 
 interface Answer {
   /** absent where no customer was settled on */

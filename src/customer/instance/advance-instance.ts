@@ -58,7 +58,7 @@ function behindParked(turn: Turn, instance: InstanceState, advance: Advance): Ad
 
 function noteStep(turn: Turn, before: InstanceState, taken: Step, name: string): void {
   const did = taken.snapshot.status === 'done' || instanceIn(turn, before.id) === undefined ? 'ended' : taken.moved ? 'moved' : 'stayed';
-  const move = { instance: before.id, journey: before.journey, from: statePaths(before.snapshot.value), to: statePaths(taken.snapshot.value) };
+  const move = { instance: before.id, journey: before.journey, version: before.version, from: statePaths(before.snapshot.value), to: statePaths(taken.snapshot.value) };
   noteFate(turn, { instance: before.id, journey: before.journey, did, because: `'${name}' was handled in ${inWords(move.from)}`, ...(did !== 'stayed' && { move }) });
 }
 

@@ -48,7 +48,7 @@ export function enterJourney(turn: Turn, journey: AnyJourney, event: JourneyEven
   const undo = savepoint(turn);
   try {
     const begun = beginInstance(turn, journey, event);
-    noteFate(turn, { instance: begun.id, journey: declaration.id, did: 'started', because: `'${event.type}' starts '${declaration.id}'`, move: { instance: begun.id, journey: declaration.id, to: statePaths(begun.snapshot.value) } });
+    noteFate(turn, { instance: begun.id, journey: declaration.id, did: 'started', because: `'${event.type}' starts '${declaration.id}'`, move: { instance: begun.id, journey: declaration.id, version: declaration.version, to: statePaths(begun.snapshot.value) } });
   } catch (error) {
     undo();
     parkEvent(turn, { input, journey: declaration.id, blocks: false, ...causeOf(error) });

@@ -86,14 +86,14 @@ function describe(thread: OpenThread, { intents, of }: { readonly intents: Reado
   for (const item of thread.items) {
     const [move] = item.kind === 'happened' ? (item.moves ?? []) : [];
     if (move === undefined) continue;
-    const version = versionAt(of.rules, move.journey, of.beganAt(move.instance, item.at) ?? item.at);
+    const version = move.version ?? versionAt(of.rules, move.journey, of.beganAt(move.instance, item.at) ?? item.at);
     thread.about = { ...thread.about, intent, journey: move.journey, version };
     return;
   }
   thread.about = { ...thread.about, intent };
 }
 
-/** The version that new runs of a journey began on at a moment. */
+/** The version that new runs of a journey began on at a moment, for logs that name none. */
 export function versionAt({ releases }: InsightDefinition, journey: string, at: number): number | undefined {
   return releases.findLast((release) => release.journey === journey && release.at <= at)?.version;
 }

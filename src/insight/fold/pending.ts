@@ -64,9 +64,9 @@ export function createPending(rules: InsightDefinition): Pending {
 interface Counting { readonly now: number; readonly count: Count }
 
 function takeMoves(item: Extract<LogItem, { kind: 'happened' }>, byRun: Map<string, RunStep[]>): void {
-  item.moves?.forEach(({ instance, journey, from, to }, index) => {
+  item.moves?.forEach(({ instance, journey, version, from, to }, index) => {
     // moves of one entry stand in its order
-    push(byRun, instance, { customer: item.customer, position: item.position + index / 4_096, at: item.at, journey, to, ...(from !== undefined && { from }) });
+    push(byRun, instance, { customer: item.customer, position: item.position + index / 4_096, at: item.at, journey, to, ...(version !== undefined && { version }), ...(from !== undefined && { from }) });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { LoggedEntry, LogItem, RunMove } from './log-item.js';
+import type { LoggedEntry, LogItem, Noticed, RunMove } from './log-item.js';
 import { readServiceEvent } from './service-event.js';
 
 /** What is believed of a clock that is not the store's, milliseconds. */
@@ -20,14 +20,17 @@ interface Body {
   readonly type?: string;
   readonly suppressed?: string;
   readonly id?: string;
-  readonly data?: { readonly channel?: string };
+  readonly key?: string;
+  readonly data?: { readonly channel?: string; readonly messageId?: string };
   readonly occurredAt?: number;
   readonly outcome?: string;
-  readonly intent?: { readonly name?: string } | string;
+  readonly confirmed?: boolean;
+  readonly cost?: number;
+  readonly intent?: { readonly name?: string; readonly sentiment?: number } | string;
   readonly receipt?: { readonly moved?: readonly Moved[] };
   readonly fates?: readonly { readonly move?: Moved }[];
 }
-interface Moved { readonly instance: string; readonly journey: string; readonly from?: readonly string[]; readonly to: readonly string[] }
+interface Moved { readonly instance: string; readonly journey: string; readonly version?: number; readonly from?: readonly string[]; readonly to: readonly string[] }
 
 /** Reads what an entry of the log says to the figures; `undefined` where it says nothing. A text that is no entry of this library is `unreadable`. */
 export function readLogItem(entry: LoggedEntry, policy: ClockPolicy): LogItem | Unfit | undefined {
@@ -55,9 +58,9 @@ function bodyOf(text: string): Body | undefined {
 type Place = Pick<LogItem, 'customer' | 'position' | 'at'>;
 
 /** What was not sent was not said. */
-function contactOf({ direction, channel, thread, event, suppressed }: Body, place: Place): LogItem | undefined {
+function contactOf({ direction, channel, thread, event, key, suppressed }: Body, place: Place): LogItem | undefined {
   if (channel === undefined || thread === undefined || suppressed !== undefined) return undefined;
-  return { ...place, kind: direction === 'in' ? 'heard' : 'said', thread, channel, ...(event !== undefined && { event }) };
+  return { ...place, kind: direction === 'in' ? 'heard' : 'said', thread, channel, ...(event !== undefined && { event }), ...(direction !== 'in' && key !== undefined && { key }) };
 }
 
 const receipts = { 'message.delivered': 'delivered', 'message.opened': 'opened', 'message.failed': 'failed' } as const;
@@ -65,23 +68,34 @@ const isReceipt = (type: string): type is keyof typeof receipts => Object.hasOwn
 
 function eventOf(body: Body, place: Place, policy: ClockPolicy): LogItem | Unfit | undefined {
   const { type = '', data, id } = body;
-  if (isReceipt(type)) return data?.channel === undefined ? undefined : { ...place, kind: receipts[type], what: data.channel };
+  if (isReceipt(type)) return noticeOf(receipts[type], { ...place, channel: data?.channel, key: data?.messageId });
   const told = readServiceEvent(type, data);
   if (told === 'unreadable') return told;
   const said = told === undefined ? undefined : saidTime(body.occurredAt, place.at, policy);
   if (said === 'late') return said;
   return happened({ ...place, ...(said?.at !== undefined && { at: said.at }) }, {
-    event: id, intent: intentOf(body), moves: movesOf(body.receipt?.moved), told, skewed: said?.skewed,
+    event: id, intent: intentOf(body), sentiment: sentimentOf(body), moves: movesOf(body.receipt?.moved), told, skewed: said?.skewed,
   });
 }
 
 const intentOf = ({ intent }: Body): string | undefined => (typeof intent === 'string' ? intent : intent?.name);
 
-/** What moved without an event, and how a journey said that a contact ended. */
+function noticeOf(kind: Noticed['kind'], { channel, key, ...place }: Place & { readonly channel: string | undefined; readonly key: string | undefined }): Noticed | undefined {
+  return channel === undefined ? undefined : { ...place, kind, what: channel, ...(key !== undefined && { key }) };
+}
+
+/** A number that is none says nothing. */
+function sentimentOf({ intent }: Body): number | undefined {
+  const said = typeof intent === 'object' ? intent.sentiment : undefined;
+  return said !== undefined && said >= -1 && said <= 1 ? said : undefined;
+}
+
+/** What moved without an event, a message that was given up, and how a journey said that a contact ended. */
 function decisionOf(body: Body, place: Place): LogItem | Unfit | undefined {
-  const { type = '', outcome, channel, fates } = body;
+  const { type = '', outcome, confirmed, cost, channel, key, fates } = body;
+  if (type === 'effect.dead') return noticeOf('failed', { ...place, channel, key });
   const intent = intentOf(body);
-  const told = readServiceEvent(type, { outcome, ...(channel !== undefined && { channel }), ...(intent !== undefined && { intent }) });
+  const told = readServiceEvent(type, { outcome, confirmed, cost, ...(channel !== undefined && { channel }), ...(intent !== undefined && { intent }) });
   return told === 'unreadable' ? told : happened(place, { told, moves: movesOf(fates?.flatMap(({ move }) => move ?? [])) });
 }
 
@@ -92,18 +106,18 @@ function saidTime(occurredAt: number | undefined, acceptedAt: number, { skewMs, 
   return occurredAt < acceptedAt - latenessMs ? 'late' : { at: Math.min(occurredAt, acceptedAt) };
 }
 
-type Said = { readonly [K in 'event' | 'intent' | 'moves' | 'told' | 'skewed']?: Extract<LogItem, { kind: 'happened' }>[K] | undefined };
+type Said = { readonly [K in 'event' | 'intent' | 'sentiment' | 'moves' | 'told' | 'skewed']?: Extract<LogItem, { kind: 'happened' }>[K] | undefined };
 
-function happened(place: Place, { event, intent, moves, told, skewed }: Said): LogItem | undefined {
-  if (intent === undefined && moves === undefined && told === undefined) return undefined;
+function happened(place: Place, { event, intent, sentiment, moves, told, skewed }: Said): LogItem | undefined {
+  if (intent === undefined && sentiment === undefined && moves === undefined && told === undefined) return undefined;
   return {
     ...place, kind: 'happened',
-    ...(event !== undefined && { event }), ...(intent !== undefined && { intent }), ...(moves !== undefined && { moves }),
+    ...(event !== undefined && { event }), ...(intent !== undefined && { intent }), ...(sentiment !== undefined && { sentiment }), ...(moves !== undefined && { moves }),
     ...(told !== undefined && { told }), ...(skewed !== undefined && { skewed }),
   };
 }
 
 function movesOf(moved: readonly Moved[] = []): readonly RunMove[] | undefined {
   if (moved.length === 0) return undefined;
-  return moved.map(({ instance, journey, from, to }) => ({ instance, journey, ...(from !== undefined && { from: from.join('+') }), to: to.join('+') }));
+  return moved.map(({ instance, journey, version, from, to }) => ({ instance, journey, ...(version !== undefined && { version }), ...(from !== undefined && { from: from.join('+') }), to: to.join('+') }));
 }

@@ -7,7 +7,7 @@ import type { RunMove } from '../log/log-item.js';
 import { countTime } from '../times/count-time.js';
 
 /** One move of a run, where it stands in the log. */
-export interface RunStep extends Placed, Pick<RunMove, 'journey' | 'from' | 'to'> { readonly customer: string }
+export interface RunStep extends Placed, Pick<RunMove, 'journey' | 'version' | 'from' | 'to'> { readonly customer: string }
 /** Whose run, and when it is judged. */
 export interface RunsOf { readonly now: number; readonly rules: InsightDefinition }
 
@@ -22,7 +22,7 @@ export function observeRun(steps: readonly RunStep[], { now, rules }: RunsOf, co
   const [first] = steps;
   if (first === undefined) return;
   const segment = rules.segmentOf?.(first.customer);
-  const about: About = { day: dayOf(first.at), journey: first.journey, version: versionAt(rules, first.journey, first.at), segment };
+  const about: About = { day: dayOf(first.at), journey: first.journey, version: first.version ?? versionAt(rules, first.journey, first.at), segment };
   const states = [...(first.from === undefined ? [] : [first.from]), ...steps.map(({ to }) => to)];
   count('run', about, 'n');
   count('way', { about, of: JSON.stringify(states.slice(0, longestWay)) }, 'n');
