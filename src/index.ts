@@ -17,7 +17,7 @@ export { createOrchestrator } from './orchestrator/create-orchestrator.js';
 export type { ListPage, Orchestrator } from './orchestrator/orchestrator.js';
 export type { ActivityIo, OrchestratorOptions, Timing } from './orchestrator/orchestrator-options.js';
 export type { OrchestratorEvents } from './orchestrator/orchestrator-events.js';
-export type { HandoffRequest } from './orchestrator/perform-effect.js';
+export type { HandoffRequest } from './customer/briefing/handoff-request.js';
 export type { Heard } from './orchestrator/understand-event.js';
 export { defaultLimits, type Limits } from './model/limits.js';
 

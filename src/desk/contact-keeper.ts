@@ -5,12 +5,14 @@ import type { QueuePolicy } from '../routing/queue/queue-policy.js';
 import { stepWork } from '../routing/queue/step-work.js';
 import type { WorkEvent, WorkStep } from '../routing/queue/work-event.js';
 import { createContactBook, type ContactBook } from './contact-book.js';
-import { createContactStore, type Kept } from './keep-contact.js';
+import { createContactStore, type ContactStore, type Kept } from './keep-contact.js';
 import { readContact, readContacts } from './read-contacts.js';
 
 /** Contacts in memory and where they are kept, the same on both sides. */
 export interface ContactKeeper {
   readonly book: ContactBook;
+  /** a contact with the tenant of its customer */
+  keptOf(item: WorkItem): Kept;
   /** reads all that an earlier process left, and tells what it may not have told */
   takeUp(): Promise<void>;
   /** keeps a contact that is asked for; `undefined` where it was asked for before and is over */
@@ -31,10 +33,12 @@ export interface KeeperParts {
   readonly onChange: (step: WorkStep) => void;
   /** hears of it once it is kept */
   readonly onKept: (step: WorkStep) => void;
+  /** has a router elsewhere let go of a contact; ends in time, however that goes */
+  readonly letGo: (kept: Kept) => Promise<void>;
 }
 
 /** Makes a keeper of an empty book. */
-export function createContactKeeper({ host, inside, policyOf, onChange, onKept }: KeeperParts): ContactKeeper {
+export function createContactKeeper({ host, inside, policyOf, onChange, onKept, letGo }: KeeperParts): ContactKeeper {
   const { clock } = inside.parts.runtime;
   const [book, store, tenants, inTurn] = [createContactBook(policyOf), createContactStore(inside), new Map<string, string>(), createTurns()];
   const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
@@ -48,18 +52,21 @@ export function createContactKeeper({ host, inside, policyOf, onChange, onKept }
     if (found === undefined) book.drop(before.id);
     return found === undefined ? undefined : take(found);
   };
+  const tell = createTell(store, letGo);
   const keep = async (before: WorkItem, step: WorkStep): Promise<WorkStep> => {
     if (!(await store.change(keptOf(step.item), step.told))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
     onKept(step);
-    await store.tell(keptOf(step.item), step.told);
+    await tell(keptOf(step.item), step.told);
     return step;
   };
   return {
-    book,
+    book, keptOf,
     takeUp: async () => {
       for await (const { told, ...kept } of readContacts(host)) {
         take(kept);
-        await store.tell(kept, told);
+        // whether the router has let go is not known any more; nobody waits for it
+        if (kept.item.takenBack === true) void inTurn.next(kept.item.id, () => tell(kept, [...told, { type: 'taken-back' }])).catch(() => {});
+        else await store.tell(kept, told);
       }
     },
     ask: async (kept, key) => {
@@ -81,6 +88,16 @@ export function createContactKeeper({ host, inside, policyOf, onChange, onKept }
     idle: () => inTurn.idle(),
   };
 }
+
+/** Tells what became of a contact, also the router elsewhere that had it. */
+const createTell = (store: ContactStore, letGo: KeeperParts['letGo']) => async (kept: Kept, told: WorkStep['told']): Promise<void> => {
+  if (told.some(({ type }) => type === 'taken-back')) {
+    const done = letGo(kept);
+    // once it is over nobody would know any more that the router has not let go
+    if (kept.item.life.status === 'ended') await done;
+  }
+  await store.tell(kept, told);
+};
 
 /** Where nobody can be found by a contact any more, or nothing is kept here any more, nobody is offered it. */
 const orDropped = <T>(book: ContactBook, item: string, work: Promise<T>): Promise<T> => work.catch((error: unknown) => {

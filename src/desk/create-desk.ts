@@ -1,19 +1,19 @@
+import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import { JourneyError } from '../errors/index.js';
 import { defineAgent, type AgentOptions } from '../model/agent.js';
 import type { Presence } from '../model/agent-at-work.js';
 import { minutes, seconds } from '../model/duration.js';
 import type { WorkItem } from '../model/work-item.js';
-import { insideOf } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
-import type { HandoffRequest } from '../orchestrator/perform-effect.js';
+import type { WebhookHandler } from '../orchestrator/webhook/create-webhook-handler.js';
 import { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
 import type { WorkRefusal } from '../routing/queue/work-event.js';
-import type { ContactBook } from './contact-book.js';
 import { contactJourney, type ContactJourney } from './contact-journey.js';
-import { createContactKeeper, type ContactKeeper } from './contact-keeper.js';
-import { createRouter, type DeskSays, type Router } from './create-router.js';
-import { createDeskPromises, type DeskPromiseOptions, type DeskPromises } from './desk-promises.js';
+import type { DeskSays } from './create-router.js';
+import { createDeskPromises, type DeskPromiseOptions } from './desk-promises.js';
 import type { DeskTold } from './desk-told.js';
+import type { DeskAssist } from './hand-over.js';
+import { runDesk, type RunningDesk } from './run-desk.js';
 
 /** How a desk works, as a host writes it down. */
 export interface DeskOptions {
@@ -21,6 +21,8 @@ export interface DeskOptions {
   readonly queues?: { readonly [queue: string]: QueuePolicyOptions };
   /** what is promised to those who wait; nothing where absent */
   readonly promises?: DeskPromiseOptions;
+  /** a router elsewhere, to which the queues go that have `assist`; none where absent */
+  readonly assist?: DeskAssist;
   /** how often time is looked at, milliseconds; a second where absent. Offers end and less is asked for that much late */
   readonly tickMs?: number;
   /** how long an agent who had contacts may stay away after a restart, milliseconds; 2 minutes where absent. Then the contacts go to others */
@@ -41,6 +43,8 @@ export interface Desk {
   remove(agent: string): Promise<void>;
   /** what an agent, the bot or the customer says of a contact; answers once that is kept, and for a contact that is not known `not-now`. `refused`: why it is not done */
   say(item: string, says: DeskSays): Promise<{ readonly item?: WorkItem; readonly refused?: WorkRefusal }>;
+  /** where the router elsewhere posts what it says, for any framework that speaks Request and Response; 503 until the desk is open. InvalidOptions where there is none that takes requests */
+  assistHandler(): WebhookHandler;
   /** all contacts that are not over */
   contacts(): readonly WorkItem[];
   /** hears what becomes of contacts; what it throws changes nothing */
@@ -55,54 +59,41 @@ export interface Desk {
  * @example
  * {@includeCode ../../examples/12-busy-monday/busy-monday.ts}
  */
-export function createDesk({ queues = {}, promises = { policies: [] }, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions = {}): Desk {
+export function createDesk({ queues = {}, promises = { policies: [] }, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions = {}): Desk {
   const policies = new Map(Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)]));
   const usual = defineQueuePolicy();
+  checkAssist([...policies], assist);
   const promised = createDeskPromises(promises);
   const policyOf = (queue: string): QueuePolicy => policies.get(queue) ?? usual;
   const listeners = new Set<(what: DeskTold) => void>();
   const tell = (what: DeskTold): void => { for (const listener of listeners) tellOne(listener, what); };
-  let running: Running | undefined;
-  const opened = (): Router => {
+  let running: RunningDesk | undefined;
+  const opened = (): RunningDesk => {
     if (running === undefined) throw new JourneyError('HandoffFailed', 'The desk is not open yet; open it once the orchestrator has been made.', {});
-    return running.router;
+    return running;
   };
   return {
     journey: contactJourney(),
-    handoff: async (request) => opened().ask(request),
-    open: async (host) => { running ??= await run(host, { policyOf, promises: promised, tickMs, returnMs, tell }); },
-    sign: async (agent, presence) => opened().sign(defineAgent(agent), presence),
-    remove: async (agent) => opened().signOff(agent),
-    say: async (item, says) => opened().say(item, says),
+    handoff: async (request) => opened().router.ask(request),
+    open: async (host) => { running ??= await runDesk(host, { policyOf, promises: promised, ...(assist !== undefined && { assist }), tickMs, returnMs, tell }); },
+    sign: async (agent, presence) => opened().router.sign(defineAgent(agent), presence),
+    remove: async (agent) => opened().router.signOff(agent),
+    say: async (item, says) => opened().router.say(item, says),
+    assistHandler: () => {
+      if (assist?.to.receive === undefined) throw new JourneyError('InvalidOptions', 'The desk has no assist that takes requests.', { path: 'assist' });
+      return async (request) => running?.assistHandler?.(request) ?? new Response(null, { status: 503, headers: { 'retry-after': '5' } });
+    },
     contacts: () => running?.keeper.book.all() ?? [],
     on: (listener) => void listeners.add(listener),
-    close: async () => {
-      running?.router.end();
-      await running?.keeper.idle();
-    },
+    close: async () => running?.close(),
   };
 }
 
-interface Running { readonly router: Router; readonly keeper: ContactKeeper }
-interface Rules { readonly policyOf: (queue: string) => QueuePolicy; readonly promises: DeskPromises; readonly tickMs: number; readonly returnMs: number; readonly tell: (what: DeskTold) => void }
-
-async function run(host: Orchestrator, { tell, ...rules }: Rules): Promise<Running> {
-  const inside = insideOf(host);
-  const keeper = createContactKeeper({
-    host, inside, policyOf: rules.policyOf,
-    // who does not answer is offered no more until they say that they are back
-    onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') notResponding(keeper.book, one.agent); },
-    onKept: ({ item, told }) => { for (const one of told) tell({ item, told: one }); },
-  });
-  await keeper.takeUp();
-  const router = createRouter({ ...rules, keeper, clock: inside.parts.runtime.clock, warn: tell });
-  router.begin();
-  return { router, keeper };
-}
-
-function notResponding(book: ContactBook, agent: string): void {
-  const known = book.signedAs(agent);
-  if (known !== undefined) book.sign({ ...known, presence: 'not-responding' });
+/** A queue whose contacts nobody takes over would keep its customers waiting for nothing. */
+function checkAssist(policies: readonly (readonly [string, QueuePolicy])[], assist: DeskAssist | undefined): void {
+  const name = policies.find(([, policy]) => policy.assist !== undefined)?.[0];
+  if (name !== undefined && assist === undefined) throw new JourneyError('InvalidOptions', 'A queue goes to an assist, and the desk has none.', { path: `queues.${name}.assist` });
+  if (name === undefined && assist !== undefined) throw new JourneyError('InvalidOptions', 'The desk has an assist, and no queue goes to it; give a queue `assist`.', { path: 'assist' });
 }
 
 function tellOne(listener: (what: DeskTold) => void, what: DeskTold): void {

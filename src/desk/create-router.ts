@@ -3,21 +3,23 @@ import type { Presence } from '../model/agent-at-work.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Clock } from '../ports/clock.js';
-import type { HandoffRequest } from '../orchestrator/perform-effect.js';
+import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import { chooseAgent } from '../routing/agents/choose-agent.js';
 import { wakesAt } from '../routing/queue/pass-time.js';
 import { placesHeld } from '../routing/queue/places-held.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
+import { startElsewhere } from '../routing/queue/step-assist.js';
 import { startWork } from '../routing/queue/start-work.js';
 import { workAsked } from '../routing/queue/work-asked.js';
 import type { WorkCommand, WorkEvent, WorkFact, WorkRefusal } from '../routing/queue/work-event.js';
+import type { AssistDesk } from './assist-desk.js';
 import type { ContactKeeper } from './contact-keeper.js';
 import type { DeskPromises } from './desk-promises.js';
 import type { DeskTold } from './desk-told.js';
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
 /** What an agent, the bot or the customer says of a contact. `turn`: the change they saw last; the last one there is where absent. */
-export type DeskSays = WithoutTime<Exclude<WorkCommand, { readonly type: 'offer' }>> | WithoutTime<Exclude<WorkFact, { readonly type: 'time' | 'agent-gone' }>>;
+export type DeskSays = WithoutTime<Exclude<WorkCommand, { readonly type: 'offer' }>> | WithoutTime<Exclude<WorkFact, { readonly type: 'time' | 'agent-gone' | 'assist-took' | 'assist-refused' | 'assist-said' }>>;
 
 interface RouterParts {
   readonly keeper: ContactKeeper;
@@ -28,11 +30,15 @@ interface RouterParts {
   readonly promises: DeskPromises;
   /** hears what supervisors should know */
   readonly warn: (what: DeskTold) => void;
+  /** hands a contact over to a router elsewhere; called for queues that have one */
+  readonly hand: AssistDesk['hand'];
 }
 
 /** What offers contacts to agents and looks at the time. */
 export interface Router {
   begin(): void;
+  /** offers what can be */
+  offer(): void;
   ask(request: HandoffRequest): Promise<void>;
   sign(agent: Agent, presence: Presence): Promise<void>;
   signOff(agent: string): Promise<void>;
@@ -54,11 +60,12 @@ export function createRouter(parts: RouterParts): Router {
       ticking.begin();
     },
     end: ticking.end,
+    offer: () => offerAll(parts),
     ask: async (request) => {
       const before = book.all().find((one) => isOf(one, request.instance));
-      if (before !== undefined) return askAgain(parts, before);
-      const item = await keeper.ask({ tenant: request.tenant, item: parts.promises.promisedTo(workOf(request, clock.now())) }, request.key);
-      if (item !== undefined && canNobody(parts, item)) parts.warn({ item, told: { type: 'nobody-can' } });
+      if (before !== undefined) return askAgain(parts, before, request);
+      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(workOf(request, clock.now()))) }, request.key);
+      if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
     },
     sign: async (agent, presence) => {
@@ -89,8 +96,9 @@ const eventOf = (says: DeskSays, turn: number, at: number): WorkEvent => (comman
 const isOf = ({ id, life }: WorkItem, instance: string): boolean => life.status !== 'wrap-up' && String(parseEffectKey(id).cause) === instance;
 
 /** The bot that has it wants a person; else somebody has been asked already. */
-async function askAgain(parts: RouterParts, { id }: WorkItem): Promise<void> {
+async function askAgain(parts: RouterParts, { id }: WorkItem, request: HandoffRequest): Promise<void> {
   const before = await parts.keeper.settled(id);
+  if (before?.life.status === 'elsewhere' && before.life.stage === 'asked') await parts.hand(before, request);
   if (before?.life.status === 'bot') await parts.keeper.apply(before, { type: 'person-asked', at: parts.clock.now() });
   offerAll(parts);
 }
@@ -101,7 +109,14 @@ function workOf({ key, customer, queue, reason, skills, priority, briefing }: Ha
   return startWork({ id: key, customer, queue, channel, reason, priority: Math.min(10, Math.max(0, priority)), skills: skills.map((skill) => ({ skill })) }, at);
 }
 
-function canNobody({ keeper: { book }, policyOf, clock }: RouterParts, item: WorkItem): boolean {
+const placed = ({ policyOf, clock }: RouterParts, item: WorkItem): WorkItem => startElsewhere(policyOf(item.queue), item, clock.now()) ?? item;
+
+/** Tells where no agent who has signed in could ever have a contact. */
+export function warnWhereNobodyCan(parts: Pick<RouterParts, 'keeper' | 'policyOf' | 'clock' | 'warn'>, item: WorkItem): void {
+  if (item.life.status === 'waiting' && canNobody(parts, item)) parts.warn({ item, told: { type: 'nobody-can' } });
+}
+
+function canNobody({ keeper: { book }, policyOf, clock }: Pick<RouterParts, 'keeper' | 'policyOf' | 'clock'>, item: WorkItem): boolean {
   const decision = chooseAgent(policyOf(item.queue).match, book.agents(), workAsked(item, clock.now()));
   return decision.verdict === 'none' && decision.because === 'nobody-can';
 }

@@ -45,6 +45,7 @@ export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions)
 type Stage = 'promise-at-risk' | 'promise-broken';
 
 function stageOf({ promised, life }: WorkItem, at: number): Stage | undefined {
-  if (promised === undefined || at < promised.riskAt || !['waiting', 'offered', 'scheduled'].includes(life.status)) return undefined;
+  const isUnanswered = ['waiting', 'offered', 'scheduled'].includes(life.status) || (life.status === 'elsewhere' && life.agent === undefined);
+  if (promised === undefined || at < promised.riskAt || !isUnanswered) return undefined;
   return at > promised.dueAt ? 'promise-broken' : 'promise-at-risk';
 }

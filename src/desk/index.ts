@@ -10,8 +10,8 @@ export type { AgentReason } from '../routing/agents/check-agent.js';
 export type { BehindBy } from '../routing/agents/rank-agents.js';
 export { chooseAgent, type AgentDecision, type NoAgent, type WeighedAgent } from '../routing/agents/choose-agent.js';
 export { createAgentPool, type AgentPool } from '../routing/agents/agent-pool.js';
-export { ownerOf, type Aside, type WorkItem, type WorkKind, type WorkLife, type WorkOwner } from '../model/work-item.js';
-export { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
+export { ownerOf, type Aside, type AssistStage, type WorkItem, type WorkKind, type WorkLife, type WorkOwner } from '../model/work-item.js';
+export { defineQueuePolicy, type AssistTimes, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
 export { startWork, type WorkAsked } from '../routing/queue/start-work.js';
 export { stepWork } from '../routing/queue/step-work.js';
 export type { WorkCommand, WorkEvent, WorkFact, WorkRefusal, WorkStep, WorkTold } from '../routing/queue/work-event.js';
@@ -32,6 +32,7 @@ export { defineActions, type ActionContext, type NextActionOptions, type NextAct
 export { rankActions, type ActionReason, type ActionsAsked, type RankedAction, type RankedActions } from '../routing/next-action/rank-actions.js';
 export type { ActionFactors } from '../routing/next-action/weigh-action.js';
 export { createDesk, type Desk, type DeskOptions } from './create-desk.js';
+export type { DeskAssist } from './hand-over.js';
 export type { DeskPromiseOptions } from './desk-promises.js';
 export type { DeskTold, DeskWarning } from './desk-told.js';
 export type { DeskSays } from './create-router.js';

@@ -1,18 +1,10 @@
 import type { Briefing } from '../customer/briefing/briefing.js';
+import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import type { RequiredSkill } from '../model/required-skill.js';
 import type { HandoffPacket, PacketFact } from './handoff-packet.js';
 
 /** What an orchestrator's `handoff` is called with, as far as a packet is made of it. */
-export interface HandoffAsked {
-  readonly key: string;
-  readonly customer: string;
-  readonly instance: string;
-  readonly queue: string;
-  readonly reason: string;
-  readonly skills: readonly string[];
-  readonly priority: number;
-  readonly briefing: Briefing;
-}
+export type HandoffAsked = Omit<HandoffRequest, 'tenant'>;
 
 /** What a bot, or a person, adds of its own. */
 export interface HandoffAdded {

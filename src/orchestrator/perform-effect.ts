@@ -1,4 +1,4 @@
-import type { Briefing } from '../customer/briefing/briefing.js';
+import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody } from '../customer/effect-body.js';
 import type { DataClass } from '../model/data-class.js';
@@ -15,21 +15,7 @@ import { performCrm } from './perform-crm.js';
 import type { Runtime } from './runtime.js';
 import type { Seat } from './take-turn.js';
 
-/** What the host puts before a person: a bot asks for help, with everything said so far. */
-export interface HandoffRequest {
-  /** the same at every retry */
-  readonly key: string;
-  readonly tenant: string;
-  readonly customer: string;
-  readonly instance: string;
-  readonly queue: string;
-  readonly reason: string;
-  readonly skills: readonly string[];
-  /** higher is more urgent; 0 where the journey does not say */
-  readonly priority: number;
-  /** as of this call, so a later try may know more, and for `handoffRole`; all else is the same at every try */
-  readonly briefing: Briefing;
-}
+/** Calls a person. */
 export type Handoff = (request: HandoffRequest, io: { readonly signal: AbortSignal }) => Promise<void> | void;
 export type RunActivity = (input: any, io: { readonly key: string; readonly attempt: number; readonly signal: AbortSignal }) => unknown;
 

@@ -12,7 +12,7 @@ type WithoutTenant<T> = T extends unknown ? Omit<T, 'tenant'> : never;
 export type PartSaid = WithoutTenant<Readable>;
 
 /** How the body of one provider's requests is taken apart, for `readParts`. Each function may throw, as a schema's `parse` does. */
-export interface RequestFormat {
+export interface RequestFormat<Said extends object = PartSaid> {
   /** `json`: a body is one JSON object or list; `form`: its fields as an object, a list of texts for a name that stands several times */
   readonly body: 'json' | 'form';
   /** The parts of a body in their order, each of which can be read without the others; `request` for what stands in a signed query. */
@@ -22,8 +22,11 @@ export interface RequestFormat {
   /** Which of the provider's accounts a part belongs to. */
   accountOf?(part: unknown): string | undefined;
   /** What a part says; `undefined` for an echo of our own, and for what nobody wants to know. */
-  read(part: unknown): PartSaid | undefined;
+  read(part: unknown): Said | undefined;
 }
+
+/** A part that was read, with its tenant where accounts are bound to tenants, or could not be. */
+export type PartRead<Said> = (Said & { readonly tenant?: string }) | Extract<Inbound, { readonly kind: 'unreadable' }>;
 
 /** A request whose signature is good, and its bytes. */
 export interface SignedRequest { readonly request: Request; readonly bytes: Uint8Array }
@@ -40,7 +43,7 @@ export type AccountTenants = { readonly [account: string]: string };
  * @example
  * {@includeCode ../../examples/channel/acme-sms.ts}
  */
-export function readParts({ request, bytes }: SignedRequest, format: RequestFormat, accounts?: AccountTenants): readonly Inbound[] {
+export function readParts<Said extends object = PartSaid>({ request, bytes }: SignedRequest, format: RequestFormat<Said>, accounts?: AccountTenants): readonly PartRead<Said>[] {
   checkType(request, format.body);
   const whole = attempt(() => partsOf(format.parts(bodyOf(bytes, format.body), request)));
   if ('reason' in whole) return [{ kind: 'unreadable', id: idOfBytes(bytes), reason: whole.reason }];
@@ -73,7 +76,7 @@ function objectOf(fields: FormFields): object {
 
 interface Numbered { readonly part: unknown; readonly idOtherwise: () => string }
 
-function readPart({ part, idOtherwise }: Numbered, format: RequestFormat, accounts: AccountTenants | undefined): readonly Inbound[] {
+function readPart<Said extends object>({ part, idOtherwise }: Numbered, format: RequestFormat<Said>, accounts: AccountTenants | undefined): readonly PartRead<Said>[] {
   const owner = ownerOf(part, format, accounts);
   const said = 'reason' in owner ? owner : attempt(() => format.read(part));
   const tenant = 'tenant' in owner ? { tenant: owner.tenant } : {};
@@ -85,7 +88,7 @@ function readPart({ part, idOtherwise }: Numbered, format: RequestFormat, accoun
 type Owner = { readonly tenant: string } | { readonly anybody: true } | { readonly reason: string };
 
 /** A signature proves the provider, not the account: many tenants' accounts may be signed with one secret. */
-function ownerOf(part: unknown, format: RequestFormat, accounts: AccountTenants | undefined): Owner {
+function ownerOf(part: unknown, format: Pick<RequestFormat, 'accountOf'>, accounts: AccountTenants | undefined): Owner {
   if (accounts === undefined) return { anybody: true };
   const account = attempt(() => format.accountOf?.(part));
   if ('reason' in account || account.value === undefined || !Object.hasOwn(accounts, account.value)) return { reason: 'UnknownAccount' };

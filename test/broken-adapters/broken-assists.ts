@@ -29,7 +29,7 @@ export const brokenAssists: readonly BrokenAssist[] = [
   breakCalls('has no name', 'ASS-01', () => ({ name: '' })),
   breakCalls('judges requests that it does not take', 'ASS-01', () => ({ verify: async () => false })),
   breakCalls('forgets what goes along', 'ASS-02', ({ hand }) => ({ hand: ({ packet: _lost, ...work }, io) => hand(work, io) })),
-  breakCalls('says of two contacts that they are one', 'ASS-03', ({ hand }) => ({ hand: (work, io) => hand({ ...work, item: 'contact-1' }, io) })),
+  breakCalls('says of two contacts that they are one', 'ASS-03 ASS-06', ({ hand }) => ({ hand: (work, io) => hand({ ...work, item: 'contact-1' }, io) })),
   breakCalls('takes a busy router for one that will never have it', 'ASS-04', ({ hand }) => ({ hand: async (work, io) => { const handed = await hand(work, io); return handed.status === 'retry' ? { status: 'refused', code: 'busy' } : handed; } })),
   breakCalls('does not say how much later', 'ASS-04', ({ hand }) => ({ hand: async (work, io) => { const { status, ...more } = await hand(work, io); return status === 'retry' ? { status } : { ...more, status } as never; } })),
   breakCalls('says why in the words of the router', 'ASS-05', ({ hand }) => ({ hand: async (work, io) => { const handed = await hand(work, io); return handed.status === 'refused' ? { ...handed, code: 'We have no queue for Mrs Smith!' } : handed; } })),

@@ -1,5 +1,6 @@
 import type { WorkItem } from '../../model/work-item.js';
 import type { QueuePolicy } from './queue-policy.js';
+import { tooSilent } from './step-assist.js';
 import { withoutAside } from './step-aside.js';
 import type { WorkChange } from './step-work.js';
 
@@ -18,6 +19,7 @@ function dueNext(policy: QueuePolicy, item: WorkItem): DueChange | undefined {
   const { life, queue } = item;
   switch (life.status) {
     case 'bot': return { at: life.until, change: { life: { status: 'waiting', kind: 'live', from: life.until }, told: [{ type: 'bot-too-long' }, { type: 'queued', queue }] } };
+    case 'elsewhere': return { at: life.until, change: tooSilent(item, life) };
     case 'waiting': return life.kind === 'message' ? undefined : waitOver(policy, item, { kind: life.kind, from: life.from });
     case 'offered': return { at: life.until, change: { life: { status: 'waiting', kind: life.kind, from: life.from }, told: [{ type: 'missed', agent: life.agent }] } };
     case 'assigned': return life.aside?.status === 'asked' ? { at: life.aside.until, change: { life: withoutAside(life), told: [{ type: 'missed', agent: life.aside.agent }] } } : undefined;

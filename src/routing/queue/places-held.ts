@@ -8,6 +8,6 @@ export function placesHeld({ id, channel, life }: Pick<WorkItem, 'id' | 'channel
     case 'offered': return [place(life.agent, 'offered')];
     case 'assigned': return [place(life.agent, 'active'), ...(life.aside === undefined ? [] : [place(life.aside.agent, life.aside.status === 'asked' ? 'offered' : 'active')])];
     case 'wrap-up': return [place(life.agent, 'wrap-up')];
-    case 'bot': case 'waiting': case 'scheduled': case 'ended': return [];
+    case 'bot': case 'elsewhere': case 'waiting': case 'scheduled': case 'ended': return [];
   }
 }

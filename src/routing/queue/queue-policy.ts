@@ -22,10 +22,15 @@ export interface QueuePolicyOptions {
   /** how often somebody who cannot be reached is called back, and how long after each other; 3 times, 15 minutes */
   readonly callbackTries?: number;
   readonly callbackAgainMs?: number;
+  /** contacts go to the desk's `assist`; nothing where absent */
+  readonly assist?: AssistTimes;
 }
 
+/** How long a router elsewhere may be silent, milliseconds: until it has taken a contact (a minute), until an agent has answered (10 minutes), until it is over (a day). Then the contact is taken back. */
+export interface AssistTimes { readonly takeMs?: number; readonly answerMs?: number; readonly helpMs?: number }
+
 /** A policy that was checked. */
-export interface QueuePolicy extends Required<Omit<QueuePolicyOptions, 'match'>> { readonly match: MatchPolicy }
+export interface QueuePolicy extends Required<Omit<QueuePolicyOptions, 'match' | 'assist'>> { readonly match: MatchPolicy; readonly assist?: Required<AssistTimes> }
 
 const lengthSchema = z.number().min(0).max(hours(24 * 30));
 const rulesSchema = z.strictObject({
@@ -39,6 +44,7 @@ const rulesSchema = z.strictObject({
   botMs: lengthSchema.min(seconds(1)).default(hours(1)),
   callbackTries: z.int().min(1).max(20).default(3),
   callbackAgainMs: lengthSchema.min(seconds(1)).default(minutes(15)),
+  assist: z.strictObject({ takeMs: lengthSchema.min(seconds(1)).default(minutes(1)), answerMs: lengthSchema.min(seconds(1)).default(minutes(10)), helpMs: lengthSchema.min(seconds(1)).default(hours(24)) }).readonly().exactOptional(),
 });
 
 /** Checks a policy once. InvalidOptions. */

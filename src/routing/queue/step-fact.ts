@@ -1,5 +1,6 @@
 import type { WorkItem } from '../../model/work-item.js';
 import type { QueuePolicy } from './queue-policy.js';
+import { stepAssist, takeBack } from './step-assist.js';
 import { takeOver, withoutAside } from './step-aside.js';
 import type { WorkChange } from './step-work.js';
 import type { WorkFact, WorkRefusal } from './work-event.js';
@@ -10,6 +11,7 @@ export function stepFact(policy: QueuePolicy, item: WorkItem, event: Exclude<Wor
   switch (event.type) {
     case 'person-asked': return life.status === 'bot' ? { life: { status: 'waiting', kind: 'live', from: event.at }, told: [{ type: 'queued', queue: item.queue }] } : 'not-now';
     case 'bot-solved': return life.status === 'bot' ? { life: { status: 'ended', because: 'solved-by-bot' }, told: [{ type: 'solved-by-bot' }] } : 'not-now';
+    case 'assist-took': case 'assist-refused': case 'assist-said': case 'take-back': return stepAssist(policy, item, event);
     case 'callback-asked': return callBack(item, event);
     case 'customer-left': return left(policy, item, event.at);
     case 'agent-gone': return gone(item, event);
@@ -18,7 +20,13 @@ export function stepFact(policy: QueuePolicy, item: WorkItem, event: Exclude<Wor
 }
 
 /** Whoever waits on the line may ask for a call in place of it; they keep their place. */
-function callBack({ life }: WorkItem, { due, at }: Extract<WorkFact, { type: 'callback-asked' }>): WorkChange | WorkRefusal {
+function callBack(item: WorkItem, asked: Extract<WorkFact, { type: 'callback-asked' }>): WorkChange | WorkRefusal {
+  const { life } = item;
+  if (life.status !== 'elsewhere') return callLater(life, asked);
+  return life.agent === undefined ? takeBack(callLater({ status: 'waiting', kind: 'live', from: life.from }, asked)) : 'not-now';
+}
+
+function callLater(life: WorkItem['life'], { due, at }: Extract<WorkFact, { type: 'callback-asked' }>): WorkChange | WorkRefusal {
   const isLive = life.status === 'bot' || ((life.status === 'waiting' || life.status === 'offered') && life.kind === 'live');
   if (!isLive) return 'not-now';
   const told: WorkChange['told'] = [{ type: 'callback-asked' }];
@@ -33,6 +41,7 @@ function left({ wrapUpMs }: QueuePolicy, { life }: WorkItem, at: number): WorkCh
     case 'bot': return { life: { status: 'ended', because: 'abandoned' }, told: [{ type: 'abandoned' }] };
     case 'waiting': case 'offered': return life.kind === 'live' ? { life: { status: 'ended', because: 'abandoned' }, told: [{ type: 'abandoned' }] } : 'not-now';
     case 'assigned': return { life: { status: 'wrap-up', agent: life.agent, until: at + wrapUpMs }, told: [] };
+    case 'elsewhere': return life.agent === undefined ? takeBack({ life: { status: 'ended', because: 'abandoned' }, told: [{ type: 'abandoned' }] }) : 'not-now';
     case 'scheduled': case 'wrap-up': case 'ended': return 'not-now';
   }
 }
@@ -53,6 +62,6 @@ function gone({ queue, life }: WorkItem, { agent, at }: Extract<WorkFact, { type
     }
     case 'scheduled': return life.agent === agent ? { life: { status: 'scheduled', due: life.due }, told: [lost] } : undefined;
     case 'wrap-up': return life.agent === agent ? { life: { status: 'ended', because: 'served' }, told: [lost] } : undefined;
-    case 'bot': case 'waiting': case 'ended': return undefined;
+    case 'bot': case 'elsewhere': case 'waiting': case 'ended': return undefined;
   }
 }

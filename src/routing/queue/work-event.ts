@@ -1,3 +1,4 @@
+import type { AssistSaid } from '../../model/assist-said.js';
 import type { WorkItem } from '../../model/work-item.js';
 
 /** What somebody wants done with a contact. It holds for the turn they saw; where it has changed since, they are told so and look again. */
@@ -26,6 +27,9 @@ export type WorkFact = { readonly at: number } & (
   /** the customer would rather be called: when they say, else as soon as it is their turn */
   | { readonly type: 'callback-asked'; readonly due?: number }
   | { readonly type: 'customer-left' }
+  /** a router elsewhere has taken the contact over, or does not want it; says something of it; is to give it back */
+  | { readonly type: 'assist-took' | 'assist-refused' | 'take-back' }
+  | { readonly type: 'assist-said'; readonly said: AssistSaid }
   /** offline, or deleted */
   | { readonly type: 'agent-gone'; readonly agent: string }
   /** a look at the clock: what is due by itself is done */
@@ -38,13 +42,16 @@ export type WorkEvent = WorkCommand | WorkFact;
 /** Why a command is not done: it was meant for a turn that is past, by somebody whose contact it is not, or makes no sense where the contact is. */
 export type WorkRefusal = 'stale' | 'not-yours' | 'not-now';
 
-/** What those who watch are told. `missed`: an agent did not answer, and takes no more until they say that they are back. */
+/**
+ * What those who watch are told. `missed`: an agent did not answer, and takes no more until they say that they are back. `assist-failed`, `assist-silent`: the router
+ * elsewhere will not help, or says nothing; `taken-back`: it must let go of the contact.
+ */
 export type WorkTold =
   | { readonly type: 'queued'; readonly queue: string }
   | { readonly type: 'offered' | 'answered' | 'refused' | 'missed' | 'lost' | 'joined' | 'wrapped-up'; readonly agent: string }
   | { readonly type: 'overflowed'; readonly from: string; readonly to: string }
   | { readonly type: 'gave-up'; readonly to: 'callback' | 'message' }
-  | { readonly type: 'callback-asked' | 'callback-due' | 'handed-back' | 'abandoned' | 'solved-by-bot' | 'bot-too-long' }
+  | { readonly type: 'callback-asked' | 'callback-due' | 'handed-back' | 'abandoned' | 'solved-by-bot' | 'bot-too-long' | 'assist-failed' | 'assist-silent' | 'taken-back' }
   | { readonly type: 'transferred'; readonly to: string };
 
 /** What an event comes to. */

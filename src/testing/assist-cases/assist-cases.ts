@@ -172,7 +172,7 @@ const clauses: readonly AssistClause[] = [
     id: 'ASS-13', needs: 'requests', clause: 'whatever a signed request holds, it is read or refused in words, and nothing is invented',
     async run({ assist }) {
       for (const bytes of hostileBytes) {
-        const request = new Request('https://desk.example/assist', { method: 'POST', body: bytes, headers: { 'content-type': 'application/json' } });
+        const request = new Request('https://desk.example/assist', { method: 'POST', body: new Uint8Array(bytes), headers: { 'content-type': 'application/json' } });
         const received = await (async () => (await assist.receive?.(request, bytes)) ?? { heard: [] })().catch((error: unknown): AssistReceived => { assert(error instanceof Error); return { heard: [] }; });
         assert.deepEqual(received.heard.filter((one) => !('kind' in one)), []);
       }
