@@ -42,6 +42,8 @@ export interface CustomerState {
   readonly threads?: number;
   /** what stands of what the customer said about consent */
   readonly consents?: readonly Consent[];
+  /** withdrawals that a later word overrules while several customers are one, each of which may be the last word of one of them */
+  readonly hiddenStops?: readonly Consent[];
   /** messages that count for caps */
   readonly sends?: CountedSends;
   /** why the customer is not written to, as the host said */
@@ -55,9 +57,9 @@ export interface CustomerState {
   /** what was tried lately; oldest first */
   readonly attempts?: readonly AttemptState[];
   /** what happened lately and may tell what the customer wants next; oldest first */
-  readonly happened?: readonly Happened[];
+  readonly happened?: readonly (Happened & Owned)[];
   /** contacts that ended and whose recontact window has not passed */
-  readonly issues?: readonly PendingIssue[];
+  readonly issues?: readonly (PendingIssue & Owned)[];
   /** choices of a channel ever made: the next one's number */
   readonly choices?: number;
   /** when the CRM was last asked for this customer, store's clock; what it said is in a row of its own */
@@ -83,6 +85,9 @@ export interface CustomerState {
   /** customers this one was merged into for a while: what it did there stands in their log */
   readonly stays?: readonly CustomerId[];
 }
+
+/** Whose it is, where several customers were merged into this one. */
+interface Owned { readonly origin?: CustomerId }
 
 /** How an identity is known: said by the host, proven in a contact, linked by a person, or brought by a merge. */
 export interface IdentityRecord { readonly how: 'vouched' | 'verified' | 'linked'; readonly at: number; readonly source: string; /** whose contact brought it, where several customers were merged into this one */ readonly origin?: CustomerId }
@@ -150,6 +155,8 @@ export interface ConversationState {
   readonly heardAt?: number;
   /** since when the customer waits for an answer there */
   readonly askedAt?: number;
+  /** keys of messages that were decided since, the first of which that is sent is the answer */
+  readonly answers?: readonly string[];
   /** whose contact it was, where several customers were merged into this one */
   readonly origin?: CustomerId;
   /** key of the last message we sent into it: a reply reaches the instance that it names */

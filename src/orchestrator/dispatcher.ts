@@ -1,5 +1,5 @@
 import { newCustomer } from '../customer/customer-state.js';
-import { rulesOf } from '../customer/message/ask-contact.js';
+import { mayHavePlace } from '../customer/message/place-under-caps.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { parkEvent } from '../customer/parked/park-event.js';
 import { JourneyError } from '../errors/index.js';
@@ -97,7 +97,7 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   const state = (runtime.customers.peek(lane) ?? await runtime.customers.load(lane))?.state ?? newCustomer(0);
   if (!mayHoldRow(taken.due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: taken.due.key, body });
-  if (verdict.verdict === 'drop') return isCounted(runtime, body) ? dropMessage(parts, taken, verdict.because) : endings.drop(taken.due, verdict.because);
+  if (verdict.verdict === 'drop') return body.kind === 'send' && mayHavePlace(runtime.world, state, { key: taken.due.key, body }) ? dropMessage(parts, taken, verdict.because) : endings.drop(taken.due, verdict.because);
   if (verdict.verdict === 'hold') return hold(parts, taken);
   const due = body.kind === 'send' ? await releaseMessage(parts, { ...taken, body, state }) : taken.due;
   if (due === undefined) return;
@@ -108,8 +108,6 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   if (waitMs > 0) return endings.postpone(due, waitMs);
   begin(() => makeCall(parts, { due, body, state, home }));
 }
-
-const isCounted = ({ world }: Runtime, body: EffectBody): boolean => body.kind === 'send' && rulesOf(world).counts(body);
 
 const strangersRow = (): JourneyError => new JourneyError('StorageContractViolation', 'The store handed out an effect under somebody else\'s name. Nothing more is done with it; mend it and start again.');
 

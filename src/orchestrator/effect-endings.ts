@@ -2,8 +2,8 @@ import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody, SendBody } from '../customer/effect-body.js';
 import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
-import { rulesOf } from '../customer/message/ask-contact.js';
-import { freePlace, usePlace } from '../customer/message/place-under-caps.js';
+import { isAnswer, noteAnswerSent } from '../customer/channel/note-response.js';
+import { freePlace, mayHavePlace, usePlace } from '../customer/message/place-under-caps.js';
 import { decideReceipt, statusEvents } from '../customer/message/decide-receipt.js';
 import type { ActivityAnswer } from '../customer/parked/lane-input.js';
 import { readCrmReply } from '../customer/crm/read-crm-reply.js';
@@ -16,9 +16,11 @@ import { checkPayload } from '../model/payload.js';
 import { isPrintable } from '../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../ports/store.js';
 import { backoffMs, type Backoff } from './backoff.js';
+import type { CachedCustomer } from './customer-cache.js';
 import { failpoint } from './failpoint.js';
 import { faultCode } from './fault-code.js';
 import { atHome, laneOf, ownerOf } from './merge/home-lane.js';
+import { isAway } from './merge/moved-away.js';
 import { takeOwnersTurn } from './merge/owners-turn.js';
 import type { Performed } from './perform-effect.js';
 import type { QueueWatch } from './queue-watch.js';
@@ -128,9 +130,20 @@ async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body,
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
   const name = `${body.channel} ${providerId}`;
   if ('rows' in index) fresh.set(name, due.key);
-  if (rulesOf(parts.runtime.world).counts(body)) await countAsSent(parts, due, body);
+  const counted = isCounted(parts.runtime, due, body);
+  if (counted === true || (counted !== false && await counted)) await countAsSent(parts, due, body);
   mark(parts, due, { key: due.key, result: 'sent' }, { change: { ...index, counters: { [`channel.${body.channel}.sent`]: 1 } }, whenKept: () => fresh.delete(name) });
   parts.runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });
+}
+
+/** Whether anything of its customer changes because it went: a place under a cap, or somebody had their answer. Read from the store only where this process cannot know. */
+function isCounted({ world, customers, ownership }: Runtime, due: DueEffect, body: SendBody): boolean | Promise<boolean> {
+  const { tenant, customer } = ownerOf(due, body.instance);
+  const lane = { tenant, lane: customer };
+  const judge = (seen: CachedCustomer | undefined): boolean => seen === undefined || isAway(seen.state) || mayHavePlace(world, seen.state, { key: due.key, body }) || isAnswer(seen.state, { key: due.key, channel: body.channel });
+  const seen = ownership.shared && world.choice !== undefined ? undefined : customers.peek(lane);
+  if (seen !== undefined) return judge(seen);
+  return world.contact === undefined && world.choice === undefined ? false : customers.load(lane).then(judge);
 }
 
 /**
@@ -139,8 +152,10 @@ async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body,
  */
 async function countAsSent(parts: EndingParts, due: DueEffect, body: SendBody): Promise<void> {
   await atHome(parts.runtime, ownerOf(due, body.instance), (home) => takeTurn(parts.runtime, home, (turn) => {
+    const before = turn.state;
     usePlace(turn, due.key);
-    return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'message.counted', key: due.key }) }];
+    noteAnswerSent(turn, { key: due.key, channel: body.channel });
+    return turn.state === before ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'message.counted', key: due.key }) }];
   }));
 }
 
@@ -197,9 +212,10 @@ async function fail(parts: EndingParts, due: DueEffect, body: EffectBody, code: 
     arrived = known !== undefined && known.status !== 'failed';
     // an adapter that gave no answer may have sent it all the same
     if (body.kind === 'send') (arrived || code.startsWith('attempts:') ? usePlace : freePlace)(turn, due.key);
+    if (body.kind === 'send' && arrived) noteAnswerSent(turn, { key: due.key, channel: body.channel });
     turn.settled.push(arrived ? { key: due.key, result: 'sent' } : { key: due.key, result: 'dead', cause: code });
     if (body.kind === 'send' && !arrived) tellFailed(turn, due, { channel: body.channel, instance: body.instance, code, known });
-    return JSON.stringify(arrived ? { type: 'effect.sent', key: due.key } : { type: 'effect.dead', key: due.key, code });
+    return JSON.stringify(arrived ? { type: 'effect.sent', key: due.key } : { type: 'effect.dead', key: due.key, code, ...(body.kind === 'send' && { channel: body.channel }) });
   });
   release(parts, due);
   if (arrived && body.kind === 'send') return runtime.tell('message.sent', { ...about(due), kind: 'send', channel: body.channel });

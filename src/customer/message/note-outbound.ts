@@ -1,5 +1,5 @@
 import { parseInstanceId } from '../../model/instance-id.js';
-import { noteAnswered } from '../channel/note-response.js';
+import { noteAnswerDecided } from '../channel/note-response.js';
 import { continueThread } from '../conversation/thread.js';
 import type { SendBody } from '../effect-body.js';
 import { count, type Turn } from '../turn.js';
@@ -8,7 +8,7 @@ import { noteSentHour } from './best-time.js';
 /** Notes a message that goes into the outbox: in the conversation it belongs to, in the timeline and in the figures. */
 export function noteOutbound(turn: Turn, { key, body }: { readonly key: string; readonly body: SendBody }): void {
   const { channel, instance, purpose, message } = body;
-  noteAnswered(turn, channel);
+  noteAnswerDecided(turn, { key, body });
   const conversation = turn.state.conversations[channel];
   const thread = continueThread(turn, { channel, direction: 'out' });
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, at: turn.now, lastSend: key } } };
