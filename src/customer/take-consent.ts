@@ -1,7 +1,8 @@
 import { consentSaidSchema } from '../model/consent.js';
-import { isWithdrawn, withConsent } from '../policy/consent-of.js';
+import { isWithdrawn } from '../policy/consent-of.js';
 import { readStop } from '../policy/stop/read-stop.js';
 import type { Arrival } from './decide-event.js';
+import { sayConsent } from './merge/hidden-stops.js';
 import { count, noteFate, type Turn } from './turn.js';
 
 /** Keeps what the host says of the customer's consent; an older statement than the one that stands changes nothing. */
@@ -11,9 +12,8 @@ export function takeConsent(turn: Turn, { type, data, source = '', occurredAt }:
   const before = turn.state.consents ?? [];
   // what lies ahead would outlast what the customer says tomorrow
   const said = { channel, purpose, state, source, at: Math.min(occurredAt ?? turn.now, turn.now), ...(evidence !== undefined && { evidence }) } as const;
-  const consents = withConsent(before, said);
-  turn.state = { ...turn.state, consents };
-  noteFate(turn, { journey: '', did: 'stayed', because: consents === before ? 'a later statement about this consent stands' : `consent is ${state}` });
+  sayConsent(turn, said);
+  noteFate(turn, { journey: '', did: 'stayed', because: turn.state.consents === before ? 'a later statement about this consent stands' : `consent is ${state}` });
 }
 
 /**
@@ -35,7 +35,5 @@ export function heedStopWord(turn: Turn, { id, type, data, via, source = '' }: A
 function withdraw(turn: Turn, { channel, source }: { readonly channel: string; readonly source: string }): void {
   const live = turn.world.channels[channel]?.capabilities.live === true;
   const purposes = live ? (['marketing', 'survey'] as const) : (['marketing', 'survey', 'service'] as const);
-  for (const purpose of purposes) {
-    turn.state = { ...turn.state, consents: withConsent(turn.state.consents ?? [], { channel, purpose, state: 'withdrawn', at: turn.now, source }) };
-  }
+  for (const purpose of purposes) sayConsent(turn, { channel, purpose, state: 'withdrawn', at: turn.now, source });
 }

@@ -47,7 +47,7 @@ async function askHappened({ happened }: IntentWiring, asking: Asking, { identit
 async function askClassifier({ classifier, table }: IntentWiring, asking: Asking, { arrival, turn, happened }: { readonly arrival: Arrival; readonly turn: Turn; readonly happened: readonly Happened[] }): Promise<{ readonly said?: IntentAnswer; readonly without?: readonly IntentFault[] }> {
   const text = wordsIn(arrival);
   if (classifier === undefined || text === undefined) return {};
-  const asked = { text, ...knownOf(turn, arrival), happened: [...happenedBy(turn, arrival, table), ...happened] };
+  const asked = { text, ...knownOf(turn, arrival), happened: [...happenedBy(turn, arrival, table).map(({ origin: _nobodysBusiness, ...one }) => one), ...happened] };
   const told = await attempt(asking, 'classifier', async (io) => classifier.classify(asked, io));
   if ('fault' in told) return { without: [told.fault] };
   const read = table.readAnswer(told.value);

@@ -1,9 +1,11 @@
 import type { OutcomeParams } from '../../model/effect.js';
+import { parseInstanceId } from '../../model/instance-id.js';
 import type { IntentReading } from '../../model/intent-reading.js';
 import type { PendingIssue } from '../../model/pending-issue.js';
 import type { ChannelChoice } from '../../routing/channel-choice.js';
 import type { Applying } from '../instance/applying.js';
 import type { InstanceState } from '../instance/instance-state.js';
+import { ownNew } from '../merge/origin.js';
 import { cancelTimer, count, setTimer, type Turn } from '../turn.js';
 import { intentNow } from './choose-for.js';
 
@@ -19,7 +21,9 @@ export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, inten
   turn.interactions.push({ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'contact.ended', outcome, intent, channel, instance: instance.id }) });
   const { choice } = turn.world;
   if (choice === undefined || intent === undefined || channel === undefined) return instance;
-  keep(turn, choice, choice.follow(turn.state.issues ?? [], { kind: 'outcome', intent, channel, at: turn.now, outcome }).slice(-most));
+  const before = turn.state.issues ?? [];
+  const { customer } = parseInstanceId(instance.id);
+  keep(turn, choice, ownNew(before, choice.follow(before, { kind: 'outcome', intent, channel, at: turn.now, outcome }), customer === turn.customer ? undefined : customer).slice(-most));
   return instance;
 }
 

@@ -2,6 +2,7 @@ import type { HeardIntent, IntentReading } from '../../model/intent-reading.js';
 import type { Arrival } from '../decide-event.js';
 import { count, noteFate, type Turn } from '../turn.js';
 import { noteReturn } from '../channel/note-outcome.js';
+import { ownNew } from '../merge/origin.js';
 import { happenedBy, readIntent, wordsIn } from './read-intent.js';
 
 /** Keeps what happened where a rule asks for it, and with the conversation what the customer wants; to be called once the contact is noted. Answers the reading, for the journeys to see. */
@@ -10,7 +11,8 @@ export function noteIntent(turn: Turn, arrival: Arrival): HeardIntent | undefine
   if (intents === undefined) return undefined;
   const weighed = readIntent(turn, arrival);
   if (intents.hears(arrival.type)) {
-    turn.state = { ...turn.state, happened: happenedBy(turn, arrival, intents) };
+    const origin = turn.origin === turn.customer ? undefined : turn.origin;
+    turn.state = { ...turn.state, happened: ownNew(turn.state.happened ?? [], happenedBy(turn, arrival, intents), origin) };
     noteFate(turn, { journey: '', did: 'stayed', because: 'it may tell what the customer wants next' });
   }
   const { thread } = turn.state;

@@ -12,9 +12,9 @@ import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { readonly to: CustomerId; readonly because: string; readonly linked: boolean; readonly parked: readonly NewParked[] }): MovedCustomer {
   const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
-  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, happened, issues, ...state } = turn.state;
+  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, happened, issues, hours, hiddenStops, ...state } = turn.state;
   const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, format: _f, ...part } = state;
-  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }), ...(happened !== undefined && { happened }), ...(issues !== undefined && { issues }) } };
+  const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }), ...(happened !== undefined && { happened }), ...(issues !== undefined && { issues }), ...(hours !== undefined && { hours }), ...(hiddenStops !== undefined && { hiddenStops }) } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);
   if (issues !== undefined) cancelTimer(turn, issuesTimer);
@@ -38,5 +38,5 @@ export function dropRuns(turn: Turn, runs: readonly InstanceState[]): void {
 /** The outbox makes the second step happen, should nobody come by to make it first. */
 export function sendMove(turn: Turn, key: string, { id, kind, to, from }: MovedCustomer): void {
   const body: EffectBody = { kind: 'customer.move', move: `${id} ${kind}`, from, to };
-  turn.effects.push({ key, queue: 'merge', due: turn.now + turn.world.effectLeaseMs, attempt: 1, body: JSON.stringify(body) });
+  turn.effects.push({ key, queue: 'merge', due: turn.now + turn.world.leaseMs, attempt: 1, body: JSON.stringify(body) });
 }

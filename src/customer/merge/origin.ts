@@ -26,6 +26,11 @@ const ownerOf = (state: CustomerState, identity: string): CustomerId | undefined
   return mergedNow(state).find((one) => one.identities.includes(identity) || one.customer === met)?.customer;
 };
 
+/** Writes on what was not there before whose it is, where that is another one than whose lane it is in. */
+export function ownNew<T extends object>(before: readonly T[], after: readonly T[], origin: CustomerId | undefined): readonly (T & { readonly origin?: CustomerId })[] {
+  return origin === undefined || after === before ? after : after.map((item) => (before.includes(item) ? item : { ...item, origin }));
+}
+
 /** Asks whether something known is of a customer who is no longer this one: it was learnt while both were taken for one. */
 export function isStrangers(customer: string, state: CustomerState, { origin }: { readonly origin?: string | undefined }): boolean {
   return origin !== undefined && origin !== customer && !mergedNow(state).some((one) => one.customer === origin);

@@ -3,6 +3,7 @@ import { parseEffectKey } from '../../model/effect-key.js';
 import { parseInstanceId } from '../../model/instance-id.js';
 import type { NewParked } from '../../ports/store.js';
 import { nextActKey } from '../act-key.js';
+import { rearmIssues } from '../channel/note-outcome.js';
 import { forgetCrmAnswer } from '../crm/ask-crm.js';
 import type { CarriedFact, CustomerState, MergedCustomer, ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
@@ -11,11 +12,14 @@ import { startTimer } from '../instance/instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit, alsoStayed } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
+import { stillHidden, stopsInLight } from './hidden-stops.js';
 import { partedMessages } from './messages-of-two.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
+import { mergedNow } from './origin.js';
 import { knownParts, onlyParts } from './profile-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
 import { consentsApart } from './said-apart.js';
+import { steeringOf, steeringWithout, type Leaving } from './steering-of-two.js';
 import { undoRow, type UndoRecord } from './undo-record.js';
 
 export interface Parting { readonly record: MergedCustomer; readonly because: string; readonly undo: UndoRecord; readonly parked: readonly NewParked[] }
@@ -32,10 +36,11 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const key = nextActKey(turn);
   const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, linked: false, unnoted: false, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
-  const { thread, ...rest } = turn.state;
+  const { thread, hiddenStops: _divided, ...rest } = turn.state;
   turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
   moveZones(turn);
+  rearmIssues(turn);
   turn.rows.set(undoRow(record.id), undefined);
   forgetCrmAnswer(turn);
   sendMove(turn, key, moved);
@@ -54,13 +59,14 @@ interface Side {
   readonly learnt: NonNullable<CustomerState['claims']>;
   readonly starting: CustomerState['starting'];
   readonly undo: UndoRecord;
+  readonly leaving: Leaving;
 }
 
 function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord): Side {
   const owns = (instance: string): boolean => group.includes(parseInstanceId(instance).customer);
   const brought = new Set(state.merged?.filter((one) => group.includes(one.customer)).flatMap((one) => one.identities));
   return {
-    group, owns, undo, brought: state.identities.filter((identity) => brought.has(identity)),
+    group, owns, undo, leaving: { group, owns: (key) => owns(String(parseEffectKey(key).cause)), brought: undo.hours }, brought: state.identities.filter((identity) => brought.has(identity)),
     runs: state.instances.filter((instance) => owns(instance.id)),
     learnt: state.identities.flatMap((identity) => learntFrom(state, group, identity)),
     starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice(startTimer.length)).cause))),
@@ -77,7 +83,8 @@ function learntFrom({ known, merged = [] }: CustomerState, group: readonly strin
 const broughtAlong = (state: CustomerState, record: MergedCustomer, group: readonly string[]): readonly MergedCustomer[] => state.merged?.filter((one) => group.includes(one.customer) && one.customer !== record.customer) ?? [];
 
 function partOf(state: CustomerState, record: MergedCustomer, side: Side): CustomerPart {
-  const { group, owns, undo, brought, learnt } = side;
+  const { group, owns, undo, brought, learnt, leaving } = side;
+  const hidden = stopsInLight(state, { mine: undo.hiddenStops?.joined ?? [], theirs: undo.hiddenStops?.stays ?? [] });
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
   return {
     identities: brought, known: pick(state.known ?? {}, brought.filter((identity) => state.known?.[identity]?.how !== 'linked')), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
@@ -89,14 +96,17 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     ...(undo.thread !== undefined && { thread: undo.thread }),
     // both were told the arms while they were one
     ...(state.trials !== undefined && { trials: state.trials }),
-    consents: consentsApart(state.consents ?? [], { mine: undo.consents.joined, theirs: undo.consents.stays }),
-    ...partedMessages(state, { owns: (key) => owns(String(parseEffectKey(key).cause)), before: { mine: undo.suppressions?.joined ?? [], theirs: undo.suppressions?.stays ?? [] } }),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.joined, theirs: undo.consents.stays }, hidden), ...stillHidden(hidden, group.length > 1),
+    ...steeringOf(state, leaving),
+    ...partedMessages(state, { owns: leaving.owns, before: { mine: undo.suppressions?.joined ?? [], theirs: undo.suppressions?.stays ?? [] } }),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
   };
 }
 
 /** What stays: all that the part does not have. */
-function remainder(state: CustomerState, { record, now }: { readonly record: MergedCustomer; readonly now: number }, { group, owns, undo, brought, learnt, starting }: Side): Partial<CustomerState> {
+function remainder(state: CustomerState, { record, now }: { readonly record: MergedCustomer; readonly now: number }, { group, owns, undo, brought, learnt, starting, leaving }: Side): Partial<CustomerState> {
+  const hidden = stopsInLight(state, { mine: undo.hiddenStops?.stays ?? [], theirs: undo.hiddenStops?.joined ?? [] });
+  const isSeveral = mergedNow(state).some((one) => !group.includes(one.customer));
   const gone = new Set([...brought, ...identitiesOf(learnt)]);
   return {
     identities: state.identities.filter((identity) => !gone.has(identity)), known: pick(state.known ?? {}, Object.keys(state.known ?? {}).filter((identity) => !gone.has(identity))),
@@ -105,7 +115,8 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
     ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
     starting: state.starting.filter((one) => !starting.includes(one)), facts: where(state.facts ?? {}, (fact) => !isOf(fact, group)),
-    consents: consentsApart(state.consents ?? [], { mine: undo.consents.stays, theirs: undo.consents.joined }),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.stays, theirs: undo.consents.joined }, hidden), ...stillHidden(hidden, isSeveral),
+    ...steeringWithout(state, leaving),
     ...partedMessages(state, { owns: (key) => !owns(String(parseEffectKey(key).cause)), before: { mine: undo.suppressions?.stays ?? [], theirs: undo.suppressions?.joined ?? [] } }),
     claims: state.claims?.filter((claim) => claim.origin === undefined || !group.includes(claim.origin)) ?? [],
     promises: state.promises?.filter((promise) => !owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => !owns(attempt.instance)) ?? [],

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../model/customer-id.js';
+import { rearmIssues } from '../channel/note-outcome.js';
 import type { CustomerState } from '../customer-state.js';
 import { tellCrmOfParting } from '../crm/tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
@@ -17,6 +18,7 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   for (const instance of part.instances) admit(turn, rehomeInstance(instance, home));
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   moveZones(turn);
+  rearmIssues(turn);
   turn.parked.push(...moved.parked);
   tellCrmOfParting(turn, moved.id);
   return true;

@@ -1,6 +1,7 @@
 import type { Consent } from '../../model/consent.js';
 import type { ThreadState } from '../customer-state.js';
 import type { InstanceState } from '../instance/instance-state.js';
+import type { AnsweredHours } from '../message/best-time.js';
 import type { SaidSuppression } from '../take-suppression.js';
 import type { Turn } from '../turn.js';
 
@@ -11,7 +12,11 @@ export interface UndoRecord {
   readonly consents: { readonly stays: readonly Consent[]; readonly joined: readonly Consent[] };
   /** absent where neither had any */
   readonly suppressions?: { readonly stays: readonly SaidSuppression[]; readonly joined: readonly SaidSuppression[] };
+  /** absent where neither had any */
+  readonly hiddenStops?: { readonly stays: readonly Consent[]; readonly joined: readonly Consent[] };
   readonly thread?: ThreadState;
+  /** of the one who joined */
+  readonly hours?: AnsweredHours;
 }
 
 /** The row's key. */

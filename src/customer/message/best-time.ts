@@ -7,7 +7,7 @@ import type { Purpose } from '../../model/effect.js';
 export interface AnsweredHours { readonly week: WeekTally; readonly open: readonly { readonly key: string; readonly hour: number }[] }
 
 /** messages of which an answer is still counted */
-const mostOpen = 20;
+export const openMost = 20;
 
 /** When a message that may wait leaves, where that is later than now (care-rules 3.23); the host's rules know how. */
 export function bestTime({ world, state, now }: Turn, { key, purpose, ofUseMs }: { readonly key: string; readonly purpose: Purpose; readonly ofUseMs: number }): number | undefined {
@@ -22,7 +22,7 @@ export function noteSentHour(turn: Turn, key: string): void {
   if (hour === undefined) return;
   const { week = {}, open = [] } = state.hours ?? {};
   const before = week[hour] ?? { sent: 0, answered: 0 };
-  turn.state = { ...state, hours: { week: { ...week, [hour]: { ...before, sent: before.sent + 1 } }, open: [...open, { key, hour }].slice(-mostOpen) } };
+  turn.state = { ...state, hours: { week: { ...week, [hour]: { ...before, sent: before.sent + 1 } }, open: [...open, { key, hour }].slice(-openMost) } };
 }
 
 /** Counts that a message was opened or answered, once, for the hour in which it went. */

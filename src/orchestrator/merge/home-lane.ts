@@ -7,7 +7,7 @@ import { laneText } from '../customer-cache.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../take-turn.js';
 import { finishMoves } from './finish-moves.js';
-import { isAway, MovedAway } from './moved-away.js';
+import { isAway, unlessMoved } from './moved-away.js';
 
 /** merges of merges that are followed; an older customer is never merged into a younger one, so there is no ring */
 const longestWay = 64;
@@ -35,15 +35,6 @@ export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat)
   for (let home = seat; ; home = await homeOf(runtime, seat)) {
     const done = await runtime.lanes.run(laneText({ tenant: home.tenant, lane: home.customer }), async () => (livesHere(runtime, home) || !(await hasMoved(runtime, home)) ? unlessMoved(work(home)) : undefined));
     if (done !== undefined) return done.value;
-  }
-}
-
-async function unlessMoved<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined> {
-  try {
-    return { value: await work };
-  } catch (error) {
-    if (error instanceof MovedAway) return undefined;
-    throw error;
   }
 }
 

@@ -12,7 +12,7 @@ import { eachListed } from '../each-listed.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../take-turn.js';
 import { atHome, homeOf } from './home-lane.js';
-import { MovedAway } from './moved-away.js';
+import { unlessMoved } from './moved-away.js';
 import { undoOf } from './undo-of.js';
 
 /** What linking two customers made. `merge` names it for the log. */
@@ -33,7 +33,7 @@ export async function linkCustomers(runtime: Runtime, one: Seat, other: Seat, li
   for (;;) {
     const [first, second] = await inOrderOfKnowing(runtime, await homeOf(runtime, one), await homeOf(runtime, other));
     if (first.customer === second.customer) return { customer: first.customer };
-    const merge = await leave(runtime, second, { ...linking, to: first.customer }).catch(unlessMoved);
+    const { value: merge } = await unlessMoved(leave(runtime, second, { ...linking, to: first.customer })) ?? {};
     if (merge === 'merged before') return { customer: first.customer };
     if (merge === undefined) continue;
     await homeOf(runtime, second);
@@ -67,11 +67,6 @@ async function leave(runtime: Runtime, seat: Seat, { to, because, event }: Linki
     if (taken.status === 'committed') runtime.after(taken);
     return taken.status === 'duplicate' ? 'merged before' : merge;
   });
-}
-
-/** Another process merged this customer meanwhile: look again where both live. */
-function unlessMoved(error: unknown): undefined {
-  if (!(error instanceof MovedAway)) throw error;
 }
 
 function onlyOnce({ source, id }: NonNullable<Linking['event']>, { customer }: Seat): NonNullable<NewEntry['dedupe']> {

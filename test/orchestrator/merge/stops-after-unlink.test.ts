@@ -94,6 +94,52 @@ describe('a stop outlives the undoing of a merge', () => {
     expect(await states(people, 'a')).toEqual(['withdrawn']);
   });
 
+  test('where it is told after the merge and is older than the consent of the other one', async () => {
+    const { people, customer } = await met('a', 'b');
+    const earlier = people.host.clock.now();
+    await people.host.clock.advance(10);
+    await say(people, 'a', 'consent.given', stop);
+    await link(people, 'a', 'b');
+    await people.host.orchestrator.accept({ id: 'late', source: 'site', type: 'consent.withdrawn', data: stop, who: ['user:b'], occurredAt: earlier });
+    expect(await states(people, 'a')).toEqual(['given']);
+    await unlink(people, customer('b'));
+    expect([await states(people, 'a'), await states(people, 'b')]).toEqual([['given'], ['withdrawn']]);
+  });
+
+  test('where the other one consented again while they were one', async () => {
+    const { people, customer } = await met('a', 'b');
+    await link(people, 'a', 'b');
+    await say(people, 'b', 'consent.withdrawn', stop);
+    await say(people, 'a', 'consent.given', stop);
+    expect(await states(people, 'a')).toEqual(['given']);
+    await unlink(people, customer('b'));
+    expect(await states(people, 'b')).toEqual(['withdrawn']);
+  });
+
+  test('where it was hidden among those who stay, and then by the one who said it; and it is not handed to a third one', async () => {
+    const { people, customer } = await met('a', 'b', 'c');
+    await link(people, 'a', 'b');
+    await say(people, 'b', 'consent.withdrawn', stop);
+    await say(people, 'a', 'consent.given', stop);
+    await link(people, 'a', 'c');
+    await unlink(people, customer('c'));
+    expect([await states(people, 'a'), await states(people, 'c')]).toEqual([['given'], []]);
+    await unlink(people, customer('b'));
+    expect(await states(people, 'b')).toEqual(['withdrawn']);
+  });
+
+  test('where it was hidden among those who came, when they go again and then part', async () => {
+    const { people, customer } = await met('a', 'b', 'c');
+    await link(people, 'b', 'c');
+    await say(people, 'c', 'consent.withdrawn', stop);
+    await say(people, 'b', 'consent.given', stop);
+    await link(people, 'a', 'b');
+    await unlink(people, customer('b'));
+    expect([await states(people, 'a'), await states(people, 'b')]).toEqual([[], ['given']]);
+    await unlink(people, customer('c'));
+    expect(await states(people, 'c')).toEqual(['withdrawn']);
+  });
+
   test('and stays with the one who had said it', async () => {
     const { people, customer } = await met('a', 'b');
     await say(people, 'b', 'consent.withdrawn', stop);
