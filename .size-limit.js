@@ -1,5 +1,5 @@
 /** Sizes are brotli, of what a bundler adds to an application that has the dependencies already. */
-const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'pg', 'postal-mime', 'smpp', 'minisearch'];
+const dependencies = ['xstate', 'zod', 'eventemitter3', '@noble/hashes', 'libphonenumber-js', 'temporal-polyfill', 'ws', 'nodemailer', 'pg', 'postal-mime', 'smpp', 'minisearch', '@opentelemetry/api'];
 const onNode = (config) => ({ ...config, platform: 'node', logLevel: 'error' });
 
 const adapter = (name) => ({ name: `adapters/${name}`, path: `dist/adapters/${name}/index.js`, limit: '10 kB', brotli: true, ignore: dependencies, modifyEsbuildConfig: onNode });
@@ -25,7 +25,9 @@ export default [
   { name: 'handoff', path: 'dist/handoff/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   // measured 27.4 kB: a contact is a run of a journey, so what defines and checks journeys is in it, which whoever has an orchestrator has already
   { name: 'desk', path: 'dist/desk/index.js', limit: '28 kB', brotli: true, ignore: dependencies },
+  { name: 'alerts', path: 'dist/alerts/index.js', limit: '20 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
+  adapter('opentelemetry'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
   { ...adapter('postgres'), limit: '15 kB' },
   adapter('smpp'),

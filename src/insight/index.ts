@@ -16,5 +16,7 @@ export type { Period } from './figures/period.js';
 export { defineGoal, judgeGoal, standingOf, type GoalStanding, type SmartGoal, type SmartGoalOptions } from './goals/smart-goal.js';
 export { gapMatrix, type Gap, type GapOptions } from './gaps/gap-matrix.js';
 export { compareGaps, type GapChange } from './gaps/compare-gaps.js';
+export { learnedActions, type Learned, type LearnedFrom } from './learn/learned-actions.js';
+export { learnedAgents, type LearnedAgent } from './learn/learned-agents.js';
 export { readPaths, type PathsAsked, type PathsSeen, type StateSeen, type StepSeen, type SwitchSeen, type WaySeen } from './paths/read-paths.js';
 export { defineAlert, followAlert, quietAlert, type Alert, type AlertLook, type AlertNews, type AlertOptions, type AlertState } from './alerts/follow-alert.js';

@@ -44,7 +44,7 @@ export interface SteerParams {
   readonly among?: readonly string[];
 }
 /** How a contact ended: only `resolved` may count as a success, and only once the customer has not come back. Intent and channel are those of the conversation where absent. */
-export interface OutcomeParams { readonly outcome: IssueOutcome; readonly intent?: string; readonly channel?: string }
+export interface OutcomeParams { readonly outcome: IssueOutcome; readonly intent?: string; readonly channel?: string; /** by the customer; else it is assumed */ readonly confirmed?: boolean; /** in the smallest unit of your money, a whole number */ readonly cost?: number }
 /** The channel by which the customer was asked to go on. */
 export interface InviteParams { readonly to: string }
 

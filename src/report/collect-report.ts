@@ -1,5 +1,7 @@
+import { compareGaps, type GapChange } from '../insight/gaps/compare-gaps.js';
 import { gapMatrix, type Gap, type GapOptions } from '../insight/gaps/gap-matrix.js';
-import { measureCube, type CutName, type Measured } from '../insight/figures/measure.js';
+import { judgeGoal, type GoalStanding, type SmartGoal } from '../insight/goals/smart-goal.js';
+import { measureCube, type Cut, type CutName, type Measured } from '../insight/figures/measure.js';
 import type { FigureName } from '../insight/figures/named-figures.js';
 import { readPaths, type PathsSeen } from '../insight/paths/read-paths.js';
 import type { Insight, InsightFaults } from '../insight/create-insight.js';
@@ -18,9 +20,16 @@ export interface ReportOptions {
   readonly trend?: readonly FigureName[];
   /** what a gap costs */
   readonly gaps?: Pick<GapOptions, 'success' | 'target' | 'costRecontact' | 'effortPenalty' | 'fixability'>;
+  /** the goals that are told of; none where absent */
+  readonly goals?: readonly SmartGoal[];
+  /** what a change did: those who have it are held against those who have not, each gap by itself; `since` is when it began, epoch milliseconds */
+  readonly change?: ReportedChange;
   /** whose runs are drawn; none where absent */
   readonly journey?: { readonly id: string; readonly version?: number };
 }
+
+/** A change that is judged: as `{ name: 'version 2', holdout: { segment: 'old' }, changed: { segment: 'new' }, since }`. */
+export interface ReportedChange { readonly name: string; readonly holdout: Cut; readonly changed: Cut; readonly since: number }
 
 /** All that a report tells, as plain JSON: `JSON.stringify` it, or hand it to `toCsv` and `renderReport`, which tell the same numbers. */
 export interface ReportData {
@@ -32,13 +41,15 @@ export interface ReportData {
   readonly weeks: readonly Measured[];
   readonly gaps: readonly Gap[];
   readonly target: number;
+  readonly goals: readonly { readonly goal: SmartGoal; readonly standing: GoalStanding }[];
+  readonly change?: { readonly name: string; readonly gaps: readonly GapChange[] };
   readonly journey?: { readonly id: string; readonly version?: number; readonly paths: PathsSeen };
   readonly faults: InsightFaults;
 }
 
 /** Collects once what a report tells. */
 export function collectReport(insight: Insight, options: ReportOptions): ReportData {
-  const { title, now, from, until, by = ['intent', 'channel'], trend = ['resolution', 'fcr', 'csat'], gaps = {}, journey } = options;
+  const { title, now, from, until, by = ['intent', 'channel'], trend = ['resolution', 'fcr', 'csat'], gaps = {}, goals = [], change, journey } = options;
   const between = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   const counted = insight.countAt(now);
   const [all = { cut: {}, figures: {} }] = measureCube(counted, insight.rules, between);
@@ -48,7 +59,14 @@ export function collectReport(insight: Insight, options: ReportOptions): ReportD
     cuts: by.length === 0 ? [] : measureCube(counted, insight.rules, { ...between, by }),
     weeks: measureCube(counted, insight.rules, { ...between, by: ['week'], figures: trend }),
     gaps: gapMatrix(insight, { ...gaps, ...between, now }), target: gaps.target ?? 0.85,
+    goals: goals.map((goal) => ({ goal, standing: judgeGoal(insight, goal, now) })),
+    ...(change !== undefined && { change: changeSeen(insight, { change, gaps: { ...gaps, now } }) }),
     ...(journey !== undefined && { journey: { ...journey, paths: readPaths(insight, { ...between, now, where }) } }),
     faults: { ...insight.faults },
   };
+}
+
+function changeSeen(insight: Insight, { change: { name, holdout, changed, since }, gaps }: { readonly change: ReportedChange; readonly gaps: GapOptions }): NonNullable<ReportData['change']> {
+  const of = (where: Cut): readonly Gap[] => gapMatrix(insight, { ...gaps, from: since, where });
+  return { name, gaps: compareGaps(of(holdout), of(changed)) };
 }

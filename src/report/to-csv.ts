@@ -1,4 +1,5 @@
 import type { Cut, Measured } from '../insight/figures/measure.js';
+import type { GapChange } from '../insight/gaps/compare-gaps.js';
 import type { ReportData } from './collect-report.js';
 
 const cutNames = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] as const satisfies readonly (keyof Cut)[];
@@ -7,11 +8,18 @@ const cutNames = ['journey', 'version', 'intent', 'channel', 'segment', 'agent',
  * The figures of a report as CSV (RFC 4180, UTF-8, CRLF): one line for each figure of each cut, with its interval, how many it is made of, and its flags. A text
  * that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
  */
-export function toCsv({ all, cuts, weeks }: Pick<ReportData, 'all' | 'cuts' | 'weeks'>): string {
+export function toCsv({ all, cuts, weeks, goals, change }: Pick<ReportData, 'all' | 'cuts' | 'weeks' | 'goals' | 'change'>): string {
   const head = [...cutNames, 'figure', 'unit', 'value', 'from', 'until', 'n', 'pending', 'flags'];
-  const lines = [all, ...cuts, ...weeks].flatMap(linesOf);
+  const lines = [...[all, ...cuts, ...weeks].flatMap(linesOf), ...goals.map(goalLine), ...(change?.gaps ?? []).map(changeLine)];
   return [head, ...lines].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('');
 }
+
+/** A goal is its figure of its own stretch of time, and how it stands with it. */
+const goalLine = ({ goal, standing: { figure, status } }: ReportData['goals'][number]): readonly CellValue[] =>
+  [...cutNames.map((cutName) => goal.where?.[cutName]), `goal ${goal.id}`, figure.unit, figure.value, figure.from, figure.until, figure.n, figure.pending, [status, ...figure.flags].join(' ')];
+
+const changeLine = ({ intent, channel, after, difference, from, until, verdict }: GapChange): readonly CellValue[] =>
+  [...cutNames.map((cutName) => (cutName === 'intent' ? intent : cutName === 'channel' ? channel : undefined)), 'difference to holdout', 'share', difference, from, until, after.success.n, after.success.pending, verdict];
 
 type CellValue = string | number | undefined;
 

@@ -25,6 +25,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
   desk: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
+  alerts: { may: ['errors', 'model', 'ports', 'insight', 'orchestrator', 'proactive'], packages: ['zod'], pure: false },
   report: { may: ['errors', 'model', 'journey', 'insight'], packages: [], pure: true },
   testing: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false, node: true },
 };
@@ -32,6 +33,7 @@ export const layers: { readonly [folder: string]: Layer } = {
 /** What each adapter may reach beside `errors`, `model` and `ports`: its own technology, and `testing` for the re-exported memory store. */
 export const adapters: { readonly [name: string]: { readonly may: readonly string[]; readonly packages: readonly string[] } } = {
   memory: { may: ['testing'], packages: [] },
+  opentelemetry: { may: ['orchestrator'], packages: ['@opentelemetry/api'] },
   sqlite: { may: [], packages: ['zod'] },
   postgres: { may: [], packages: ['pg'] },
   intent: { may: [], packages: ['zod'] },

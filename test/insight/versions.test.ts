@@ -67,7 +67,7 @@ test('the log of a release that wrote no versions is read as before: releases sa
   const rules = defineInsight({ releases: [{ journey: 'bill', version: 1, at: 0 }, { journey: 'bill', version: 2, at: startOfTime + minutes(30) }] });
   const insight = await insightOf(host, rules, withoutVersions);
   const runs = [...insight.countAt(startOfTime + days(40)).cells('run')].map(({ about: { version }, tally }) => [version, tally.get('n')]);
-  expect(runs.toSorted()).toEqual([[1, 1], [2, 1]]);
+  expect(runs).toEqual([[1, 1], [2, 1]]);
 });
 
 test('an entry that an earlier release wrote is read without a version, and one that says none is not taken for a fault', () => {

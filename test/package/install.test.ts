@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8'));
 /** what an adapter brings beside the package: each an optional peer */
 const technologies = Object.keys(manifest.peerDependencies);
 /** which adapters need one to be imported at all */
-const needs = { knowledge: 'minisearch', postgres: 'pg', smpp: 'smpp', smtp: 'nodemailer', websocket: 'ws' };
+const needs = { knowledge: 'minisearch', opentelemetry: '@opentelemetry/api', postgres: 'pg', smpp: 'smpp', smtp: 'nodemailer', websocket: 'ws' };
 const entries = Object.keys(manifest.exports).filter((path) => path !== './package.json').map((path) => path.replace('.', 'throughline'));
 
 describe('someone who installs the package in an empty project', () => {
@@ -21,7 +21,7 @@ describe('someone who installs the package in an empty project', () => {
   afterAll(() => consumer.remove());
 
   it('finds the entries that the docs name, and no other', () => {
-    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './steering', './policy', './experiment', './insight', './report', './proactive', './handoff', './desk', './testing', ...['intent', 'knowledge', 'memory', 'postgres', 'smpp', 'smtp', 'sqlite', 'voice', 'webhook', 'websocket'].map((name) => `./adapters/${name}`), './package.json']);
+    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './steering', './policy', './experiment', './insight', './report', './proactive', './handoff', './desk', './alerts', './testing', ...['intent', 'knowledge', 'memory', 'opentelemetry', 'postgres', 'smpp', 'smtp', 'sqlite', 'voice', 'webhook', 'websocket'].map((name) => `./adapters/${name}`), './package.json']);
   });
 
   it.each(entries)('imports %s', async (entry) => {

@@ -15,10 +15,10 @@ export const issuesTimer = '#issues';
 const most = 100;
 
 /** How a contact ended, as its journey says (care-rules 1.8): counted as a success only once the customer has not come back within the window. */
-export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, intent = intentNow(turn.world, turn), channel = turn.state.thread?.channel }: OutcomeParams): InstanceState {
+export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, intent = intentNow(turn.world, turn), channel = turn.state.thread?.channel, confirmed, cost }: OutcomeParams): InstanceState {
   count(turn, `outcome.${outcome}`);
   // figures are read from the log alone
-  turn.interactions.push({ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'contact.ended', outcome, intent, channel, instance: instance.id }) });
+  turn.interactions.push({ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'contact.ended', outcome, intent, channel, confirmed, cost, instance: instance.id }) });
   const { choice } = turn.world;
   if (choice === undefined || intent === undefined || channel === undefined) return instance;
   const before = turn.state.issues ?? [];

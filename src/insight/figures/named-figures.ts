@@ -2,7 +2,7 @@ import type { InsightDefinition } from '../define-insight.js';
 import type { Tally } from '../fold/tally.js';
 import type { FigureParts } from './figure.js';
 import { meanRating, netPromoters, topShare } from './rating-figures.js';
-import { costFigure, partFigure, scoreFigure } from './ratio-figures.js';
+import { costFigure, partFigure, scoreFigure, sentimentFigure } from './ratio-figures.js';
 import { retentionFigure } from './retention-figure.js';
 import { abandonRateOf, serviceLevelOf } from './service-level.js';
 import { shareFigure } from './share-figure.js';
@@ -41,6 +41,7 @@ const figures = {
   automation: { metric: 'automation', make: share, says: 'resolved by a journey alone and not come back within recontactMs, of all conversations' },
   deflection: { metric: 'deflection', make: share, says: 'visits to help that no contact followed within deflectionMs, of all' },
   engagement: { metric: 'engagement', make: share, says: 'messages after which the customer was heard next, within replyWithinMs, of all' },
+  'delivery-failure': { metric: 'delivery', make: share, says: 'messages of which it was told that they failed or that were given up, of all' },
   'cost-per-resolution': { metric: 'cost', make: (tally, { z }) => costFigure(tally, z), says: 'all that contacts cost over those resolved and not revoked' },
   'retention.4-weeks': { metric: 'retention', make: retained(4), says: 'customers still there after four weeks, by Kaplan and Meier' },
   'retention.13-weeks': { metric: 'retention', make: retained(13), says: 'customers still there after thirteen weeks, by Kaplan and Meier' },
@@ -52,7 +53,9 @@ const figures = {
   ces: { metric: 'ces', make: (tally, { z }) => meanRating(tally, { kind: 'ces', z }), says: 'mean agreement from 1 to 7 that it was easy (CES 2.0: more is better)' },
   'ces.agree': { metric: 'ces', make: (tally, { z }) => topShare(tally, { kind: 'ces', least: 5, z }), says: 'agreement of 5 to 7, of all from 1 to 7' },
   'ces.response-rate': { metric: 'ces-response', make: share, says: 'askings that were answered, of all whose time is over' },
+  sentiment: { metric: 'sentiment', make: (tally, { z }) => sentimentFigure(tally, z), says: 'mean of how customers sounded in what they wrote, from -1 to 1, as the classifier of intents says' },
   effort: { metric: 'effort', make: (tally, { z }) => scoreFigure(tally, z), says: 'mean weighted sum of what a conversation cost its customer, as observed: less is better' },
+  'agent.resolution': { metric: 'agent-resolution', make: share, says: 'contacts resolved and not revoked by coming back, of those that ended after an agent had taken them last' },
   'agent.handle-time.mean': { metric: 'agent', make: time('mean'), says: 'mean of talk, hold and wrap-up of the contacts that agents ended' },
 } as const satisfies { readonly [name: string]: Named };
 

@@ -27,3 +27,13 @@ export function scoreFigure(tally: Tally, z: number): FigureParts {
   const reach = n < 2 ? value : z * Math.sqrt(Math.max(0, squares - n * value ** 2) / (n - 1) / n);
   return { ...rest, value, from: Math.max(0, value - reach), until: value + reach };
 }
+
+/** The mean of what was counted in thousandths from -1000 to 1000, `± z·sd/sqrt(n)`, within the scale. */
+export function sentimentFigure(tally: Tally, z: number): FigureParts {
+  const [n, sum, squares] = [tally.get('n') ?? 0, tally.get('sum') ?? 0, tally.get('squares') ?? 0];
+  if (n === 0) return { unit: 'score', n };
+  const value = sum / n;
+  // one word says nothing of how they scatter
+  const reach = n < 2 ? 2_000 : z * Math.sqrt(Math.max(0, squares - n * value ** 2) / (n - 1) / n);
+  return { unit: 'score', value: value / 1_000, from: Math.max(-1, (value - reach) / 1_000), until: Math.min(1, (value + reach) / 1_000), n };
+}

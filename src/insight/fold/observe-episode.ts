@@ -7,11 +7,12 @@ import { observeResolutions } from '../outcomes/observe-resolutions.js';
 import { observeOccupancy } from '../times/observe-occupancy.js';
 import { observeQueue } from '../times/observe-queue.js';
 import { observeReplies } from '../times/observe-replies.js';
+import { observeSentiment } from '../voice/observe-sentiment.js';
 import { observeSurveys } from '../voice/observe-surveys.js';
 import type { Episode, Observe } from './episode.js';
 import type { Count } from './tally.js';
 
-const alone: readonly Observe[] = [observeReplies, observeQueue, observeOccupancy, observeReach, observeSurveys];
+const alone: readonly Observe[] = [observeReplies, observeQueue, observeOccupancy, observeReach, observeSentiment, observeSurveys];
 
 /** Counts all that one episode says, for every metric. */
 export function observeEpisode(episode: Episode, count: Count): void {

@@ -6,20 +6,37 @@ import { cameBack, type Ended, type Matters } from './contacts-of.js';
 /**
  * How contacts ended (care-rules 3.12): resolved and confirmed by the customer, resolved and assumed so, or not. Who comes back with the same intent
  * within the window revokes both. Every ending is pending until then. `cost`: all that contacts cost, those that helped nobody too, over
- * resolutions; endings without a cost are left out of it and counted.
+ * resolutions; endings without a cost are left out of it and counted. `agent-resolution`: the same by who had taken the contact last before it ended.
  */
 export function observeResolutions(episode: Episode, matters: Matters, count: Count): void {
   const { now, rules, segment } = episode;
   for (const one of matters.ended) {
     const about = aboutWith(one.thread?.about ?? { segment, day: dayOf(one.at) }, { ...one, day: dayOf(one.at) });
+    const agent = agentOf(one);
+    const of = agent === undefined ? undefined : { about, of: agent };
     if (now < one.at + rules.recontactMs) {
       count('resolution', about, 'pending');
       count('cost', about, 'pending');
-    } else settled(how(one, matters, rules.recontactMs), one, { about, count });
+      if (of !== undefined) count('agent-resolution', of, 'pending');
+      continue;
+    }
+    const end = how(one, matters, rules.recontactMs);
+    settled(end, one, { about, count });
+    if (of === undefined) continue;
+    count('agent-resolution', of, 'n');
+    if (isHelp(end)) count('agent-resolution', of, 'hits');
   }
 }
 
 type How = 'confirmed' | 'assumed' | 'revoked' | 'failed';
+const isHelp = (end: How): boolean => end === 'confirmed' || end === 'assumed';
+
+/** Who had taken it last in that conversation. */
+function agentOf({ at, thread }: Ended): string | undefined {
+  let agent: string | undefined;
+  for (const item of thread?.items ?? []) if (item.kind === 'happened' && item.at <= at && item.told?.type === 'work.answered') agent = item.told.agent;
+  return agent;
+}
 
 function how({ at, intent, told }: Ended, { contacts }: Matters, windowMs: number): How {
   if (told.outcome !== 'resolved') return 'failed';
@@ -28,7 +45,7 @@ function how({ at, intent, told }: Ended, { contacts }: Matters, windowMs: numbe
 }
 
 function settled(end: How, { told }: Ended, { about, count }: { readonly about: About; readonly count: Count }): void {
-  const isHelped = end === 'confirmed' || end === 'assumed';
+  const isHelped = isHelp(end);
   count('resolution', about, 'n');
   count('resolution', about, end);
   if (isHelped) count('resolution', about, 'hits');

@@ -71,16 +71,18 @@ function worked(works: readonly Told[], { about, count }: Counting): void {
     if (transfers > 0) count('transfer', about, 'hits');
     if (transfers > 0) count('transfer', about, 'transfers', transfers);
   }
-  for (const { work } of works) handled(work, { about, count });
+  works.forEach((told, index) => handled(told, works.slice(0, index), { about, count }));
 }
 
-function handled(work: Work, { about, count }: Counting): void {
+/** Where nobody timed it, from when that agent took it last to when they were done, wrap-up included. */
+function handled({ work, at }: Told, before: readonly Told[], { about, count }: Counting): void {
   if (work.type === 'work.answered') count('agent', { about, of: work.agent }, 'answered');
   if (work.type !== 'work.ended') return;
-  const ms = (work.talkMs ?? 0) + (work.holdMs ?? 0) + (work.wrapUpMs ?? 0);
-  const isTimed = work.talkMs !== undefined || work.holdMs !== undefined || work.wrapUpMs !== undefined;
   count('agent', { about, of: work.agent }, 'ended');
-  if (!isTimed) return;
+  const takenAt = before.findLast(({ work: one }) => one.type === 'work.answered' && one.agent === work.agent)?.at;
+  const isTimed = work.talkMs !== undefined || work.holdMs !== undefined || work.wrapUpMs !== undefined;
+  if (!isTimed && takenAt === undefined) return;
+  const ms = isTimed || takenAt === undefined ? (work.talkMs ?? 0) + (work.holdMs ?? 0) + (work.wrapUpMs ?? 0) : at - takenAt;
   countTime(count, { metric: 'handle-time', about }, ms);
   countTime(count, { metric: 'agent', about: { about, of: work.agent } }, ms);
 }

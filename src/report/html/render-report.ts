@@ -1,7 +1,9 @@
 import type { ReportData } from '../collect-report.js';
 import { figureTable } from './figure-table.js';
 import { flowChart } from './flow-chart.js';
+import { changeTable } from './change-table.js';
 import { gapTable } from './gap-table.js';
+import { goalTable } from './goal-table.js';
 import { journeyMap } from './journey-map.js';
 import { html, type Markup } from './markup.js';
 import { styleSheet } from './style-sheet.js';
@@ -18,6 +20,8 @@ export function renderReport(data: ReportData): string {
 <body><header><h1>${data.title}</h1><p class="aside">As of ${data.asOf.slice(0, 16).replace('T', ' ')} UTC. ${faultsInWords(faults)}</p></header>
 <main>${section('Figures', figureTable(data.all))}
 ${charts.length > 0 ? section('From week to week', html`<div class="charts">${charts}</div>`) : ''}
+${data.goals.length > 0 ? section('Goals', goalTable(data.goals)) : ''}
+${data.change === undefined ? '' : section(`What ${data.change.name} did`, changeTable(data.change.gaps))}
 ${data.gaps.length > 0 ? section('Where customers are helped least', gapTable(data.gaps, data.target)) : ''}
 ${journey === undefined || journey.paths.runs === 0 ? '' : section(`The journey ${journey.id}`, html`${journeyMap(journey.paths)}<h3>Ways through it</h3>${flowChart(journey.paths.ways)}`)}</main></body></html>`.markup}\n`;
 }
