@@ -1,7 +1,10 @@
 import type { AnyStateNode } from 'xstate';
 import { z } from 'zod';
 import type { Purpose } from '../model/effect.js';
+import { activeStates } from './active-states.js';
+import { matchesEvent } from './check/match-event.js';
 import type { AnyJourney } from './journey.js';
+import type { StoredValue } from './step/step-contract.js';
 import { allStates, namedAction, waysOf } from './walk-machine.js';
 
 /** A message that a journey would send, as its definition says; on the best channel the first that it may use. */
@@ -12,6 +15,12 @@ export const sendsAfter = (journey: AnyJourney, timer: string): readonly SendAhe
 
 /** What it sends when it begins. */
 export const sendsAtStart = (journey: AnyJourney): readonly SendAhead[] => tableOf(journey).get(start) ?? [];
+
+/** What it sends on an event, where it stands now; also what a guard may turn away then. */
+export function sendsOnEvent(journey: AnyJourney, value: StoredValue, type: string): readonly SendAhead[] {
+  const ways = activeStates(journey, value).flatMap(waysOf).filter(({ event, delay }) => delay === undefined && event !== '' && matchesEvent(type, event));
+  return ways.flatMap(({ actions, targets }) => [...sendsIn(journey, actions), ...targets.flatMap((target) => sendsOn(journey, target))]);
+}
 
 type Table = ReadonlyMap<string, readonly SendAhead[]>;
 const start = '';

@@ -1,9 +1,9 @@
-import { sendsAfter, sendsAtStart, type SendAhead } from '../../journey/sends-ahead.js';
+import { sendsAfter, sendsAtStart, sendsOnEvent, type SendAhead } from '../../journey/sends-ahead.js';
 import type { AnyJourney } from '../../journey/journey.js';
 import type { PlannedSend } from '../../policy/contact/contact-asked.js';
 import type { CustomerState } from '../customer-state.js';
-import type { InstanceState } from '../instance/instance-state.js';
-import { machineTimer } from '../instance/instance-timers.js';
+import type { InstanceState, TimerState } from '../instance/instance-state.js';
+import { machineTimer, scheduleTimer } from '../instance/instance-timers.js';
 import { declarationOf } from '../journey-book.js';
 import type { TurnWorld } from '../turn-world.js';
 
@@ -25,8 +25,14 @@ export function plannedSends({ book }: TurnWorld, state: CustomerState, { instan
 
 function plannedBy(run: InstanceState, journey: AnyJourney | undefined, until: number): readonly PlannedSend[] {
   if (journey === undefined) return [];
-  const prefix = machineTimer(run, '');
-  return run.timers.filter(({ id, due }) => due <= until && id.startsWith(prefix)).flatMap(({ id, due, event }) => sendsAfter(journey, event?.type ?? id.slice(prefix.length)).map(planned(journey, due)));
+  return run.timers.filter(({ due }) => due <= until).flatMap((timer) => sendsAtEnd(run, journey, timer).map(planned(journey, timer.due)));
+}
+
+/** A delay of a state, or an event that the run has scheduled for itself, taken where it stands now. */
+function sendsAtEnd(run: InstanceState, journey: AnyJourney, { id, event }: TimerState): readonly SendAhead[] {
+  const [delay, schedule] = [machineTimer(run, ''), scheduleTimer(run, '')];
+  if (id.startsWith(delay)) return sendsAfter(journey, event?.type ?? id.slice(delay.length));
+  return id.startsWith(schedule) && event !== undefined ? sendsOnEvent(journey, run.snapshot.value, event.type) : [];
 }
 
 const planned = (journey: AnyJourney, dueAt: number) => ({ channel, purpose }: SendAhead): PlannedSend => ({ channel, purpose, dueAt, priority: priorityOf(journey), journey: declarationOf(journey).id });

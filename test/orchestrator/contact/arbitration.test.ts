@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOrchestrator, days, defineJourney, hours, noData, type AnyJourney } from 'throughline';
+import { z } from 'zod';
+import { createOrchestrator, days, defineJourney, facts, hours, noData, type AnyJourney } from 'throughline';
 import { createContactRules, type ContactPolicyOptions } from 'throughline/policy';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { refusalOf } from '../../model/refusal-of.js';
@@ -22,6 +23,27 @@ const renewalOf = (priority: number) => defineJourney({ id: 'renewal', version: 
     },
   });
 
+/** Writes when an event comes that it scheduled for itself two hours ahead; deep in its states, and only where it still waits for it. */
+const reminder = defineJourney({ id: 'reminder', version: 1, ttlMs: days(9), events: { 'bill.sent': noData, 'bill.paid': noData, 'reminder.due': noData }, facts: {}, channels: { sms: ['text'] }, entry: { on: ['bill.sent'], reentry: { mode: 'after-exit' } }, priority: 50 })
+  .setup({}).createMachine({
+    context: {}, initial: 'open',
+    states: {
+      open: {
+        initial: 'unpaid', entry: { type: 'schedule', params: { name: 'reminder', inMs: hours(2), event: 'reminder.due' } },
+        states: { unpaid: { on: { 'reminder.due': '#reminded', 'bill.paid': 'paid' } }, paid: { after: { [days(3)]: '#over' } } },
+      },
+      reminded: { id: 'reminded', entry: message, after: { [days(3)]: '#over' } },
+      over: { id: 'over', type: 'final' },
+    },
+  });
+
+/** Writes a day before a date among its facts. */
+const appointment = defineJourney({ id: 'appointment', version: 1, ttlMs: days(99), events: { 'visit.booked': z.object({ at: z.string() }) }, facts: { at: facts.internal(z.string()) }, channels: { sms: ['text'] }, entry: { on: ['visit.booked'], reentry: { mode: 'after-exit' } }, priority: 50 })
+  .setup({ delays: { 'the day before': { until: { date: 'at', minus: days(1), zone: 'UTC' }, ifPast: 'never' } } }).createMachine({
+    context: ({ input }) => ({ at: input.event.data.at }), initial: 'booked',
+    states: { booked: { after: { 'the day before': 'reminded' } }, reminded: { type: 'final', entry: message } },
+  });
+
 /** Begins another journey in three hours. */
 const opener = defineJourney({ id: 'opener', version: 1, ttlMs: days(9), events: { 'door.opened': noData }, facts: {}, channels: {}, entry: { on: ['door.opened'], reentry: { mode: 'after-exit' } } })
   .setup({}).createMachine({ context: {}, initial: 'done', states: { done: { type: 'final', entry: { type: 'startJourney', params: { journey: 'greeting', inMs: hours(3) } } } } });
@@ -36,8 +58,8 @@ function openShop(policy: ContactPolicyOptions, journeys: readonly AnyJourney[])
   const sms = Object.assign(createRecordingChannel(), { identityNamespace: 'phone' });
   const host = createOrchestrator({ journeys, clock, store: createMemoryStore({ clock }), channels: { sms, email: createRecordingChannel() }, texts: { renewal: 'Renew?' }, contact: createContactRules(policy), timing: { pollMs: days(365) } });
   let said = 0;
-  const say = async (type: string): Promise<void> => {
-    await host.accept({ id: `e${++said}`, source: 'shop', type, data: {}, who });
+  const say = async (type: string, data: object = {}): Promise<void> => {
+    await host.accept({ id: `e${++said}`, source: 'shop', type, data, who });
     await clock.advance(200);
   };
   const reasons = async (): Promise<readonly unknown[]> => ((await host.explain('phone:+4915112345678')).messages ?? []).map(({ verdict, because }) => because ?? verdict);
@@ -80,6 +102,34 @@ describe('two journeys that want one place', () => {
     expect(await reasons()).toEqual(['lower-priority']);
     await clock.advance(hours(4));
     expect(sms.sent).toHaveLength(1);
+    await host.close();
+  });
+
+  test('count an event that a journey has scheduled for itself, as long as it waits for it', async () => {
+    const { host, clock, sms, say, reasons } = openShop(ahead, [news, reminder]);
+    await say('bill.sent');
+    await say('news.due');
+    expect(await reasons()).toEqual(['lower-priority']);
+    await clock.advance(hours(3));
+    expect(sms.sent).toHaveLength(1);
+    await host.close();
+    const paid = openShop(ahead, [news, reminder]);
+    await paid.say('bill.sent');
+    await paid.say('bill.paid');
+    await paid.say('news.due');
+    expect(await paid.reasons()).toEqual(['send']);
+    await paid.host.close();
+  });
+
+  test('count a wait until a date, when the date comes near', async () => {
+    const { host, clock, sms, say, reasons } = openShop(ahead, [news, appointment]);
+    await say('visit.booked', { at: new Date(clock.now() + days(3)).toISOString() });
+    await say('news.due');
+    await clock.advance(days(1) + hours(15));
+    await say('news.due');
+    expect(await reasons()).toEqual(['send', 'lower-priority']);
+    await clock.advance(hours(12));
+    expect(sms.sent).toHaveLength(2);
     await host.close();
   });
 
