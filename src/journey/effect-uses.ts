@@ -14,6 +14,8 @@ export interface EffectUses {
   /** it asks which channel to help on, among these where it names any */
   readonly steers: boolean;
   readonly steersAmong: readonly string[];
+  /** the intents it names when it asks */
+  readonly steersFor: readonly string[];
   /** the CRM's effects that it names */
   readonly crmEffects: readonly string[];
   /** those of them by which it hands facts over */
@@ -34,6 +36,7 @@ export function effectUses(journey: AnyJourney): EffectUses {
     textsOn: sends.flatMap((params) => textsIn(params, 'template').flatMap((template) => textsIn(params, 'channel').filter((channel) => channel !== 'best').map((channel) => ({ channel, template })))),
     steers: used.some(({ name }) => name === 'steer'),
     steersAmong: distinct(used.filter(({ name }) => name === 'steer').flatMap(({ params }) => textsIn(params, 'among'))),
+    steersFor: distinct(used.filter(({ name }) => name === 'steer').flatMap(({ params }) => textsIn(params, 'intent'))),
     usesHandoff: used.some(({ name }) => name === 'handoff'),
     choosesTimes: sends.some((params) => textsIn(params, 'when').includes('best')),
     crmEffects: distinct(toCrm.map(({ name }) => name)),

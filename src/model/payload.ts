@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { toCanonical } from './canonical-value.js';
+import { issuePaths } from './issue-paths.js';
 import type { Limits } from './limits.js';
 import { oddLengthIn } from './odd-length.js';
 import { payloadFault } from './payload-fault.js';
@@ -35,12 +36,6 @@ function invalidPayload(issues: readonly z.core.$ZodIssue[], root: string): Jour
   const paths = [...new Set(issues.flatMap((issue) => issuePaths(issue, root)))].slice(0, mostPaths);
   const list = paths.map((path) => `${path} (${faults.get(path) ?? ''})`).join(', ');
   return new JourneyError('InvalidPayload', `The data does not fit its schema at ${list}.`, { path: paths[0] ?? root, paths });
-}
-
-function issuePaths(issue: z.core.$ZodIssue, root: string): readonly string[] {
-  const keys = issue.path.map((key) => (typeof key === 'symbol' ? '*' : key));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => pathText(root, [...keys, key]));
-  return [pathText(root, keys)];
 }
 
 const mostPaths = 20;

@@ -1,11 +1,19 @@
 import type { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
+import { issuePaths } from './issue-paths.js';
 import { payloadFault } from './payload-fault.js';
 
 /** What the host configured, if it fits its schema; else InvalidOptions that names the place at fault and never what it holds. */
 export function readConfig<T>(schema: z.ZodType<T>, given: unknown, name: string): T {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  const paths = read.error.issues.map(({ path }) => [name, ...path.map(String)].join('.'));
-  throw new JourneyError('InvalidOptions', read.error.issues.map((issue, at) => `${paths[at]}: ${issue.code === 'custom' ? issue.message : payloadFault(issue)}.`).join(' '), { path: paths[0] ?? name, paths });
+  const faults = read.error.issues.flatMap((issue) => placesOf(issue, name).map((path) => ({ path, fault: issue.code === 'custom' ? issue.message : payloadFault(issue) })));
+  const paths = faults.map(({ path }) => path);
+  throw new JourneyError('InvalidOptions', faults.map(({ path, fault }) => `${path}: ${fault}.`).join(' '), { path: paths[0] ?? name, paths });
 }
+
+/** A field that is misspelt is named, and not only what it stands in. */
+const placesOf = (issue: z.core.$ZodIssue, name: string): readonly string[] => {
+  const place = [name, ...issue.path.map(String)].join('.');
+  return issue.code === 'unrecognized_keys' ? issuePaths({ ...issue, path: [] }, place) : [place];
+};

@@ -11,7 +11,7 @@ import { crmFaults, missingInCrm } from './crm-wiring.js';
 import type { Adapters } from './perform-effect.js';
 import type { Timing } from './orchestrator-options.js';
 
-export interface Wiring { /** the channels that the host says what they are like */ readonly chosenFrom?: readonly string[]; readonly book: JourneyBook; readonly calendars: object; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing; /** what is wrong with single options, a sentence each */ readonly faults?: readonly string[] }
+export interface Wiring { /** the channels that the host says what they are like, and the intents whose success it follows */ readonly choice?: { readonly channels: readonly string[]; readonly intents: readonly string[] }; readonly book: JourneyBook; readonly calendars: object; readonly adapters: Adapters; readonly texts: Texts; readonly limits: Limits; readonly timing: Timing; /** what is wrong with single options, a sentence each */ readonly faults?: readonly string[] }
 
 /** Refuses a host that lacks something its journeys name, with one sentence for each thing missing. What the compiler sees it has said before. */
 export function checkWiring(wiring: Wiring): void {
@@ -30,8 +30,9 @@ function missingOf(wiring: Wiring, journey: AnyJourney): readonly string[] {
     ...uses.templates.filter((name) => !Object.hasOwn(texts, name)).map((name) => `Journey '${id}' sends the text '${name}': give it in 'texts'.`),
     ...uses.startsJourneys.filter((name) => book.latest(name) === undefined).map((name) => `Journey '${id}' starts the journey '${name}': give it in 'journeys'.`),
     ...waitsOf(journey).flatMap(([, wait]) => ('calendar' in wait && !Object.hasOwn(calendars, wait.calendar) ? [`Journey '${id}' waits by the business hours '${wait.calendar}': give them in 'calendars'.`] : [])),
-    ...(uses.steers && wiring.chosenFrom === undefined ? [`Journey '${id}' asks which channel to help on: give 'channelChoice'.`] : []),
-    ...uses.steersAmong.filter((name) => wiring.chosenFrom?.includes(name) === false).map((name) => `Journey '${id}' asks for one of several channels, of which 'channelChoice.table' does not know '${name}'.`),
+    ...(uses.steers && wiring.choice === undefined ? [`Journey '${id}' asks which channel to help on: give 'channelChoice'.`] : []),
+    ...uses.steersAmong.filter((name) => wiring.choice?.channels.includes(name) === false).map((name) => `Journey '${id}' asks for one of several channels, of which 'channelChoice.table' does not know '${name}'.`),
+    ...uses.steersFor.filter((name) => wiring.choice?.intents.includes(name) === false).map((name) => `Journey '${id}' asks for a channel for the intent '${name}', which 'channelChoice.table' does not have.`),
     ...(uses.usesHandoff && adapters.handoff === undefined ? [`Journey '${id}' hands off to a person: give 'handoff'.`] : []),
     ...missingInCrm(adapters.crm, id, uses),
   ];

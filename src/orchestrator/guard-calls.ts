@@ -3,9 +3,9 @@ import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { capabilitySchema } from '../model/capability.js';
 import { toCanonical, type CanonicalValue } from '../model/canonical-value.js';
+import { issuePaths } from '../model/issue-paths.js';
 import { isJourneyId } from '../model/journey-id.js';
 import type { Limits } from '../model/limits.js';
-import { pathText } from '../model/value-path.js';
 import type { Orchestrator } from './orchestrator.js';
 
 const text = z.string();
@@ -64,7 +64,8 @@ const notTaken = (path: string): JourneyError => new JourneyError('InvalidInput'
 function readCall<T>(schema: z.ZodType<T>, given: unknown, path: string): T {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw notTaken(pathText(path, (parsed.error.issues[0]?.path ?? []).map((key) => (typeof key === 'symbol' ? '*' : key))));
+  const [issue] = parsed.error.issues;
+  throw notTaken((issue === undefined ? [] : issuePaths(issue, path))[0] ?? path);
 }
 
 type Read = <T>(schema: z.ZodType<T>, given: unknown, path: string) => T;

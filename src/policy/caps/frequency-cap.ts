@@ -12,7 +12,7 @@ import type { CapWindow } from './cap-window.js';
 export interface FrequencyCapOptions {
   /** for reasons and figures */
   readonly name: string;
-  /** a whole number; 0 lets nothing through */
+  /** a whole number from 1; what is never to be sent needs no cap */
   readonly most: number;
   readonly window: CapWindow;
   /** what counts and is counted; surveys and marketing where absent. What has to be sent is never capped */
@@ -30,7 +30,7 @@ const windowSchema = z.discriminatedUnion('kind', [
 ]);
 const capsSchema = z.array(z.strictObject({
   name: z.string().min(1).max(255),
-  most: z.int().min(0),
+  most: z.int().min(1),
   window: windowSchema,
   purposes: z.array(purposeSchema.exclude(['transactional'])).min(1).readonly().exactOptional(),
   channels: z.array(z.string()).min(1).readonly().exactOptional(),

@@ -16,8 +16,8 @@ export interface CapsAsked {
   readonly underWay?: ReadonlySet<string>;
 }
 
-/** `until`: the first moment at which the cap may have a place again, epoch milliseconds; absent where it never has one. */
-export type CapsVerdict = { readonly within: true } | { readonly within: false; readonly cap: string; readonly until?: number };
+/** `until`: the first moment at which the cap may have a place again, epoch milliseconds. */
+export type CapsVerdict = { readonly within: true } | { readonly within: false; readonly cap: string; readonly until: number };
 
 /**
  * Whether one more message stays within every cap, counted over all journeys of the customer (care-rules 3.16). To be asked when a message is
@@ -29,8 +29,7 @@ export function judgeCaps(caps: readonly FrequencyCap[], asked: CapsAsked): Caps
   for (const cap of caps) {
     if (!isCapped(cap, asked) || placesLeft(cap, asked) > 0) continue;
     const until = freeAgain(cap, asked);
-    if (until === undefined) return { within: false, cap: cap.name };
-    if (longest?.until === undefined || until > longest.until) longest = { within: false, cap: cap.name, until };
+    if (longest === undefined || until > longest.until) longest = { within: false, cap: cap.name, until };
   }
   return longest ?? { within: true };
 }
@@ -67,11 +66,9 @@ const zonesOf = ({ zone }: Extract<CapWindow, { kind: 'calendar' }>, { zones }: 
 };
 
 /** As if all that is reserved were sent now. */
-function freeAgain(cap: FrequencyCap, asked: CapsAsked): number | undefined {
+function freeAgain(cap: FrequencyCap, asked: CapsAsked): number {
   const { window, most } = cap;
-  if (most === 0) return undefined;
   if (window.kind === 'calendar') return Math.max(...zonesOf(window, asked.where).map((zone) => calendarWindow(window, zone, asked.at).until));
   const times = rivalsOf(cap, asked).map((send) => (send.state === 'reserved' ? asked.at : send.at)).filter((at) => at > asked.at - window.ms).toSorted((a, b) => a - b);
-  const leaving = times[times.length - most];
-  return leaving === undefined ? undefined : leaving + window.ms;
+  return (times.at(-most) ?? asked.at) + window.ms;
 }

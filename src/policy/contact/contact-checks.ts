@@ -11,7 +11,7 @@ interface Questions { readonly policy: ContactPolicy; readonly known: ContactKno
 export function checkCaps({ policy, known, asked }: Questions): ContactCheck {
   const verdict = judgeCaps(policy.caps, toCapsAsked(known, asked));
   if (verdict.within) return { check: 'caps' };
-  return { check: 'caps', failed: 'cap-reached', by: verdict.cap, ...(verdict.until !== undefined && { until: verdict.until }) };
+  return { check: 'caps', failed: 'cap-reached', by: verdict.cap, until: verdict.until };
 }
 
 /** Asked for the moment at which the message could go otherwise. */

@@ -75,6 +75,7 @@ describe('what a journey asks of its host', () => {
       usesHandoff: true, choosesTimes: false,
       steers: false,
       steersAmong: [],
+      steersFor: [],
       crmEffects: ['crm.openCase', 'crm.closeCase'],
       crmFactsBy: [],
       startsJourneys: [],

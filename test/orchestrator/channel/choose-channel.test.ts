@@ -182,6 +182,20 @@ describe('a host', () => {
     expect(() => createHost([typo], undefined, careHost().more)).toThrow("Journey 'typo' asks for one of several channels, of which 'channelChoice.table' does not know 'pigeon'.");
   });
 
+  test('whose journeys ask on behalf of an intent that is misspelt is refused, by its name', () => {
+    const { setup } = defineJourney({ id: 'typo', version: 1, events: { 'plain.begun': noData, 'channel.chosen': channelChosen }, facts: {}, channels: {}, entry: { on: ['plain.begun'], reentry: { mode: 'after-exit' } }, ttlMs: days(1) });
+    const typo = setup({}).createMachine({ context: {}, initial: 'on', states: { on: { entry: { type: 'steer', params: { intent: 'bil' } }, after: { [hours(1)]: 'off' } }, off: { type: 'final' } } });
+    expect(() => createHost([typo], undefined, careHost().more)).toThrow("Journey 'typo' asks for a channel for the intent 'bil', which 'channelChoice.table' does not have.");
+  });
+
+  test('that asks for something by a name that is misspelt is told which', async () => {
+    const host = careHost();
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    await expect(host.orchestrator.explainChannel('user:ann', { urgancy: 'one-hour' } as never)).rejects.toMatchObject({ code: 'InvalidInput', facts: { path: 'asked.urgancy' } });
+    await expect(host.orchestrator.explainChannel('user:ann', { 'a secret': 1 } as never)).rejects.toMatchObject({ facts: { path: 'asked.*' } });
+    await host.orchestrator.close();
+  });
+
   test('that chooses among channels nobody serves is refused, and one whose table is none', () => {
     expect(() => careHost({ options: { channels: { ...facilities.channels, fax: {} } } })).toThrow("'channelChoice.table' names channels that 'channels' does not have: 'fax'.");
     expect(() => careHost({}, { channelChoice: { table: {} as never } })).toThrow("'channelChoice' has a table");

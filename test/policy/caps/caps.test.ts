@@ -66,13 +66,12 @@ describe('caps by channel, by purpose and by the calendar', () => {
     const caps = defineCaps([{ name: 'a day', most: 1, window: { kind: 'rolling', ms: days(1) } }, { name: 'a week', most: 2, window: { kind: 'rolling', ms: days(7) } }]);
     expect(judgeCaps(caps, asked('2026-11-23T12:00Z', sent('2026-11-22T10:00Z', '2026-11-23T10:00Z')))).toEqual({ within: false, cap: 'a week', until: at('2026-11-29T10:00Z') });
   });
-  test('whichever of them is named first, and one that lets nothing through says that it never will', () => {
+  test('whichever of them is named first', () => {
     const week = { name: 'a week', most: 2, window: { kind: 'rolling', ms: days(7) } } as const;
     const day = { name: 'a day', most: 1, window: { kind: 'rolling', ms: days(1) } } as const;
-    const none = { name: 'none', most: 0, window: { kind: 'rolling', ms: days(1) } } as const;
     const sends = sent('2026-11-22T10:00Z', '2026-11-23T10:00Z');
     expect(judgeCaps(defineCaps([week, day]), asked('2026-11-23T12:00Z', sends))).toMatchObject({ cap: 'a week' });
-    expect(judgeCaps(defineCaps([week, none, day]), asked('2026-11-23T12:00Z', sends))).toEqual({ within: false, cap: 'none' });
+    expect(judgeCaps(defineCaps([day, week]), asked('2026-11-23T12:00Z', sends))).toMatchObject({ cap: 'a week' });
   });
   test.each([
     ['day', '2026-11-23T22:59Z', '2026-11-23T23:00Z'],
@@ -105,8 +104,8 @@ describe('caps by channel, by purpose and by the calendar', () => {
     const cap = defineCaps([{ name: 'one', most: 1, window: { kind: 'calendar', unit: 'day', zone: 'customer' } }]);
     expect(judgeCaps(cap, asked('2026-10-25T22:30Z', sent('2026-10-24T22:15Z')))).toEqual({ within: false, cap: 'one', until: at('2026-10-25T23:00Z') });
   });
-  test('a cap of none lets nothing through at any time', () => {
-    expect(judgeCaps(defineCaps([{ name: 'none', most: 0, window: { kind: 'rolling', ms: hours(1) } }]), asked('2026-11-23T10:00Z', []))).toEqual({ within: false, cap: 'none' });
+  test('a cap that would let nothing through is refused, as who never writes needs none', () => {
+    expect(() => defineCaps([{ name: 'none', most: 0, window: { kind: 'rolling', ms: hours(1) } }])).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: expect.objectContaining({ path: 'caps.0.most' }) }));
   });
 });
 

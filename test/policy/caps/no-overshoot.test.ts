@@ -75,7 +75,7 @@ const someWindow: fc.Arbitrary<CapWindow> = fc.oneof(
   fc.record({ kind: fc.constant('rolling' as const), ms: fc.constantFrom(hours(1), days(1), days(7)) }),
   fc.record({ kind: fc.constant('calendar' as const), unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const), zone: fc.oneof(fc.constant('customer'), zone) }),
 );
-const someCaps = fc.array(fc.record({ most: fc.constantFrom(0, 1, 1, 2, 3), window: someWindow, channels: fc.option(fc.constant(['sms'] as const), { nil: undefined }) }), { minLength: 1, maxLength: 3 })
+const someCaps = fc.array(fc.record({ most: fc.constantFrom(1, 1, 2, 3), window: someWindow, channels: fc.option(fc.constant(['sms'] as const), { nil: undefined }) }), { minLength: 1, maxLength: 3 })
   .map((caps) => defineCaps(caps.map(({ channels, ...cap }, index) => ({ name: `cap ${index}`, ...cap, ...(channels !== undefined && { channels }) }))));
 
 const neverTooMany = (rules: Rules, numRuns: number, seed?: number): void => fc.assert(fc.property(someCaps, fc.array(someAct, { maxLength: 60, size: 'max' }), (caps, acts) => {

@@ -180,3 +180,12 @@ describe('a policy', () => {
     expect(refusalOf(() => defineContactPolicy(options))).toMatchObject({ code: 'InvalidOptions', facts: { path } });
   });
 });
+
+test.each<readonly [string, object]>([
+  ['policy.capps', { capps: [] }],
+  ['caps.0.mostt', { caps: [{ name: 'a', mostt: 1, most: 1, window: { kind: 'rolling', ms: 1_000 } }] }],
+  ['caps.0.window.zzone', { caps: [{ name: 'a', most: 1, window: { kind: 'rolling', ms: 1_000, zzone: 'UTC' } }] }],
+  ['quietHours.smoothMS', { quietHours: { hours: [{ hours: ['21:00-08:00'] }], smoothMS: 0 } }],
+])('a field that is misspelt is named when rules are made: %s', (path, options) => {
+  expect(refusalOf(() => defineContactPolicy(options))).toMatchObject({ code: 'InvalidOptions', facts: { path } });
+});
