@@ -26,6 +26,8 @@ export interface Acceptance {
   readonly tenantRequired: boolean;
   /** its id is one of an event that befalls many, and each of them is told it once: whoever brings it, and whoever was merged into them */
   readonly once?: 'customer';
+  /** a figure that grows by one in the same commit */
+  readonly counter?: string;
   /** to this instance and no other, as a receipt is */
   readonly only?: InstanceId;
   /** what it tells of a message that the instance sent */
@@ -47,6 +49,7 @@ export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<R
       const decided = toReceipt(turn, event.type);
       receipt = decided;
       turn.counters.set('events.accepted', 1);
+      if (given.acceptance.counter !== undefined) turn.counters.set(given.acceptance.counter, 1);
       return [eventEntry(turn, given, decided), ...toldBefore(turn, given, decided)];
     });
     return answer(parts, given, taken, receipt);

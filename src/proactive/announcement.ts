@@ -3,6 +3,7 @@ import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { whoSchema, type WhoInput } from '../model/who.js';
 import type { EventOf } from '../orchestrator/orchestrator-options.js';
+import type { Wave } from './waves.js';
 
 /** One of those whom an announcement is for. */
 export interface Member {
@@ -29,6 +30,8 @@ export type Announcement<J extends readonly AnyJourney[] = readonly AnyJourney[]
   readonly audience: Audience;
   /** customers told in a second, at most; above 0 */
   readonly perSecond: number;
+  /** one part of the audience after the other, from the smallest share on; all of it at once where absent */
+  readonly waves?: readonly Wave[];
   /** epoch milliseconds or an RFC 3339 text with zone */
   readonly occurredAt?: number | string;
   readonly tenant?: string;
@@ -40,7 +43,7 @@ export type Announcement<J extends readonly AnyJourney[] = readonly AnyJourney[]
 export interface Announced {
   /** `stopped`: its signal aborted; announce it again to go on */
   readonly status: 'done' | 'stopped';
-  /** customers who heard of it, all calls together */
+  /** customers who heard of it, all calls together, each once */
   readonly told: number;
   /** members whose identity could not be used; each was told as `fault` */
   readonly refused: number;
@@ -51,13 +54,19 @@ const announcementSchema = z.looseObject({
   source: z.string().min(1),
   audience: z.custom<Audience>((given) => typeof given === 'function'),
   perSecond: z.number().positive().max(1_000_000),
+  waves: z.array(z.strictObject({ upTo: z.number().positive().max(1), at: z.number() })).min(1).refine(isGrowing).optional(),
   signal: z.custom<AbortSignal>((given) => given instanceof AbortSignal).optional(),
 });
+
+/** A wave that is no larger than the one before it would tell nobody. */
+function isGrowing(waves: readonly Wave[]): boolean {
+  return waves.every(({ upTo, at }, place) => { const before = waves[place - 1]; return before === undefined || (upTo > before.upTo && at >= before.at); });
+}
 
 /** Refuses what is no announcement before anybody is told: InvalidInput. */
 export function checkAnnouncement(given: unknown): void {
   const read = announcementSchema.safeParse(given);
   if (read.success) return;
   const path = read.error.issues[0]?.path.join('.') ?? '';
-  throw new JourneyError('InvalidInput', `An announcement has id, source, type, data, a function 'audience' and a number 'perSecond' above 0 (at ${path}).`, { path });
+  throw new JourneyError('InvalidInput', `An announcement has id, source, type, data, a function 'audience', a number 'perSecond' above 0 and, where it has waves, shares that grow up to 1 with times that do not go back (at ${path}).`, { path });
 }

@@ -2,12 +2,12 @@ import type { AnyJourney } from '../journey/journey.js';
 import { digest } from '../model/canonical-text.js';
 import { parseTenant } from '../model/tenant.js';
 import { parseWho, type WhoInput } from '../model/who.js';
-import { JourneyError } from '../errors/index.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import { whoOf } from './announcement.js';
 import { checkReading, type AudienceRead, type AudienceReading } from './audience.js';
 import { inPace, paceOf } from './in-pace.js';
+import { nameOf } from './member-name.js';
 import { createProgress, type Progress } from './progress.js';
 import { allOf, tellMember, type Told } from './tell-member.js';
 
@@ -45,15 +45,16 @@ async function compare(work: Reading): Promise<AudienceRead> {
   const counts: Tally = { entered: 0, left: 0, refused: 0 };
   const came = await inPace(reading.members(), pace, async (group) => {
     const changes = group.flatMap((member) => entering(work, { seen, counts }, whoOf(member)));
-    const refused = await tell(work, 'entered', changes);
+    const { did, refused } = await tell(work, 'entered', changes);
     counts.refused += refused;
-    counts.entered += changes.length - refused;
+    counts.entered += did;
     return changes.length > 0;
   });
   // a list that was not read to its end says of nobody that they are not on it
   const went = came && await inPace(gone(known, seen), pace, async (changes) => {
-    counts.refused += await tell(work, 'left', changes);
-    counts.left += changes.length;
+    const { did, refused } = await tell(work, 'left', changes);
+    counts.refused += refused;
+    counts.left += did + refused;
     return true;
   });
   return { status: went ? 'done' : 'stopped', ...counts };
@@ -73,15 +74,8 @@ function entering({ inside, known }: Reading, { seen, counts }: { readonly seen:
 }
 
 function keyOf({ parts }: Inside, who: WhoInput): string | undefined {
-  try {
-    const { customer, identities: [name = customer] } = parseWho(who, parts.limits);
-    if (name === undefined) throw new JourneyError('InvalidIdentity', 'A member of an audience is named by an identity.', { path: 'who' });
-    return digest([name]).slice(0, 32);
-  } catch (error) {
-    if (!JourneyError.is(error)) throw error;
-    parts.runtime.tell('fault', { where: 'reading an audience', code: error.code, error });
-    return undefined;
-  }
+  const name = nameOf(who, parts.limits, (error) => parts.runtime.tell('fault', { where: 'reading an audience', code: error.code, error }));
+  return name === undefined ? undefined : digest([name]).slice(0, 32);
 }
 
 async function* gone(known: ReadonlyMap<string, Membership>, seen: ReadonlySet<string>): AsyncGenerator<Change> {
@@ -91,16 +85,17 @@ async function* gone(known: ReadonlyMap<string, Membership>, seen: ReadonlySet<s
 }
 
 /** Told first and noted then: what was told and not noted is told again under the same id, and known to have been. */
-async function tell(work: Reading, what: 'entered' | 'left', changes: readonly Change[]): Promise<number> {
-  if (changes.length === 0) return 0;
+async function tell(work: Reading, what: 'entered' | 'left', changes: readonly Change[]): Promise<{ readonly did: number; readonly refused: number }> {
+  if (changes.length === 0) return { did: 0, refused: 0 };
   const { progress, known } = work;
   const told = await allOf(changes.map((change) => tellChange(work, what, change)));
   // who could not be told that they came in has not come in: the next reading tells them, once they can be found
   const rows = changes.flatMap(({ key, now }, at): readonly (readonly [string, Membership])[] =>
-    (what === 'entered' && told[at]?.did === 'refused' ? [] : [[key, { ...now, ...(told[at]?.customer !== undefined && { customer: told[at].customer }) }]]));
+    (told[at]?.did === 'stopped' || (what === 'entered' && told[at]?.did === 'refused') ? [] : [[key, { ...now, ...(told[at]?.customer !== undefined && { customer: told[at].customer }) }]]));
   await progress.save({}, rows.map(([key, membership]) => ({ key, value: JSON.stringify(membership) })));
   for (const [key, membership] of rows) known.set(key, membership);
-  return told.filter(({ did }) => did === 'refused').length;
+  const count = (wanted: Told['did']): number => told.filter(({ did }) => did === wanted).length;
+  return { did: count('told') + count('before'), refused: count('refused') };
 }
 
 async function tellChange({ inside, reading }: Reading, what: 'entered' | 'left', { key, who, now }: Change): Promise<Told> {
@@ -108,7 +103,7 @@ async function tellChange({ inside, reading }: Reading, what: 'entered' | 'left'
   const { name, tenant } = reading;
   if (who === undefined) return { did: 'before' };
   if (said === undefined) return { did: 'before', ...await customerOf(inside, who, tenant) };
-  return tellMember(inside, { id: `${what}/${now.times}/${key}`, source: `audience ${name}`, type: said.type, data: said.data, who, ...(tenant !== undefined && { tenant }) });
+  return tellMember(inside, { id: `${what}/${now.times}/${key}`, source: `audience ${name}`, type: said.type, data: said.data, who, ...(tenant !== undefined && { tenant }) }, { signal: reading.signal });
 }
 
 /** Who hears nothing when they come may hear that they left. */

@@ -64,9 +64,34 @@ describe('an event that befalls many', () => {
     const host = town.open();
     await host.accept({ id: '1', source: 'shop', type: 'customer.updated', data: {}, who: ['user:000', 'phone:+4366012345678'] });
     const list = listOf([{ who: ['user:000'] }, { who: ['phone:+4366012345678'] }]);
-    await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 100 }));
+    expect(await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 100 }))).toEqual({ status: 'done', told: 1, refused: 0 });
     await town.clock.advance(1_000);
     expect(town.told()).toEqual(['000']);
+  });
+
+  test('counts each customer once, however often it is begun again', async () => {
+    const town = createTown();
+    const host = town.open();
+    for (const fails of [40, 250]) await expect(patiently(town.clock, announce(host, { ...declared, ...listOf(people(300), { fails }), perSecond: 1_000 }))).rejects.toThrow('broke off');
+    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(300)), perSecond: 1_000 }))).toEqual({ status: 'done', told: 300, refused: 0 });
+  });
+
+  test('stops at once while the door is busy, and nobody is passed over', async () => {
+    const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
+    const host: Host = createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, texts: { words: 'Your line is down.' }, limits: { waitingInAll: 0 } });
+    const stopping = new AbortController();
+    let ended: unknown;
+    void announce(host, { ...declared, ...listOf(people(3)), perSecond: 100, signal: stopping.signal }).then((how) => { ended = how; });
+    await clock.advance(500);
+    expect(ended).toBe(undefined);
+    stopping.abort();
+    await clock.advance(0);
+    await new Promise((resolve) => { setImmediate(resolve); });
+    expect(ended).toEqual({ status: 'stopped', told: 0, refused: 0 });
+    await host.close();
+    const later: Host = createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, texts: { words: 'Your line is down.' } });
+    expect(await patiently(clock, announce(later, { ...declared, ...listOf(people(3)), perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
+    await later.close();
   });
 
   test('reaches a customer once who turned out to be another one while it was told', async () => {
