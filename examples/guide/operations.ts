@@ -1,11 +1,12 @@
 import { hours, JourneyError, type Incoming, type Orchestrator, type Reentry } from 'throughline';
 
-/** The four ways to enter again, as `entry.reentry` says them. */
+/** The ways to enter again, as `entry.reentry` says them. */
 export const reentries: readonly Reentry[] = [
   { mode: 'never' },
   { mode: 'after-exit' },
   { mode: 'after-cool-down', coolDownMs: hours(24) },
   { mode: 'per-key' },
+  { mode: 'restart' },
 ];
 
 /** Hands an event over and says whether the sender is done with it. */

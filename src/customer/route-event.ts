@@ -50,7 +50,7 @@ export function startIfOpen(turn: Turn, input: Extract<LaneInput, { kind: 'entry
   const { event, journey: id } = input;
   const journey = turn.world.book.latest(id);
   if (journey === undefined) return parkEvent(turn, { input, journey: id, cause: 'UnknownJourney', because: `there is no journey '${id}' to start`, blocks: false });
-  const refusal = refusedEntry(turn.state, declarationOf(journey), correlationKey(declarationOf(journey), event.data), turn.now);
+  const refusal = refusedEntry(turn, declarationOf(journey), correlationKey(declarationOf(journey), event.data));
   const status = turn.world.statusOf(id);
   const ignored = (because: string): void => noteFate(turn, { journey: id, did: 'ignored', because });
   // one that runs already hears the event as any other

@@ -50,7 +50,7 @@ function enterNamed(turn: Turn, journey: AnyJourney, data: object): void {
   const input: LaneInput = { kind: 'start', journey: declaration.id, data };
   const status = turn.world.statusOf(declaration.id);
   if (status.status === 'paused' && status.rule.entries === 'hold') return parkEvent(turn, { input, journey: declaration.id, cause: 'Paused', because: `'${declaration.id}' is paused; it starts at resume`, blocks: false });
-  const refusal = refusedEntry(turn.state, declaration, correlationKey(declaration, event.data), turn.now) ?? closedTo(turn, declaration.id);
+  const refusal = refusedEntry(turn, declaration, correlationKey(declaration, event.data)) ?? closedTo(turn, declaration.id);
   if (refusal === undefined) enterJourney(turn, journey, event, input);
   else noteFate(turn, { journey: declaration.id, did: 'ignored', because: `'${declaration.id}' does not start: ${refusal}` });
 }

@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { ActivityMap } from './activity.js';
 import type { ChannelNeeds } from './effect.js';
+import type { EntryWindow } from './entry-window.js';
 import type { FactMap } from './fact.js';
 import type { EventSchemas } from './journey-event.js';
 
-/** The four modes of entering again (care-rules 1.2). `per-key` runs side by side, one live run for each correlation key. */
+/**
+ * The modes of entering again (care-rules 1.2). `per-key` runs side by side, one live run for each correlation key. `restart` ends the run before, of
+ * the same key where the journey has one, with the reason `restarted`, and begins anew in the same commit (care-rules 2.1 A).
+ */
 export type Reentry =
   | { readonly mode: 'never' }
   | { readonly mode: 'after-exit' }
   | { readonly mode: 'after-cool-down'; readonly coolDownMs: number }
-  | { readonly mode: 'per-key' };
+  | { readonly mode: 'per-key' }
+  | { readonly mode: 'restart' };
 
 /**
  * What becomes of an event that the current state does not handle. `ignore`: recorded and dropped. `defer`: kept until a state
@@ -29,6 +34,8 @@ export interface EntryRule<E extends string, K extends string> {
   /** the field of every entry event's data that tells two runs of one customer apart; absent: one run a customer */
   readonly key?: K;
   readonly reentry: Reentry;
+  /** when an entry counts; always where absent. Who comes at another time is not let in */
+  readonly open?: EntryWindow;
 }
 export interface ExitRule<E extends string> { readonly on: E; readonly when: ExitTiming; readonly reason: string }
 /** Reached when one of the events comes within the time from entry; also counted after the instance has ended. */

@@ -4,6 +4,7 @@ import { createMemoryStore, createTestClock, given } from 'throughline/testing';
 import { basket } from '../../examples/proactive/blocks.js';
 import { startPaper } from '../../examples/proactive/best-time.js';
 import { startHost } from '../../examples/proactive/host.js';
+import { startSale } from '../../examples/proactive/sale.js';
 import { visit } from '../../examples/proactive/visit.js';
 import { patiently } from '../proactive/town.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
@@ -78,6 +79,60 @@ test('the newsletter of the docs leaves when customers like this one read, and n
   expect(hoursLater.every((later) => later <= 24 && !(later > 13 && later < 24))).toBe(true);
   await clock.advance(days(1) + hours(2));
   expect(email.sent).toHaveLength(readers.length);
+});
+
+describe('the sale of the docs', () => {
+  const customers = Array.from({ length: 100 }, (_, n) => `phone:+4366000000${String(n).padStart(2, '0')}`);
+  function openSale() {
+    const sms = createSms();
+    const started = startSale(sms, async function* () { for (const who of customers) yield { who: [who] }; });
+    onTestFinished(() => started.host.close());
+    return { ...started, texts: () => sms.sent.map(({ text }) => text) };
+  }
+
+  test('is offered to a few on Friday and to everybody on Saturday, each once, and each is reminded once', async () => {
+    const { clock, offer, texts } = openSale();
+    const offered = offer(new AbortController().signal);
+    await clock.advance(hours(23));
+    expect(texts()).toEqual([]);
+    await clock.advance(hours(2));
+    const few = texts().length;
+    expect(few).toBeGreaterThan(2);
+    expect(few).toBeLessThan(25);
+    await clock.advance(hours(24));
+    expect(await offered).toEqual({ status: 'done', told: customers.length, refused: 0 });
+    await clock.advance(days(3));
+    expect(texts().filter((text) => text === 'Only now: a chair.')).toHaveLength(customers.length);
+    expect(texts().filter((text) => text === 'Still there: a chair.')).toHaveLength(customers.length);
+  });
+
+  test('stops before everybody hears of it, where somebody stops it on Friday', async () => {
+    const { clock, offer, texts } = openSale();
+    const stopping = new AbortController();
+    const offered = offer(stopping.signal);
+    await clock.advance(hours(30));
+    const few = texts().length;
+    stopping.abort();
+    expect(await patiently(clock, offered)).toMatchObject({ status: 'stopped', told: few });
+    await clock.advance(days(3));
+    expect(texts().filter((text) => text === 'Only now: a chair.')).toHaveLength(few);
+  });
+
+  test('lets nobody in by night or before it, and a newer offer takes the place of the one before', async () => {
+    const { host, clock, texts } = openSale();
+    let said = 0;
+    const say = (item: string) => host.accept({ id: String(++said), source: 'shop', who: ann, type: 'sale.offered', data: { item } });
+    expect(await say('a table')).toMatchObject({ status: 'ignored', reason: 'NotEntered' });
+    await clock.advance(hours(36));
+    // Friday, nine in the evening in Vienna
+    expect(await say('a table')).toMatchObject({ status: 'ignored', reason: 'NotEntered' });
+    await clock.advance(hours(12));
+    expect(await say('a table')).toMatchObject({ status: 'handled' });
+    await clock.advance(hours(10));
+    expect(await say('a bed')).toMatchObject({ status: 'handled' });
+    await clock.advance(days(2));
+    expect(texts()).toEqual(['Only now: a table.', 'Only now: a bed.', 'Still there: a bed.']);
+  });
 });
 
 describe('the basket of the docs', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { days, defineJourney, facts, hours, minutes, type Reentry } from 'throughline';
 import { createHost } from './host.js';
+import { createRecordingChannel } from './recording-channel.js';
 
 const asked = z.object({ orderId: z.string() });
 
@@ -64,9 +65,71 @@ describe('entering a journey again', () => {
   });
 });
 
+describe('beginning anew', () => {
+  test('ends the run before in the same moment, with its reason, and the new one has the new facts', async () => {
+    const host = createHost([journeyWith({ mode: 'restart' })]);
+    host.listen('journey.ended');
+    await host.say('ann', 'help.asked', { orderId: '1' });
+    await host.say('ann', 'order.changed', { orderId: '1' });
+    expect(await host.say('ann', 'help.asked', { orderId: '1' })).toMatchObject({ status: 'handled', instances: [expect.stringMatching(/\/help\/1$/), expect.stringMatching(/\/help\/2$/)] });
+    const { journeys, ended } = await host.orchestrator.explain('user:ann');
+    expect(journeys.map((run) => run.instance)).toEqual([expect.stringMatching(/\/help\/2$/)]);
+    expect(ended).toMatchObject([{ reason: 'restarted' }]);
+    expect(host.told).toMatchObject([{ what: { reason: 'restarted' } }]);
+    await host.clock.advance(days(29) + 1);
+    expect((await host.orchestrator.explain('user:ann')).journeys).toEqual([]);
+    await host.orchestrator.close();
+  });
+
+  test('is of each order by itself, where the journey tells them apart', async () => {
+    const host = createHost([journeyWith({ mode: 'restart' })]);
+    for (const orderId of ['A', 'B', 'A']) await host.say('ann', 'help.asked', { orderId });
+    const { journeys } = await host.orchestrator.briefing('user:ann');
+    expect(journeys.map(({ instance, facts: known }) => [instance.slice(-1), known.find(({ name }) => name === 'orderId')?.value])).toEqual([['2', 'B'], ['3', 'A']]);
+    await host.orchestrator.close();
+  });
+
+  test('takes back what the run before had not sent yet', async () => {
+    const { setup } = defineJourney({ id: 'offer', version: 1, events: { 'offer.due': z.object({ what: z.string() }) }, facts: { what: facts.public(z.string()) }, channels: { chat: ['text'] }, entry: { on: ['offer.due'], reentry: { mode: 'restart' } }, ttlMs: days(9) });
+    const offer = setup({}).createMachine({ context: ({ input }) => ({ what: input.event.data.what }), initial: 'said', states: { said: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', template: 'offer' } }, after: { [days(8)]: 'over' } }, over: { type: 'final' } } });
+    let away = true;
+    const chat = createRecordingChannel(() => (away ? { status: 'retry', retryAfterMs: minutes(1) } : { status: 'sent', providerId: 'p' }));
+    const host = createHost([offer], chat, { texts: { offer: ({ what }) => String(what) } });
+    await host.say('ann', 'offer.due', { what: 'a chair' });
+    await host.say('ann', 'offer.due', { what: 'a table' });
+    away = false;
+    const before = host.texts().length;
+    await host.clock.advance(minutes(10));
+    expect(host.texts().slice(before)).toEqual(['a table']);
+    await host.orchestrator.close();
+  });
+
+  test('waits for the end of a pause, and until then the run before goes on', async () => {
+    const host = createHost([journeyWith({ mode: 'restart' })]);
+    await host.say('ann', 'help.asked', { orderId: '1' });
+    await host.orchestrator.pause('help', { events: 'handle' });
+    expect(await host.say('ann', 'help.asked', { orderId: '1' })).toMatchObject({ status: 'parked', reason: 'Paused' });
+    expect((await host.orchestrator.explain('user:ann')).journeys.map((run) => run.instance)).toEqual([expect.stringMatching(/\/help\/1$/)]);
+    await host.orchestrator.resume('help');
+    expect((await host.orchestrator.explain('user:ann')).journeys.map((run) => run.instance)).toEqual([expect.stringMatching(/\/help\/2$/)]);
+    await host.orchestrator.close();
+  });
+
+  test('leaves the run before as it was where the new one cannot begin', async () => {
+    const { setup } = defineJourney({ id: 'count', version: 1, events: { 'count.begun': z.object({ from: z.number() }) }, facts: { from: facts.internal(z.number()) }, channels: {}, entry: { on: ['count.begun'], reentry: { mode: 'restart' } }, ttlMs: days(9) });
+    const count = setup({}).createMachine({ context: ({ input }) => { if (input.event.data.from < 0) throw new Error('no'); return { from: input.event.data.from }; }, initial: 'counting', states: { counting: { after: { [days(8)]: 'over' } }, over: { type: 'final' } } });
+    const host = createHost([count]);
+    await host.say('ann', 'count.begun', { from: 1 });
+    expect(await host.say('ann', 'count.begun', { from: -1 })).toMatchObject({ status: 'parked', reason: 'HandlingFailed' });
+    const { journeys, ended } = await host.orchestrator.explain('user:ann');
+    expect([journeys.length, ended.length]).toEqual([1, 0]);
+    await host.orchestrator.close();
+  });
+});
+
 // care-rules section 4, property 1
 test('there are never two running instances with one key, whatever comes in which order', async () => {
-  const mode = fc.constantFrom<Reentry>({ mode: 'never' }, { mode: 'after-exit' }, { mode: 'after-cool-down', coolDownMs: minutes(5) }, { mode: 'per-key' });
+  const mode = fc.constantFrom<Reentry>({ mode: 'never' }, { mode: 'after-exit' }, { mode: 'after-cool-down', coolDownMs: minutes(5) }, { mode: 'per-key' }, { mode: 'restart' });
   const happening = fc.oneof(
     fc.record({ type: fc.constant('help.asked'), order: fc.constantFrom('A', 'B', 'C') }),
     fc.record({ type: fc.constant('help.given'), order: fc.constant('') }),
@@ -82,7 +145,7 @@ test('there are never two running instances with one key, whatever comes in whic
       const { items } = await host.orchestrator.list({ kind: 'instance' });
       for (const item of items) {
         const [run] = (await host.orchestrator.briefing('user:ann')).journeys.filter((one) => one.instance === item.id);
-        const key = reentry.mode === 'per-key' ? String(run?.facts.find((fact) => fact.name === 'orderId')?.value) : 'one';
+        const key = reentry.mode === 'per-key' || reentry.mode === 'restart' ? String(run?.facts.find((fact) => fact.name === 'orderId')?.value) : 'one';
         live.set(key, (live.get(key) ?? 0) + 1);
       }
       expect([...live.values()].every((count) => count === 1)).toBe(true);

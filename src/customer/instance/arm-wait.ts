@@ -57,7 +57,8 @@ function endNow(turn: Turn, instance: InstanceState, wait: Wait): number | undef
   return endOfWait(wait, { now: turn.now, facts: instance.snapshot.context, zonesOf: (otherwise) => zonesOf(turn, otherwise), calendars: turn.world.calendars ?? {} });
 }
 
-function zonesOf({ state }: Turn, otherwise: string): readonly string[] {
+/** The zones a customer may be in; `otherwise` where nothing tells. */
+export function zonesOf({ state }: Turn, otherwise: string): readonly string[] {
   const phones = state.identities.filter((identity) => identity.startsWith(phone)).map((identity) => identity.slice(phone.length));
   const { timeZone } = state.profile;
   return whereOf({ phones, otherwise, ...(timeZone !== undefined && { timeZone }) }).zones;

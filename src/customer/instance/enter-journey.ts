@@ -5,9 +5,12 @@ import type { AnyDeclaration, Reentry } from '../../model/declaration.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { instanceId } from '../../model/instance-id.js';
 import type { JourneyEvent } from '../../model/journey-event.js';
+import type { EntryWindow } from '../../model/entry-window.js';
+import { closedBy } from '../../policy/time/in-entry-window.js';
 import { applyStep } from './apply-step.js';
 import { startName, type KnownFacts } from './applying.js';
-import type { CustomerState } from '../customer-state.js';
+import { zonesOf } from './arm-wait.js';
+import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, ttlTimer } from './instance-timers.js';
 import { takePart } from '../experiment/take-part.js';
@@ -19,16 +22,31 @@ import { savepoint } from '../savepoint.js';
 import { statePaths } from '../state-paths.js';
 import { count, instanceIn, noteFate, putInstance, type Turn } from '../turn.js';
 
-/** Why a journey may not be entered now, in words; `undefined` where it may (the four modes of care-rules 1.2). */
-export function refusedEntry(state: CustomerState, declaration: AnyDeclaration, key: string | undefined, now: number): string | undefined {
+/** Why a journey may not be entered now, in words; `undefined` where it may (the modes of care-rules 1.2, the windows of 2.1 A). */
+export function refusedEntry(turn: Turn, declaration: AnyDeclaration, key: string | undefined): string | undefined {
+  const { state, now } = turn;
   const reentry: Reentry = declaration.entry.reentry;
-  const sameRun = (run: { readonly journey: string; readonly key?: string }): boolean => run.journey === declaration.id && (reentry.mode !== 'per-key' || run.key === key);
-  if (state.instances.some(sameRun)) return runsAlready;
-  const last = state.ended.filter(sameRun).reduce<number | undefined>((latest, run) => Math.max(latest ?? 0, run.endedAt), undefined);
+  const isSame = sameRun(declaration, key);
+  const closed = closedNow(turn, declaration);
+  if (state.instances.some(isSame) && (reentry.mode !== 'restart' || closed !== undefined)) return runsAlready;
+  if (closed !== undefined) return closed;
+  const last = state.ended.filter(isSame).reduce<number | undefined>((latest, run) => Math.max(latest ?? 0, run.endedAt), undefined);
   if (last === undefined) return undefined;
   if (reentry.mode === 'never') return 'it may be entered only once';
   if (reentry.mode === 'after-cool-down' && now < last + reentry.coolDownMs) return `it cools down until ${new Date(last + reentry.coolDownMs).toISOString()}`;
   return undefined;
+}
+
+/** Tells the runs that must not be live beside a new one. */
+function sameRun({ id, entry }: AnyDeclaration, key: string | undefined): (run: { readonly journey: string; readonly key?: string }) => boolean {
+  const { mode }: Reentry = entry.reentry;
+  return (run) => run.journey === id && ((mode !== 'per-key' && mode !== 'restart') || run.key === key);
+}
+
+function closedNow(turn: Turn, { entry }: AnyDeclaration): string | undefined {
+  const open: EntryWindow | undefined = entry.open;
+  if (open === undefined) return undefined;
+  return closedBy(open, open.zone === 'customer' ? zonesOf(turn, open.otherwise) : [open.zone], turn.now);
 }
 
 /** The refusal that is no news: the event goes to the running instance. */
@@ -47,11 +65,22 @@ export function enterJourney(turn: Turn, journey: AnyJourney, event: JourneyEven
   const declaration = declarationOf(journey);
   const undo = savepoint(turn);
   try {
+    endBefore(turn, declaration, event);
     const begun = beginInstance(turn, journey, event);
     noteFate(turn, { instance: begun.id, journey: declaration.id, did: 'started', because: `'${event.type}' starts '${declaration.id}'`, move: { instance: begun.id, journey: declaration.id, version: declaration.version, to: statePaths(begun.snapshot.value) } });
   } catch (error) {
     undo();
     parkEvent(turn, { input, journey: declaration.id, blocks: false, ...causeOf(error) });
+  }
+}
+
+/** Where a journey begins anew, the run before ends in the same commit, and what it has not sent yet is not sent. */
+function endBefore(turn: Turn, declaration: AnyDeclaration, event: JourneyEvent): void {
+  const { mode }: Reentry = declaration.entry.reentry;
+  if (mode !== 'restart') return;
+  for (const run of turn.state.instances.filter(sameRun(declaration, correlationKey(declaration, event.data)))) {
+    endInstance(turn, run, { reason: 'restarted', forced: true });
+    noteFate(turn, { instance: run.id, journey: run.journey, did: 'ended', because: `'${event.type}' begins '${run.journey}' anew` });
   }
 }
 

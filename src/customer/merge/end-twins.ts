@@ -19,7 +19,7 @@ export function endTwins(turn: Turn, mine: readonly InstanceState[], theirs: rea
 }
 
 const newest = (turn: Turn, { journey }: InstanceState): ReturnType<typeof declarationOf> | undefined => { const found = turn.world.book.latest(journey); return found === undefined ? undefined : declarationOf(found); };
-const perKey = (turn: Turn, run: InstanceState): boolean => { const reentry: Reentry | undefined = newest(turn, run)?.entry.reentry; return reentry?.mode === 'per-key'; };
+const perKey = (turn: Turn, run: InstanceState): boolean => { const reentry: Reentry | undefined = newest(turn, run)?.entry.reentry; return reentry?.mode === 'per-key' || reentry?.mode === 'restart'; };
 const rule = (turn: Turn, run: InstanceState): MergeRule => newest(turn, run)?.onMerge ?? 'keep-oldest';
 
 /** A tie is decided by the id, so that both orders of a merge end the same. */

@@ -1,12 +1,13 @@
 import type { AnyDeclaration } from '../../model/declaration.js';
 import { checkDuration } from './check-declaration.js';
+import { checkEntryWindow } from './check-entry-window.js';
 import { isUnhandledRule } from './check-event-names.js';
 import { refuse, type Finding } from './finding.js';
 import { mayHaveField } from './schema-fields.js';
 
 /** Who enters, what ends a run, what counts as success: all by declared events, with times that can pass. */
 export function checkRules(declaration: AnyDeclaration): readonly Finding[] {
-  return [...checkEntry(declaration), ...checkReentry(declaration), ...checkExit(declaration), ...checkGoals(declaration), ...checkUnhandled(declaration)];
+  return [...checkEntry(declaration), ...checkReentry(declaration), ...checkEntryWindow(declaration), ...checkExit(declaration), ...checkGoals(declaration), ...checkUnhandled(declaration)];
 }
 
 function checkEntry({ entry, events }: AnyDeclaration): readonly Finding[] {
@@ -20,10 +21,11 @@ function checkEntry({ entry, events }: AnyDeclaration): readonly Finding[] {
 function checkReentry({ entry }: AnyDeclaration): readonly Finding[] {
   switch (entry.reentry.mode) {
     case 'never':
-    case 'after-exit': return [];
+    case 'after-exit':
+    case 'restart': return [];
     case 'after-cool-down': return checkDuration('entry.reentry.coolDownMs', entry.reentry.coolDownMs);
     case 'per-key': return entry.key === undefined ? [refuse('entry.reentry', "is per-key, but entry has no 'key' to tell runs apart")] : [];
-    default: return [refuse('entry.reentry.mode', 'is none of never, after-exit, after-cool-down, per-key')];
+    default: return [refuse('entry.reentry.mode', 'is none of never, after-exit, after-cool-down, per-key, restart')];
   }
 }
 

@@ -19,7 +19,8 @@ export function checkWait(name: string, wait: object, declaration: AnyDeclaratio
 
 const hasDate = (until: unknown): boolean => typeof until === 'object' && until !== null && 'date' in until;
 
-function checkZone(place: string, until: { readonly zone: string; readonly otherwise?: string | undefined }): readonly Finding[] {
+/** A zone that exists, or the customer's own with one for who is nowhere known to be. */
+export function checkZone(place: string, until: { readonly zone: string; readonly otherwise?: string | undefined }): readonly Finding[] {
   if (until.zone === 'customer') return until.otherwise !== undefined && isZone(until.otherwise) ? [] : [refuse(place, "goes by the customer's clock and has no zone in 'otherwise' for who is nowhere known to be; give an IANA name such as Europe/Berlin")];
   if (until.otherwise !== undefined) return [refuse(place, "has 'otherwise' beside a zone of its own; only zone 'customer' needs it")];
   return isZone(until.zone) ? [] : [refuse(place, "has a zone that is neither 'customer' nor an IANA name such as Europe/Berlin")];
