@@ -30,6 +30,8 @@ export default [
   adapter('opentelemetry'),
   // measured 14.4 kB; 9 of it are SQL, the tables and the functions that run in the server
   { ...adapter('postgres'), limit: '15 kB' },
+  adapter('hubspot'),
+  adapter('salesforce'),
   adapter('smpp'),
   adapter('smtp'),
   adapter('sqlite'),

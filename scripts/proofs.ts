@@ -60,6 +60,7 @@ export const proofs: readonly Proof[] = [
   { id: 'next-action', what: 'what is done next is what may be done and comes to most', files: ['test/routing/next-action'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },
+  { id: 'crm', what: 'each write stands in HubSpot and Salesforce once, whatever answers are lost', files: ['test/adapters/hubspot/through-faults', 'test/adapters/salesforce/through-faults'] },
   { id: 'planted-bugs', what: 'the kills find every planted bug', files: ['test/promises/planted-bugs'] },
   { id: 'simulation', what: 'any history of processes that freeze, die and lose their store ends well', files: ['test/promises/simulation'] },
   { id: 'differential', what: 'the pure step is XState', files: ['test/journey/step/differential'] },

@@ -21,7 +21,7 @@ describe('someone who installs the package in an empty project', () => {
   afterAll(() => consumer.remove());
 
   it('finds the entries that the docs name, and no other', () => {
-    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './steering', './policy', './experiment', './insight', './report', './proactive', './handoff', './desk', './alerts', './testing', ...['intent', 'knowledge', 'memory', 'opentelemetry', 'postgres', 'smpp', 'smtp', 'sqlite', 'voice', 'webhook', 'websocket'].map((name) => `./adapters/${name}`), './package.json']);
+    expect(Object.keys(manifest.exports)).toEqual(['.', './ports', './steering', './policy', './experiment', './insight', './report', './proactive', './handoff', './desk', './alerts', './testing', ...['hubspot', 'intent', 'knowledge', 'memory', 'opentelemetry', 'postgres', 'salesforce', 'smpp', 'smtp', 'sqlite', 'voice', 'webhook', 'websocket'].map((name) => `./adapters/${name}`), './package.json']);
   });
 
   it.each(entries)('imports %s', async (entry) => {
