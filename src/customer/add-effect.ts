@@ -19,6 +19,7 @@ export function addEffect(turn: Turn, instance: InstanceState, effect: Acting): 
 
 /** The same for an effect that no journey asked for. */
 export function putEffect(turn: Turn, { key, queue, body, waitsUntil }: Acting): void {
-  const when = waitsUntil === undefined ? { due: turn.now + turn.world.effectLeaseMs, attempt: 1 } as const : { due: waitsUntil, attempt: 0 } as const;
+  const { leaseMs, effectLeaseMs } = turn.world;
+  const when = waitsUntil === undefined ? { due: turn.now + (body.kind === 'activity' ? effectLeaseMs : leaseMs), attempt: 1 } as const : { due: waitsUntil, attempt: 0 } as const;
   turn.effects.push({ key, ...when, body: JSON.stringify(body), ...(queue !== undefined && { queue }) });
 }

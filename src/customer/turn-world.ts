@@ -24,6 +24,8 @@ export interface TurnWorld {
   /** the host's business hours, by name */
   readonly calendars?: { readonly [name: string]: BusinessCalendar };
   /** how long the committer has to perform an effect before it is handed out again, milliseconds */
+  readonly leaseMs: number;
+  /** the same for the longest activity */
   readonly effectLeaseMs: number;
   /** what the channels are like; absent where the host chooses none */
   readonly choice?: ChannelChoice;

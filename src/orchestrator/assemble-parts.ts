@@ -107,7 +107,7 @@ export function assembleParts(materials: Materials): Parts {
 
 function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, standing: Standing, after: AfterCommit): Runtime {
   const world: TurnWorld = {
-    book, limits, render, calendars, experiments, statusOf: definitions.statusOf, effectLeaseMs: effectLease(book, timing), threadWindowMs,
+    book, limits, render, calendars, experiments, statusOf: definitions.statusOf, leaseMs: timing.leaseMs, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(intent !== undefined && { intents: intent.table }),
     ...(channelChoice !== undefined && { choice: channelChoice.table }),
     ...(contact !== undefined && { contact }),

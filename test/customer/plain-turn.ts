@@ -21,7 +21,7 @@ export const now = 1_000_000;
 export function plainTurn(state: Partial<CustomerState>, { customer = ann, journeys = [], ...world }: Partial<TurnWorld> & { readonly customer?: CustomerId; readonly journeys?: readonly AnyJourney[] } = {}): Turn {
   const plain: TurnWorld = {
     book: createJourneyBook(journeys), statusOf: () => ({ status: 'live' }), channels: {}, render: ({ name }) => name,
-    limits: defaultLimits, threadWindowMs: 1_000, effectLeaseMs: 30, ...world,
+    limits: defaultLimits, threadWindowMs: 1_000, leaseMs: 30, effectLeaseMs: 30, ...world,
   };
   return beginTurn(plain, { tenant: 'default', customer, now }, { ...newCustomer(5), ...state });
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assign } from 'xstate';
 import { z } from 'zod';
-import { days, defineJourney, facts, minutes, noData, seconds, type AnyJourney } from 'throughline';
+import { activity, days, defineJourney, facts, hours, minutes, noData, seconds, type AnyJourney } from 'throughline';
 import type { Change, Store } from 'throughline/ports';
 import { createBench, patiently, toIncoming } from '../door/bench.js';
 import { homes, type Home } from '../door/homes.js';
+import { reminder, tally } from '../door/journeys.js';
 import { createRecordingChannel } from '../recording-channel.js';
 
 /** A store that does what it is asked and then loses the line, whenever a batch holds such a change; so often in a row. */
@@ -46,6 +47,15 @@ const fragile: AnyJourney = setup({
   },
 });
 
+const patient: AnyJourney = defineJourney({
+  id: 'patient', version: 1, events: { 'search.wanted': noData }, facts: {}, channels: {},
+  activities: { search: activity({ input: z.object({}), output: z.object({}), timeoutMs: hours(5), attempts: 1 }) },
+  entry: { on: ['search.wanted'], reentry: { mode: 'never' } }, ttlMs: days(30),
+}).setup({}).createMachine({
+  id: 'patient', initial: 'searching',
+  states: { searching: { invoke: { src: 'search', input: {}, onDone: 'over', onError: 'over' } }, over: { type: 'final' } },
+});
+
 describe.each(homes)('where a commit was done but not answered, %s,', (_, make) => {
   let home: Home;
   beforeEach(() => { home = make(); sound = true; });
@@ -62,6 +72,16 @@ describe.each(homes)('where a commit was done but not answered, %s,', (_, make) 
     expect(lost()).toBe(times);
     expect((await bench.orchestrator.explain('user:ann')).journeys.map((journey) => journey.journey)).toEqual(['tally', 'reminder']);
     await bench.settle(minutes(1));
+    expect(bench.texts()).toEqual(['Order A is confirmed.']);
+    await bench.orchestrator.close();
+  });
+
+  test('what it asked for waits for a lease, and not for the longest time that an activity of another journey may take', async () => {
+    const { around } = losing(says('"id":"2"'), 1);
+    const bench = createBench(home, { journeys: [tally, reminder, patient], activities: { search: () => new Promise(() => {}) }, around, timing: { pollMs: seconds(5) } });
+    await bench.say({ id: '1', type: 'visit.began' });
+    await bench.say({ id: '2', type: 'order.placed', data: { order: 'A' } });
+    await bench.settle(seconds(40));
     expect(bench.texts()).toEqual(['Order A is confirmed.']);
     await bench.orchestrator.close();
   });
