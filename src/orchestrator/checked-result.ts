@@ -2,7 +2,7 @@ import { JourneyError } from '../errors/index.js';
 import type { SendResult } from '../ports/channel.js';
 
 /** longest a provider may put a message off: beyond a day it is a mistake, and the message would be lost in silence */
-const longestRetryMs = 86_400_000;
+export const longestRetryMs = 86_400_000;
 /** a code is a word for a program, in a log: 1 to 100 of these */
 const isCode = /^[\w.:/ -]{1,100}$/;
 

@@ -2,12 +2,13 @@ import { newCustomer } from '../customer/customer-state.js';
 import { mayHavePlace } from '../customer/message/place-under-caps.js';
 import { readEffectBody, type EffectBody } from '../customer/effect-body.js';
 import { parkEvent } from '../customer/parked/park-event.js';
-import { JourneyError } from '../errors/index.js';
+import { JourneyError, retryAfterMs } from '../errors/index.js';
 import type { DueEffect } from '../ports/store.js';
 import type { CallWithTimeOut } from './call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
 import { failpoint } from './failpoint.js';
 import type { Halt } from './halt.js';
+import { longestRetryMs } from './checked-result.js';
 import { adapterCode, faultCode } from './fault-code.js';
 import { atHome, ownerOf } from './merge/home-lane.js';
 import { mayHoldRow } from './merge/may-hold-row.js';
@@ -161,7 +162,7 @@ async function makeCall(parts: DispatcherParts, call: Call): Promise<void> {
   }
 }
 
-async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | { readonly status: 'retry'; readonly code: string }> {
+async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | { readonly status: 'retry'; readonly code: string; readonly retryAfterMs?: number }> {
   const { runtime } = parts;
   const { body } = call;
   failpoint('before call');
@@ -170,6 +171,7 @@ async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | 
   } catch (error) {
     const code = adapterCode(body.kind, error);
     if (code !== 'Closed') runtime.tell('fault', { where: targetOf(body), code, error });
-    return { status: 'retry', code };
+    // an adapter that rejects may have been told how long to hold back
+    return { status: 'retry', code, retryAfterMs: Math.min(longestRetryMs, retryAfterMs(error, 0)) };
   }
 }

@@ -30,7 +30,7 @@ import { takeTurn } from './take-turn.js';
 
 /** What becomes of an effect once its adapter has spoken; each way ends in one commit or one mark. */
 export interface EffectEndings {
-  answered(due: DueEffect, body: EffectBody, performed: Performed | { readonly status: 'retry'; readonly code: string }): Promise<void>;
+  answered(due: DueEffect, body: EffectBody, performed: Performed | { readonly status: 'retry'; readonly code: string; readonly retryAfterMs?: number }): Promise<void>;
   /** handed out more often than it may be tried, because each try died with its process */
   isSpent(due: DueEffect, body: EffectBody, state: CustomerState): boolean;
   /** not performed any more */

@@ -1,7 +1,7 @@
 /**
  * The system of record about customers. What is read is asked for again when an interaction begins and is never waited for; what is
  * written carries a key that is the same at every retry, and the second call with a key changes nothing. A call that rejects is retried
- * with backoff: a CRM that is down or slow costs delay and nothing else. A method is there exactly where its capability is declared;
+ * with backoff, no sooner than `retryAfterMs` of a JourneyError says: a CRM that is down or slow costs delay and nothing else. A method is there exactly where its capability is declared;
  * members stand in life-cycle order.
  */
 export interface Crm {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { days, defineJourney, facts, hours, noData } from 'throughline';
+import { days, defineJourney, facts, hours, JourneyError, noData } from 'throughline';
 import { createMemoryCrm } from 'throughline/testing';
 import { createHost, startOfTime } from './host.js';
 import { createRecordingChannel } from './recording-channel.js';
@@ -61,5 +61,29 @@ test.each([['repair.done', { status: 'closed', resolved: true }], ['repair.faile
   await host.settle();
   expect(crm.cases()).toMatchObject([found]);
   if (!('followUpAt' in found)) expect(crm.cases()[0]?.followUpAt).toBeUndefined();
+  await host.orchestrator.close();
+});
+
+test('a CRM that says how long to hold back is asked again no sooner, and not later than in a day', async () => {
+  const crm = createMemoryCrm();
+  const waits = [hours(1), days(400)];
+  const busy = { ...crm, openCase: async (...call: Parameters<NonNullable<typeof crm.openCase>>) => {
+    const wait = waits.shift();
+    if (wait !== undefined) throw new JourneyError('CrmFailed', 'too many calls', { retryAfterMs: wait });
+    await crm.openCase?.(...call);
+  } };
+  const host = createHost([repair], createRecordingChannel(), { crm: busy });
+  const put: number[] = [];
+  host.orchestrator.on('effect.retried', ({ inMs }) => put.push(inMs));
+  await host.say('ann', 'repair.asked', asked);
+  await host.settle();
+  expect(put).toEqual([hours(1)]);
+  await host.clock.advance(hours(1));
+  await host.settle();
+  expect(put).toEqual([hours(1), days(1)]);
+  expect(crm.cases()).toEqual([]);
+  await host.clock.advance(days(1));
+  await host.settle();
+  expect(crm.cases()).toMatchObject([{ subject: 'Repair' }]);
   await host.orchestrator.close();
 });
