@@ -9,7 +9,7 @@ const data = z.custom<object>((value) => typeof value === 'object' && value !== 
 
 const itemSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), ...sender, text: z.string() }),
-  z.strictObject({ kind: z.literal('receipt'), id, providerId: z.string().min(1), state: z.enum(['delivered', 'read', 'failed']), at: z.int().exactOptional() }),
+  z.strictObject({ kind: z.literal('receipt'), id, providerId: z.string().min(1), state: z.enum(['delivered', 'read', 'clicked', 'failed']), machine: z.literal(true).exactOptional(), code: z.string().exactOptional(), at: z.int().exactOptional() }),
   z.strictObject({ kind: z.literal('event'), ...sender, event: z.strictObject({ type: z.string(), data }) }),
 ]);
 

@@ -8,7 +8,7 @@ const sender = { ...item, from: z.unknown(), namespace: z.unknown().optional(), 
 const heardSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), ...sender, text: z.string() }),
   z.object({ kind: z.literal('event'), ...sender, event: z.object({ type: z.unknown(), data: z.unknown() }) }),
-  z.object({ kind: z.literal('receipt'), ...item, providerId: z.string(), state: z.enum(['delivered', 'read', 'failed']), at: z.unknown().optional() }),
+  z.object({ kind: z.literal('receipt'), ...item, providerId: z.string(), state: z.enum(['delivered', 'read', 'clicked', 'failed']), machine: z.unknown().optional(), code: z.unknown().optional(), at: z.unknown().optional() }),
   z.object({ kind: z.literal('unreadable'), ...item, reason: z.unknown() }),
 ]);
 

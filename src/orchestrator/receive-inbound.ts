@@ -1,4 +1,5 @@
 import { statusEvents } from '../customer/message/decide-receipt.js';
+import type { MessageStatus } from '../customer/message/message-status.js';
 import { isEffectKey, parseEffectKey } from '../model/effect-key.js';
 import { isInstanceId, parseInstanceId } from '../model/instance-id.js';
 import { JourneyError } from '../errors/index.js';
@@ -59,12 +60,19 @@ async function receiptOf(parts: InboundParts, { tenant, name }: { readonly tenan
   if (!isInstanceId(cause)) return undefined;
   const { customer } = parseInstanceId(cause);
   if ((await runtime.customers.load({ tenant, lane: customer })) === undefined) return undefined;
-  const data = heard.state === 'failed' ? { messageId: key, channel: name, reason: 'provider' } : { messageId: key, channel: name };
+  const status = statusOf(heard);
+  const data = { messageId: key, channel: name, ...(status === 'failed' && { reason: isCode(heard.code) ? heard.code : 'provider' }) };
   return {
-    event: { id: heard.id, source: `channel:${name}`, type: statusEvents[heard.state], data, tenant, who: { customer }, ...(heard.at !== undefined && { occurredAt: heard.at }) },
-    acceptance: { origin: 'channel', tenantRequired: false, only: cause, receipt: { key, status: heard.state } },
+    event: { id: heard.id, source: `channel:${name}`, type: statusEvents[status], data, tenant, who: { customer }, ...(heard.at !== undefined && { occurredAt: heard.at }) },
+    acceptance: { origin: 'channel', tenantRequired: false, only: cause, receipt: { key, status } },
   };
 }
+
+/** What a machine opened has arrived, and nobody has read it. */
+const statusOf = ({ state, machine }: Extract<HeardItem, { readonly kind: 'receipt' }>): Exclude<MessageStatus, 'replied'> => (machine === true && state !== 'failed' ? 'delivered' : state);
+
+/** A word that a journey may tell failures apart by; a provider's sentence may name the address. */
+const isCode = (code: unknown): code is string => typeof code === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code);
 
 const isOurs = (providerId: string, tenant: Tenant): boolean => isEffectKey(providerId) && parseEffectKey(providerId).tenant === tenant;
 

@@ -69,11 +69,12 @@ export type SendResult =
 /**
  * What a provider tells us. `id` is the provider's own and the same at its every retry; times are epoch milliseconds; `tenant` where one
  * adapter serves several. `verified`: the transport proved that `from` sent it, as a log-in does and the From line of an e-mail does not.
+ * `machine`: a machine opened or followed it, such as a mail filter, so that nobody has read it. `code`: why it failed, in a word such as `bounced`.
  * `namespace`: what `from` is where it is not an address of the channel's own namespace, as of a caller who withholds the number.
  */
 export type Inbound =
   | { readonly kind: 'message'; readonly id: string; readonly from: string; readonly namespace?: string; readonly text: string; readonly verified?: true; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
-  | { readonly kind: 'receipt'; readonly id: string; readonly providerId: string; readonly state: 'delivered' | 'read' | 'failed'; readonly at?: number; readonly tenant?: string }
+  | { readonly kind: 'receipt'; readonly id: string; readonly providerId: string; readonly state: 'delivered' | 'read' | 'clicked' | 'failed'; readonly machine?: true; readonly code?: string; readonly at?: number; readonly tenant?: string }
   | { readonly kind: 'event'; readonly id: string; readonly from: string; readonly namespace?: string; readonly event: { readonly type: string; readonly data: object }; readonly verified?: true; readonly at?: number; readonly conversation?: string; readonly tenant?: string }
   /** one item of several that could not be read: kept as a dead letter with its reason, so that the provider need not send the others again */
   | { readonly kind: 'unreadable'; readonly id: string; readonly reason: string; readonly tenant?: string };

@@ -10,16 +10,19 @@ import { runsOf } from '../full-size.js';
 
 /** 100,000 is the whole proof. */
 const runs = runsOf({ ci: 60, full: 100_000 });
-const order = ['message.failed', 'message.delivered', 'message.opened', 'message.replied'];
-const rank = { failed: 0, delivered: 1, read: 2, replied: 3 };
+const order = ['message.failed', 'message.delivered', 'message.opened', 'message.clicked', 'message.replied'];
+const rank = { failed: 0, delivered: 1, read: 2, clicked: 3, replied: 4 };
+/** what a machine opened has only arrived */
+const rankOf = (news: News): number => (news.state !== 'replied' && news.state !== 'failed' && news.machine === true ? rank.delivered : rank[news.state]);
 
 /** What a run must have heard in the end, by the furthest news alone where nothing is taken back. */
 function neverBack(heard: readonly string[], chain: readonly News[]): void {
   const places = heard.map((type) => order.indexOf(type));
   // a customer may answer more than once, which is no step back
-  expect(places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1) || (place === 3 && places[at - 1] === 3)), heard.join(' ')).toBe(true);
-  expect(places.at(-1)).toBe(Math.max(...chain.map(({ state }) => rank[state])));
+  expect(places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1) || (place === 4 && places[at - 1] === 4)), heard.join(' ')).toBe(true);
+  expect(places.at(-1)).toBe(Math.max(...chain.map(rankOf)));
   if (heard.includes('message.opened')) expect(heard).toContain('message.delivered');
+  if (heard.includes('message.clicked')) expect(heard).toContain('message.opened');
 }
 
 async function shuffles(bench: Bench, numRuns: number): Promise<void> {
@@ -58,6 +61,10 @@ describe.each(homes)('P5b: whatever order a provider tells it in, %s,', (_, make
     ['delivered, then read', [{ state: 'delivered' }, { state: 'read' }], ['delivered', 'opened']],
     ['read, then delivered', [{ state: 'read' }, { state: 'delivered' }], ['delivered', 'opened']],
     ['read and nothing else', [{ state: 'read' }], ['delivered', 'opened']],
+    ['clicked and nothing else', [{ state: 'clicked' }], ['delivered', 'opened', 'clicked']],
+    ['clicked, then read', [{ state: 'clicked' }, { state: 'read' }], ['delivered', 'opened', 'clicked']],
+    ['opened by a machine, then read by a person', [{ state: 'read', machine: true }, { state: 'read' }], ['delivered', 'opened']],
+    ['followed by a machine and by nobody else', [{ state: 'clicked', machine: true }], ['delivered']],
     ['failed after it was delivered', [{ state: 'delivered' }, { state: 'failed' }], ['delivered']],
     ['delivered after it failed', [{ state: 'failed' }, { state: 'delivered' }], ['failed', 'delivered']],
     ['failed twice', [{ state: 'failed' }, { state: 'failed' }], ['failed']],

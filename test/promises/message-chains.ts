@@ -10,7 +10,7 @@ const { setup } = defineJourney({
   id: 'listening', version: 1,
   events: {
     'visit.ended': noData,
-    'message.failed': sent.extend({ reason: z.string() }), 'message.delivered': sent, 'message.opened': sent,
+    'message.failed': sent.extend({ reason: z.string() }), 'message.delivered': sent, 'message.opened': sent, 'message.clicked': sent,
     'message.replied': z.object({ messageId: z.string(), text: z.string() }),
   },
   facts: { heard: facts.internal(z.array(z.string())), late: facts.internal(z.array(z.string())) },
@@ -27,7 +27,7 @@ export const listening = setup({
   states: {
     open: {
       entry: { type: 'send', params: { channel: 'chat', purpose: 'survey', text: 'How was it?' } },
-      on: { 'message.failed': { actions: 'note' }, 'message.delivered': { actions: 'note' }, 'message.opened': { actions: 'note' }, 'message.replied': { actions: 'note' } },
+      on: { 'message.failed': { actions: 'note' }, 'message.delivered': { actions: 'note' }, 'message.opened': { actions: 'note' }, 'message.clicked': { actions: 'note' }, 'message.replied': { actions: 'note' } },
       after: { [days(200)]: 'over' },
     },
     over: { type: 'final' },
@@ -35,9 +35,9 @@ export const listening = setup({
 });
 
 /** What comes back of one message: what its provider tells, and when that happened where it says so; or the customer's answer. */
-export type News = { readonly state: 'delivered' | 'read' | 'failed'; readonly at?: number } | { readonly state: 'replied' };
+export type News = { readonly state: 'delivered' | 'read' | 'clicked' | 'failed'; readonly machine?: true; readonly code?: string; readonly at?: number } | { readonly state: 'replied' };
 
-const told = fc.record({ state: fc.constantFrom('delivered', 'read', 'failed'), at: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_009_999 }) }, { requiredKeys: ['state'] });
+const told = fc.record({ state: fc.constantFrom('delivered', 'read', 'clicked', 'failed'), machine: fc.constant(true), at: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_009_999 }) }, { requiredKeys: ['state'] });
 
 /** Everything that may come back of one message, each any number of times, in any order. */
 export const chains: fc.Arbitrary<readonly News[]> = fc.array(fc.oneof({ weight: 5, arbitrary: told }, { weight: 1, arbitrary: fc.constant({ state: 'replied' } as const) }), { minLength: 1, maxLength: 6 });

@@ -12,18 +12,21 @@ export interface MessageNews {
 }
 
 /** Which event of a journey tells which status. */
-export const statusEvents = { failed: 'message.failed', delivered: 'message.delivered', read: 'message.opened' } as const;
+export const statusEvents = { failed: 'message.failed', delivered: 'message.delivered', read: 'message.opened', clicked: 'message.clicked' } as const;
+
+/** What must have happened before: who followed a link had read it, and what was read was delivered. */
+const impliedBy = { failed: [], delivered: [], read: ['delivered'], clicked: ['delivered', 'read'] } as const satisfies { readonly [S in MessageNews['status']]: readonly MessageNews['status'][] };
 
 /**
  * Brings news of a message to the run that sent it, in the one order that makes sense: what says no more than is known is ignored, and what
- * was read was delivered, so a run always hears that first. News that happened before what is known is marked `late`.
+ * must have happened before is heard first. News that happened before what is known is marked `late`.
  */
 export function decideReceipt(turn: Turn, arrival: Arrival, { key, status, known }: MessageNews): void {
   if (!isFurther(status, known)) return ignore(turn, arrival, known?.status ?? status);
   const late = arrival.occurredAt !== undefined && known?.at !== undefined && arrival.occurredAt < known.at;
   const told: Arrival = late ? { ...arrival, late } : arrival;
-  if (status === 'read') noteAnswered(turn, key);
-  if (status === 'read' && isFurther('delivered', known)) decideEvent(turn, impliedDelivery(turn, told));
+  if (status === 'read' || status === 'clicked') noteAnswered(turn, key);
+  for (const before of impliedBy[status]) if (isFurther(before, known)) decideEvent(turn, implied(turn, told, before));
   decideEvent(turn, told);
   const at = late ? known.at : arrival.occurredAt;
   turn.rows.set(statusRow(key), writeMessageState({ status, ...(at !== undefined && { at }) }));
@@ -34,9 +37,9 @@ function ignore(turn: Turn, { type, only }: Arrival, known: MessageStatus): void
   noteFate(turn, { ...(run !== undefined && { instance: run.id }), journey: run?.journey ?? '', did: 'ignored', reason: 'Outdated', because: `'${type}' says no more of this message than is known: it is ${words[known]}` });
 }
 
-const words: { readonly [S in MessageStatus]: string } = { failed: 'not delivered', delivered: 'delivered', read: 'read', replied: 'answered' };
+const words: { readonly [S in MessageStatus]: string } = { failed: 'not delivered', delivered: 'delivered', read: 'read', clicked: 'clicked', replied: 'answered' };
 
-function impliedDelivery(turn: Turn, read: Arrival): Arrival {
-  const type = statusEvents.delivered;
-  return { ...read, id: `${read.id}#delivered`, type, data: checkArrival(turn.world, { type, data: read.data }) };
+function implied(turn: Turn, news: Arrival, status: 'delivered' | 'read'): Arrival {
+  const type = statusEvents[status];
+  return { ...news, id: `${news.id}#${status}`, type, data: checkArrival(turn.world, { type, data: news.data }) };
 }

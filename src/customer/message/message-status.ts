@@ -4,7 +4,7 @@ import { z } from 'zod';
  * How far a message we sent has come, each further than the one before. What arrived did arrive, so `delivered` outranks `failed` whichever
  * is told first, and no order of telling leads back. `replied`: the run that sent it took the customer's answer.
  */
-export const messageStatuses = ['failed', 'delivered', 'read', 'replied'] as const;
+export const messageStatuses = ['failed', 'delivered', 'read', 'clicked', 'replied'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
 /** What is known of one message, and when that happened where the provider said so, epoch milliseconds. */

@@ -58,13 +58,13 @@ describe('a message that may wait for the best hour', () => {
 
   test('learns in which hours this customer answers, by what became of each message', async () => {
     const host = open();
-    // on Fridays at 13:00 each message is answered, on Fridays at 17:00 none is
+    // on Fridays at 13:00 each message is answered; on Fridays at 17:00 none is, and a machine looks at all of them
     for (let n = 0; n < 8; n += 1) {
       await host.clock.advance(startOfTime + days(7 * Math.floor(n / 2)) + hours(n % 2 === 0 ? 5 : 9) - host.clock.now());
       await host.say(`ann`, 'news.made');
       await host.settle();
       const [key = ''] = host.chat.sent.slice(-1).map((message) => message.key);
-      if (n % 2 === 0) await host.chat.hear({ kind: 'receipt', id: `opened ${n}`, providerId: `p-${key}`, state: 'read' });
+      await host.chat.hear({ kind: 'receipt', id: `opened ${n}`, providerId: `p-${key}`, state: 'read', ...(n % 2 === 1 && { machine: true }) });
       await host.settle();
       await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
     }
