@@ -13,10 +13,10 @@ function bill(version: number) {
     entry: { on: ['bill.asked'], reentry: { mode: 'after-exit' } },
   });
   const answered = { entry: { type: 'send' as const, params: { channel: 'chat' as const, purpose: 'service' as const, text: 'Here it is.' } } };
-  return setup({ delays: { day: days(1), year: days(50) } }).createMachine({
+  return setup({ delays: { later: days(version > 1 ? 1 : 50) } }).createMachine({
     context: {}, initial: 'answered',
     states: {
-      answered: { ...answered, on: { 'bill.paid': 'done' }, ...(version > 1 ? { after: { day: 'asked again' } } : { after: { year: 'asked again' } }) },
+      answered: { ...answered, on: { 'bill.paid': 'done' }, after: { later: 'asked again' } },
       'asked again': { on: { 'bill.paid': 'done' } },
       done: { type: 'final' },
     },
