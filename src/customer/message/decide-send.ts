@@ -4,6 +4,7 @@ import type { DataClass } from '../../model/data-class.js';
 import type { ChannelNeeds, SendParams } from '../../model/effect.js';
 import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import type { Outbound } from '../../ports/channel.js';
+import type { ChannelCheck } from '../../routing/channel-checks.js';
 import { addEffect } from '../add-effect.js';
 import { chooseFor } from '../channel/choose-for.js';
 import type { SendBody } from '../effect-body.js';
@@ -99,17 +100,33 @@ function compose(turn: Turn, { taken, instance, journey }: Applying, params: Par
 function channelsFor(turn: Turn, applying: Applying, params: Params): readonly string[] {
   if (params.channel !== 'best') return addressOn(turn, params.channel) === undefined ? [] : [params.channel];
   const { among, not }: { readonly among?: readonly string[]; readonly not?: readonly string[] } = 'among' in params || 'not' in params ? params : {};
-  const allowed = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true && addressOn(turn, name) !== undefined);
+  const allowed = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true && carriesTexts(turn, name) && addressOn(turn, name) !== undefined);
   const { conversations } = turn.state;
   return bestFirst(turn, params, allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0)));
 }
 
-/** Where the host says what its channels are like, the one chosen by that goes first; what else there is stays behind it. */
+/** A telephone line has an address and takes no message. */
+function carriesTexts({ world }: Turn, channel: string): boolean {
+  const { text, template } = world.channels[channel]?.capabilities ?? {};
+  return text === true || template === true;
+}
+
+/**
+ * Where the host says what its channels are like, the one chosen by that goes first; behind it stands what is only not proven, not quick or not open now,
+ * then what can hardly be used or is on its way out (care-rules 3.20). One that nobody serves any more is not used.
+ */
 function bestFirst(turn: Turn, { template }: Params, allowed: readonly string[]): readonly string[] {
   const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, ...(template !== undefined && { asTemplate: true }) });
-  const best = decision?.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
-  return [...new Set([...best, ...allowed])];
+  if (decision === undefined) return allowed;
+  const best = decision.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
+  const failed = (name: string): readonly ChannelCheck[] => decision.weighed.find(({ channel }) => channel === name)?.checks.filter((check) => check.failed !== undefined) ?? [];
+  const served = allowed.filter((name) => !failed(name).some(({ by }) => by === 'redirect-only' || by === 'retired'));
+  const [usable, others] = [served.filter((name) => failed(name).every(isPassing)), served.filter((name) => !failed(name).every(isPassing))];
+  return [...new Set([...best, ...usable, ...others])];
 }
+
+/** What says nothing of whether a message arrives. */
+const isPassing = ({ check }: ChannelCheck): boolean => check === 'success' || check === 'urgency' || check === 'availability' || check === 'permission';
 
 function addressOn(turn: Turn, channel: string): string | undefined {
   const namespace = turn.world.channels[channel]?.identityNamespace;
