@@ -1,5 +1,6 @@
 import type { WorkItem } from '../model/work-item.js';
 import type { Inside } from '../orchestrator/inside.js';
+import type { Queue } from '../ports/queue.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
 import { stepWork } from '../routing/queue/step-work.js';
@@ -29,6 +30,7 @@ export interface KeeperParts {
   readonly host: Orchestrator;
   readonly inside: Inside;
   readonly policyOf: (queue: string) => QueuePolicy;
+  readonly queue: Queue;
   /** hears of each change at once, before anything else is decided */
   readonly onChange: (step: WorkStep) => void;
   /** hears of it once it is kept */
@@ -38,9 +40,9 @@ export interface KeeperParts {
 }
 
 /** Makes a keeper of an empty book. */
-export function createContactKeeper({ host, inside, policyOf, onChange, onKept, letGo }: KeeperParts): ContactKeeper {
+export function createContactKeeper({ host, inside, policyOf, queue, onChange, onKept, letGo }: KeeperParts): ContactKeeper {
   const { clock } = inside.parts.runtime;
-  const [book, store, tenants, inTurn] = [createContactBook(policyOf), createContactStore(inside), new Map<string, string>(), createTurns()];
+  const [book, store, tenants, inTurn] = [createContactBook(queue), createContactStore(inside), new Map<string, string>(), createTurns()];
   const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
   const take = ({ tenant, item }: Kept): WorkItem => {
     tenants.set(item.id, tenant);

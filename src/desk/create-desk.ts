@@ -1,19 +1,24 @@
 import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import { JourneyError } from '../errors/index.js';
-import { defineAgent, type AgentOptions } from '../model/agent.js';
+import type { AgentOptions } from '../model/agent.js';
 import type { Presence } from '../model/agent-at-work.js';
 import { minutes, seconds } from '../model/duration.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { WebhookHandler } from '../orchestrator/webhook/create-webhook-handler.js';
+import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import type { Agents } from '../ports/agents.js';
+import type { Queue } from '../ports/queue.js';
+import { createLineQueue } from '../routing/queue/create-line-queue.js';
 import { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
 import type { WorkRefusal } from '../routing/queue/work-event.js';
 import { contactJourney, type ContactJourney } from './contact-journey.js';
 import type { DeskSays } from './create-router.js';
 import { createDeskPromises, type DeskPromiseOptions } from './desk-promises.js';
-import type { DeskTold } from './desk-told.js';
+import { businessHoursOf } from './business-hours-of.js';
+import type { DeskAlert, DeskTold } from './desk-told.js';
 import type { DeskAssist } from './hand-over.js';
-import { runDesk, type RunningDesk } from './run-desk.js';
+import { runDesk, type DeskRules, type RunningDesk } from './run-desk.js';
 
 /** How a desk works, as a host writes it down. */
 export interface DeskOptions {
@@ -21,6 +26,12 @@ export interface DeskOptions {
   readonly queues?: { readonly [queue: string]: QueuePolicyOptions };
   /** what is promised to those who wait; nothing where absent */
   readonly promises?: DeskPromiseOptions;
+  /** the host's directory of agents; where absent, who signs in at the desk is kept beside the contacts */
+  readonly agents?: Agents;
+  /** the host's own way to decide who is offered what; the line by urgency where absent */
+  readonly queue?: Queue;
+  /** calendars by which agents are on duty, by the names that agents use */
+  readonly schedules?: { readonly [name: string]: CalendarOptions };
   /** a router elsewhere, to which the queues go that have `assist`; none where absent */
   readonly assist?: DeskAssist;
   /** how often time is looked at, milliseconds; a second where absent. Offers end and less is asked for that much late */
@@ -35,7 +46,7 @@ export interface Desk {
   readonly journey: ContactJourney;
   /** the orchestrator's `handoff`. A run that asks again while its contact is not over has asked already. Refused, to be tried again, until the desk is open */
   readonly handoff: (request: HandoffRequest) => Promise<void>;
-  /** takes up what an earlier process left, and begins to offer */
+  /** takes up what an earlier process left, and begins to offer. DeskTaken, with `retryAfterMs`, where another desk of the store does */
   open(host: Orchestrator): Promise<void>;
   /** an agent comes, changes, goes away or is back; whoever is offline keeps no contact. InvalidOptions for an agent that makes no sense */
   sign(agent: AgentOptions, presence: Presence): Promise<void>;
@@ -49,6 +60,8 @@ export interface Desk {
   contacts(): readonly WorkItem[];
   /** hears what becomes of contacts; what it throws changes nothing */
   on(listener: (what: DeskTold) => void): void;
+  /** hears what needs a supervisor and is about no single contact; what it throws changes nothing */
+  onAlert(listener: (what: DeskAlert) => void): void;
   /** offers nothing any more; close it before the orchestrator. May be called twice */
   close(): Promise<void>;
 }
@@ -59,34 +72,41 @@ export interface Desk {
  * @example
  * {@includeCode ../../examples/12-busy-monday/busy-monday.ts}
  */
-export function createDesk({ queues = {}, promises = { policies: [] }, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions = {}): Desk {
-  const policies = new Map(Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)]));
-  const usual = defineQueuePolicy();
-  checkAssist([...policies], assist);
-  const promised = createDeskPromises(promises);
-  const policyOf = (queue: string): QueuePolicy => policies.get(queue) ?? usual;
-  const listeners = new Set<(what: DeskTold) => void>();
-  const tell = (what: DeskTold): void => { for (const listener of listeners) tellOne(listener, what); };
+export function createDesk(options: DeskOptions = {}): Desk {
+  const { assist } = options;
+  const [told, alerts] = [createListeners<DeskTold>(), createListeners<DeskAlert>()];
+  const rules = rulesOf(options, { tell: told.tell, alert: alerts.tell });
   let running: RunningDesk | undefined;
   const opened = (): RunningDesk => {
     if (running === undefined) throw new JourneyError('HandoffFailed', 'The desk is not open yet; open it once the orchestrator has been made.', {});
+    running.check();
     return running;
   };
   return {
     journey: contactJourney(),
     handoff: async (request) => opened().router.ask(request),
-    open: async (host) => { running ??= await runDesk(host, { policyOf, promises: promised, ...(assist !== undefined && { assist }), tickMs, returnMs, tell }); },
-    sign: async (agent, presence) => opened().router.sign(defineAgent(agent), presence),
-    remove: async (agent) => opened().router.signOff(agent),
+    open: async (host) => { running ??= await runDesk(host, rules); },
+    sign: async (agent, presence) => opened().roster.sign(agent, presence),
+    remove: async (agent) => opened().roster.signOff(agent),
     say: async (item, says) => opened().router.say(item, says),
     assistHandler: () => {
       if (assist?.to.receive === undefined) throw new JourneyError('InvalidOptions', 'The desk has no assist that takes requests.', { path: 'assist' });
       return async (request) => running?.assistHandler?.(request) ?? new Response(null, { status: 503, headers: { 'retry-after': '5' } });
     },
     contacts: () => running?.keeper.book.all() ?? [],
-    on: (listener) => void listeners.add(listener),
+    on: told.on, onAlert: alerts.on,
     close: async () => running?.close(),
   };
+}
+
+function rulesOf({ queues = {}, promises = { policies: [] }, schedules = {}, agents, queue, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions, listeners: Pick<DeskRules, 'tell' | 'alert'>): DeskRules {
+  const policies = Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)] as const);
+  const [known, usual] = [new Map(policies), defineQueuePolicy()];
+  const policyOf = (name: string): QueuePolicy => known.get(name) ?? usual;
+  checkAssist(policies, assist);
+  // one that is never open is refused here, and not when somebody comes by it
+  for (const calendar of Object.values(schedules)) businessHoursOf(calendar);
+  return { policies, policyOf, promises: createDeskPromises(promises), schedules, queue: queue ?? createLineQueue(policyOf), ...(agents !== undefined && { agents }), ...(assist !== undefined && { assist }), tickMs, returnMs, ...listeners };
 }
 
 /** A queue whose contacts nobody takes over would keep its customers waiting for nothing. */
@@ -96,7 +116,14 @@ function checkAssist(policies: readonly (readonly [string, QueuePolicy])[], assi
   if (name === undefined && assist !== undefined) throw new JourneyError('InvalidOptions', 'The desk has an assist, and no queue goes to it; give a queue `assist`.', { path: 'assist' });
 }
 
-function tellOne(listener: (what: DeskTold) => void, what: DeskTold): void {
+interface Listeners<T> { on(listener: (what: T) => void): void; tell(what: T): void }
+
+function createListeners<T>(): Listeners<T> {
+  const listeners = new Set<(what: T) => void>();
+  return { on: (listener) => void listeners.add(listener), tell: (what) => { for (const listener of listeners) tellOne(listener, what); } };
+}
+
+function tellOne<T>(listener: (what: T) => void, what: T): void {
   try {
     listener(what);
   } catch {

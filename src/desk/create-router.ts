@@ -1,5 +1,3 @@
-import type { Agent } from '../model/agent.js';
-import type { Presence } from '../model/agent-at-work.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Clock } from '../ports/clock.js';
@@ -15,7 +13,8 @@ import type { WorkCommand, WorkEvent, WorkFact, WorkRefusal } from '../routing/q
 import type { AssistDesk } from './assist-desk.js';
 import type { ContactKeeper } from './contact-keeper.js';
 import type { DeskPromises } from './desk-promises.js';
-import type { DeskTold } from './desk-told.js';
+import type { DeskAlert, DeskTold } from './desk-told.js';
+import { offerContacts } from './offer-contacts.js';
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
 /** What an agent, the bot or the customer says of a contact. `turn`: the change they saw last; the last one there is where absent. */
@@ -30,18 +29,27 @@ interface RouterParts {
   readonly promises: DeskPromises;
   /** hears what supervisors should know */
   readonly warn: (what: DeskTold) => void;
+  /** hears what needs a supervisor beside contacts */
+  readonly alert: (what: DeskAlert) => void;
+  /** an agent who had contacts did not come back after a restart */
+  readonly stayedAway: (agent: string) => Promise<void>;
+  /** looks at everything once more, as time passes */
+  readonly look: (at: number) => void;
   /** hands a contact over to a router elsewhere; called for queues that have one */
   readonly hand: AssistDesk['hand'];
 }
 
 /** What offers contacts to agents and looks at the time. */
 export interface Router {
-  begin(): void;
+  /** `there`: agents of whom it is known that they are there now */
+  begin(there: readonly string[]): void;
   /** offers what can be */
   offer(): void;
   ask(request: HandoffRequest): Promise<void>;
-  sign(agent: Agent, presence: Presence): Promise<void>;
-  signOff(agent: string): Promise<void>;
+  /** an agent is gone: what they had goes to others */
+  gone(agent: string): Promise<void>;
+  /** an agent has come back after a restart */
+  back(agent: string): void;
   say(item: string, says: DeskSays): Promise<{ readonly item?: WorkItem; readonly refused?: WorkRefusal }>;
   end(): void;
 }
@@ -52,11 +60,11 @@ export function createRouter(parts: RouterParts): Router {
   const { book } = keeper;
   const away = new Map<string, number>();
   const ticking = createTicking(parts, () => {
-    for (const [agent, until] of away) if (until <= clock.now() && away.delete(agent)) void goneFrom(parts, agent).catch(() => {});
+    for (const [agent, until] of away) if (until <= clock.now() && away.delete(agent)) void parts.stayedAway(agent);
   });
   return {
-    begin: () => {
-      for (const item of book.all()) for (const { agent } of placesHeld(item)) away.set(agent, clock.now() + parts.returnMs);
+    begin: (there) => {
+      for (const item of book.all()) for (const { agent } of placesHeld(item)) if (!there.includes(agent)) away.set(agent, clock.now() + parts.returnMs);
       ticking.begin();
     },
     end: ticking.end,
@@ -68,19 +76,12 @@ export function createRouter(parts: RouterParts): Router {
       if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
     },
-    sign: async (agent, presence) => {
-      away.delete(agent.id);
-      book.sign({ idleSince: clock.now(), ...book.signedAs(agent.id), agent, presence });
-      if (presence === 'offline') await goneFrom(parts, agent.id);
-      offerAll(parts);
-    },
-    signOff: async (agent) => {
-      book.signOff(agent);
-      await goneFrom(parts, agent);
-    },
+    gone: (agent) => goneFrom(parts, agent),
+    back: (agent) => void away.delete(agent),
     say: async (id, says) => {
       const before = await keeper.settled(id);
       if (before === undefined) return { refused: 'not-now' };
+      if ('agent' in says) away.delete(says.agent);
       const { item, refused } = await keeper.apply(before, eventOf(says, before.turn, clock.now()));
       offerAll(parts);
       return refused === undefined ? { item } : { item, refused };
@@ -121,16 +122,7 @@ function canNobody({ keeper: { book }, policyOf, clock }: Pick<RouterParts, 'kee
   return decision.verdict === 'none' && decision.because === 'nobody-can';
 }
 
-/** Each pair is taken in the book before the next one is looked for. */
-function offerAll({ keeper, clock }: RouterParts): void {
-  const { book } = keeper;
-  const at = clock.now();
-  for (let pair = book.line.nextPair(book.pool, at); pair !== undefined; pair = book.line.nextPair(book.pool, at)) {
-    const { item, agent: { agent, presence } } = pair;
-    book.sign({ agent, presence, idleSince: at, offeredAt: at });
-    void keeper.apply(item, { type: 'offer', agent: agent.id, turn: item.turn, at }).catch(() => {});
-  }
-}
+const offerAll = ({ keeper, clock, alert }: RouterParts): void => offerContacts(keeper, clock.now(), alert);
 
 async function goneFrom(parts: RouterParts, agent: string): Promise<void> {
   const { keeper, clock } = parts;
@@ -150,6 +142,7 @@ function createTicking(parts: RouterParts, also: () => void): { begin(): void; e
     }
     also();
     for (const warning of parts.promises.warnings(keeper.book.all(), at)) parts.warn(warning);
+    parts.look(at);
     offerAll(parts);
   };
   return { begin: () => { cancel = clock.after(tickMs, tick); }, end: () => cancel() };

@@ -9,3 +9,15 @@ export interface DeskWarning { readonly type: 'nobody-can' | 'promise-at-risk' |
 
 /** What supervisors and agents' screens are told of one contact; changes after they were kept, warnings once, and once more after a restart. */
 export interface DeskTold { readonly item: WorkItem; readonly told: WorkTold | DeskWarning }
+
+/**
+ * What needs a supervisor and is about no single contact: a figure of a queue has been bad for long enough, or is good again; an agent does not answer, has more than they can do, still has
+ * contacts after their shift, or lost a certificate; a directory says of an agent, or a queue of its own decides, what cannot be; another desk has taken over.
+ */
+export type DeskAlert =
+  | { readonly type: 'queue'; readonly queue: string; readonly alert: string; readonly told: 'raised' | 'cleared'; readonly value: number }
+  | { readonly type: 'not-responding' | 'overloaded' | 'off-shift-with-work'; readonly agent: string }
+  | { readonly type: 'certificate-expired'; readonly agent: string; readonly skill: string }
+  | { readonly type: 'agent-unreadable'; readonly agent: string; readonly error: unknown }
+  | { readonly type: 'queue-fault'; readonly queue: string; readonly because: 'nobody-waits' | 'nobody-there' | 'no-room' }
+  | { readonly type: 'desk-lost' };

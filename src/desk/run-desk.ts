@@ -1,66 +1,111 @@
-import { createCallWithTimeOut } from '../orchestrator/call-with-time-out.js';
+import { JourneyError } from '../errors/index.js';
+import { createCallWithTimeOut, type CallWithTimeOut } from '../orchestrator/call-with-time-out.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { WebhookHandler } from '../orchestrator/webhook/create-webhook-handler.js';
+import type { CalendarOptions } from '../policy/time/business-calendar.js';
+import type { Agents } from '../ports/agents.js';
+import type { Queue } from '../ports/queue.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
 import { createAssistDesk, type AssistDesk } from './assist-desk.js';
 import { assistDeliver, createAssistHandler } from './assist-door.js';
-import type { ContactBook } from './contact-book.js';
 import { createContactKeeper, type ContactKeeper } from './contact-keeper.js';
 import { createRouter, warnWhereNobodyCan, type Router } from './create-router.js';
+import { createDeskLease, type DeskLease } from './desk-lease.js';
 import type { DeskPromises } from './desk-promises.js';
-import type { DeskTold } from './desk-told.js';
+import type { DeskAlert, DeskTold } from './desk-told.js';
+import { createDeskWatch } from './desk-watch.js';
 import { createHandOver, type DeskAssist, type HandOver } from './hand-over.js';
+import { createKeptAgents } from './kept-agents.js';
+import { createRoster, type Roster } from './roster.js';
+import { createTenure, type Tenure } from './tenure.js';
 
 /** What a desk works by, checked. */
 export interface DeskRules {
+  /** those of queues that were named */
+  readonly policies: readonly (readonly [queue: string, policy: QueuePolicy])[];
   readonly policyOf: (queue: string) => QueuePolicy;
   readonly promises: DeskPromises;
+  readonly schedules: { readonly [name: string]: CalendarOptions };
+  readonly queue: Queue;
+  readonly agents?: Agents;
   readonly assist?: DeskAssist;
   readonly tickMs: number;
   readonly returnMs: number;
   readonly tell: (what: DeskTold) => void;
+  readonly alert: (what: DeskAlert) => void;
 }
 
 /** A desk at work over an orchestrator. */
 export interface RunningDesk {
   readonly router: Router;
+  readonly roster: Roster;
   readonly keeper: ContactKeeper;
   readonly assistHandler?: WebhookHandler;
+  /** throws DeskTaken once another desk has taken over */
+  check(): void;
   close(): Promise<void>;
 }
 
-/** Takes up what an earlier process left, and begins to offer. */
+/** Takes up what an earlier process left, and begins to offer. DeskTaken where another desk does. */
 export async function runDesk(host: Orchestrator, rules: DeskRules): Promise<RunningDesk> {
-  const { policyOf, tell } = rules;
   const inside = insideOf(host);
+  const lease = createDeskLease(inside);
+  await inside.ready(lease.take);
+  try {
+    return await atWork(host, inside, { rules, lease });
+  } catch (error) {
+    await lease.release().catch(() => {});
+    throw error;
+  }
+}
+
+async function atWork(host: Orchestrator, inside: Inside, { rules, lease }: { readonly rules: DeskRules; readonly lease: DeskLease }): Promise<RunningDesk> {
   const { clock } = inside.parts.runtime;
   const closing = new AbortController();
-  const handOver = rules.assist === undefined ? nobodyElse : createHandOver({ assist: rules.assist, clock, call: createCallWithTimeOut(clock, closing.signal), closing: closing.signal });
+  const call = createCallWithTimeOut(clock, closing.signal);
+  const handOver = rules.assist === undefined ? nobodyElse : createHandOver({ assist: rules.assist, clock, call, closing: closing.signal });
+  const parts: Wired = wire(host, inside, { rules, call, handOver });
+  const { keeper, router, roster } = parts;
+  const tenure = createTenure({ lease, clock, lost: () => { router.end(); rules.alert({ type: 'desk-lost' }); } });
+  await keeper.takeUp();
+  const there = await roster.open();
+  const assistHandler = await openAssist(inside, rules.assist, parts.assisted);
+  // who is kept here may have left with the process; a directory knows
+  router.begin(rules.agents === undefined ? [] : there);
+  tenure.begin();
+  return { keeper, router, roster, ...(assistHandler !== undefined && { assistHandler }), check: () => check(tenure), close: () => close(parts, { rules, closing, tenure }) };
+}
+
+interface Wired { readonly keeper: ContactKeeper; readonly router: Router; readonly roster: Roster; readonly assisted: AssistDesk }
+
+/** The parts know one another in a ring: what becomes of a contact concerns agents, and what becomes of agents concerns contacts. */
+function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { readonly rules: DeskRules; readonly call: CallWithTimeOut; readonly handOver: HandOver }): Wired {
+  const { policyOf, tell, alert, queue } = rules;
+  const { clock } = inside.parts.runtime;
+  const watch = createDeskWatch(rules.policies);
   const keeper: ContactKeeper = createContactKeeper({
-    host, inside, policyOf,
+    host, inside, policyOf, queue,
     // who does not answer is offered no more until they say that they are back
-    onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') notResponding(keeper.book, one.agent); },
+    onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') roster.learn(one.agent, 'not-responding'); },
     onKept: ({ item, told }) => {
       for (const one of told) tell({ item, told: one });
       if (told.some(({ type }) => type === 'queued')) warnWhereNobodyCan({ keeper, policyOf, clock, warn: tell }, item);
     },
     letGo: async (kept) => { if (!(await handOver.takeBack(kept))) tell({ item: kept.item, told: { type: 'assist-not-told' } }); },
   });
-  await keeper.takeUp();
+  const { book } = keeper;
   const assisted: AssistDesk = createAssistDesk({ keeper, handOver, clock, warn: tell, offer: () => router.offer() });
-  const router: Router = createRouter({ ...rules, keeper, clock, warn: tell, hand: assisted.hand });
-  const assistHandler = await openAssist(inside, rules.assist, assisted);
-  router.begin();
-  return {
-    router, keeper, ...(assistHandler !== undefined && { assistHandler }),
-    close: async () => {
-      router.end();
-      closing.abort();
-      await keeper.idle();
-      await rules.assist?.to.close();
+  const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
+  const router: Router = createRouter({
+    ...rules, keeper, clock, warn: tell, hand: assisted.hand,
+    stayedAway: async (agent) => { roster.learn(agent, 'offline'); await router.gone(agent).catch(() => {}); },
+    look: (at) => {
+      roster.tick(at);
+      for (const one of watch({ at, agents: book.agents(), contacts: book.all() })) alert(one);
     },
-  };
+  });
+  return { keeper, router, roster, assisted };
 }
 
 /** no queue goes elsewhere */
@@ -71,7 +116,15 @@ async function openAssist(inside: Inside, assist: DeskAssist | undefined, { hear
   return assist?.to.receive === undefined ? undefined : createAssistHandler(inside, assist.to, hear);
 }
 
-function notResponding(book: ContactBook, agent: string): void {
-  const known = book.signedAs(agent);
-  if (known !== undefined) book.sign({ ...known, presence: 'not-responding' });
+function check({ isLost }: Tenure): void {
+  if (isLost()) throw new JourneyError('DeskTaken', 'Another desk has taken over the contacts of this store; this one offers nothing any more.', {});
+}
+
+async function close({ router, roster, keeper }: Wired, { rules, closing, tenure }: { readonly rules: DeskRules; readonly closing: AbortController; readonly tenure: Tenure }): Promise<void> {
+  router.end();
+  closing.abort(new JourneyError('Closed', 'The desk is closed.', {}));
+  await keeper.idle();
+  await roster.close();
+  await rules.assist?.to.close();
+  await tenure.end();
 }

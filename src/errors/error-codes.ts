@@ -9,7 +9,7 @@ export const journeyErrorCodes = [
   // a definition or the wiring of the host
   'InvalidDefinition', 'DefinitionFault', 'StepLimit', 'InvalidOptions', 'WebhookSecretInvalid', 'RawBodyRequired',
   // adapters
-  'ActivityFailed', 'ChannelFailed', 'CrmFailed', 'HandoffFailed', 'Timeout',
+  'ActivityFailed', 'ChannelFailed', 'CrmFailed', 'HandoffFailed', 'DeskTaken', 'Timeout',
   // storage
   'UnsafeDurability', 'StoreLocked', 'StoreTooNew', 'StoreForeign', 'StoreUnavailable', 'StorageContractViolation', 'LeaseLost', 'Closed',
 ] as const;

@@ -15,6 +15,8 @@ export interface AgentOptions {
   readonly capacity: Capacity;
   /** when they are on duty, epoch milliseconds; always where absent */
   readonly shifts?: readonly { readonly from: number; readonly until: number }[];
+  /** one of the desk's `schedules`, by which they are on duty too, for as long as it runs */
+  readonly schedule?: string;
 }
 
 /** An agent that was checked. */
@@ -27,6 +29,7 @@ const agentSchema = z.strictObject({
   skills: z.record(idSchema, z.strictObject({ level: z.number().min(0).max(5), until: z.number().exactOptional() }).readonly()).readonly().default({}),
   capacity: capacitySchema,
   shifts: z.array(z.strictObject({ from: z.number(), until: z.number() }).readonly().refine(({ from, until }) => from < until, 'it ends later than it begins')).max(1_000).readonly().exactOptional(),
+  schedule: idSchema.exactOptional(),
 });
 
 /** Checks an agent once, so that matching can trust it. InvalidOptions. */

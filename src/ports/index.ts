@@ -1,3 +1,8 @@
+export type { AgentNews, Agents, AgentsIo, KnownAgent } from './agents.js';
+export type { Queue } from './queue.js';
+export type { Agent, AgentOptions, AgentSkill } from '../model/agent.js';
+export type { AgentAtWork, Holding, Presence } from '../model/agent-at-work.js';
+export type { WorkItem } from '../model/work-item.js';
 export type { Assist, AssistContact, AssistDeliver, AssistHanded, AssistHeard, AssistIo, AssistReceived, AssistUnreadable, AssistWork } from './assist.js';
 export { readAssistSaid, type AssistSaid } from '../model/assist-said.js';
 export type { Channel, ChannelLimits, Deliver, Inbound, Outbound, Received, SendResult } from './channel.js';

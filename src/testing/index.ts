@@ -1,3 +1,4 @@
+export { agentsCases, type AgentsHarness, type AgentsUnderTest } from './agents-cases/agents-cases.js';
 export { assistCases } from './assist-cases/assist-cases.js';
 export type { AssistHarness, AssistTrouble, AssistUnderTest } from './assist-cases/assist-harness.js';
 export { channelCases } from './channel-cases/channel-cases.js';
@@ -9,11 +10,13 @@ export { knowledgeCases, type KnowledgeHarness } from './knowledge-cases/knowled
 export { getPathsFromEvents, getShortestPaths, getSimplePaths, joinPaths, toDirectedGraph } from '../journey/graph.js';
 export { given, type Given, type Happening, type Then, type WhatWasRead } from './given.js';
 export { describeCases, runCases, type CaseReport, type CaseRunner, type ConformanceCase } from './conformance-case.js';
+export { createMemoryAgents, type MemoryAgents, type MemoryAgentsData } from './memory-agents/create-memory-agents.js';
 export { createMemoryAssist, type MemoryAssist } from './memory-assist/create-memory-assist.js';
 export { createMemoryCrm, type MemoryCrm, type MemoryCrmConfig } from './memory-crm/create-memory-crm.js';
 export type { MemoryCrmCase, MemoryCrmEntry, MemoryCrmPerson } from './memory-crm/crm-data.js';
 export { createMemoryData, type MemoryData } from './memory-store/memory-data.js';
 export { createMemoryStore, type MemoryStoreConfig } from './memory-store/create-memory-store.js';
+export { queueCases, type QueueHarness } from './queue-cases/queue-cases.js';
 export type { StoreHarness } from './store-cases/store-bench.js';
 export { storeCases } from './store-cases/store-cases.js';
 export { verify, type Verified } from './verify/verify.js';

@@ -140,20 +140,40 @@ test('a process that is started again goes on with every contact; agents who do 
   expect(desk.contacts()).toMatchObject([{ life: { status: 'offered', agent: 'bob' } }]);
 });
 
-test('where two desks have one contact the second change is refused, and the desk that made it knows how it is', async () => {
+test('a second desk over one store is refused, with the time after which to open it again, and begins once the first is closed', async () => {
   const office = createOffice();
   const one = await office.open();
   await one.desk.sign(agent('ann'), 'available');
   const item = await one.ask('eve');
-  await one.close();
-  const [here, late] = [await office.open(), createDesk({})];
-  await late.open(here.host);
-  await here.desk.say(item, { type: 'accept', agent: 'ann' });
-  expect(await late.say(item, { type: 'reject', agent: 'ann' })).toMatchObject({ refused: 'stale', item: { life: { status: 'assigned', agent: 'ann' } } });
-  expect(late.contacts()).toMatchObject([{ life: { status: 'assigned', agent: 'ann' } }]);
-  expect(await late.say(item, { type: 'finish', agent: 'ann', turn: 0 })).toMatchObject({ refused: 'stale' });
-  expect(await late.say('nothing', { type: 'finish', agent: 'ann' })).toEqual({ refused: 'not-now' });
-  await late.close();
+  const other = createDesk({});
+  await expect(other.open(one.host)).rejects.toMatchObject({ code: 'DeskTaken', facts: { retryAfterMs: seconds(30) } });
+  await office.clock.advance(minutes(5));
+  await expect(other.open(one.host)).rejects.toMatchObject({ code: 'DeskTaken' });
+  await one.desk.close();
+  await other.open(one.host);
+  expect(other.contacts().map(({ id }) => id)).toEqual([item]);
+  await other.close();
+});
+
+test('a desk whose process was killed keeps nobody out of a store that one process has', async () => {
+  const office = createOffice();
+  const first = await office.open();
+  const item = await first.ask('eve');
+  // nothing is closed: the next process takes the store
+  const second = await office.open();
+  expect(second.desk.contacts().map(({ id }) => id)).toEqual([item]);
+  await office.clock.advance(seconds(30));
+  await expect(first.desk.say(item, { type: 'customer-left' })).rejects.toMatchObject({ code: 'DeskTaken' });
+});
+
+test('what an agent says of a contact as they saw it before is refused, and they are told how it is', async () => {
+  const office = createOffice();
+  const { desk, ask } = await office.open();
+  await desk.sign(agent('ann'), 'available');
+  const item = await ask('eve');
+  await desk.say(item, { type: 'accept', agent: 'ann' });
+  expect(await desk.say(item, { type: 'finish', agent: 'ann', turn: 0 })).toMatchObject({ refused: 'stale', item: { life: { status: 'assigned', agent: 'ann' } } });
+  expect(await desk.say('nothing', { type: 'finish', agent: 'ann' })).toEqual({ refused: 'not-now' });
 });
 
 test('a contact that somebody ended elsewhere leaves the desk, and so does one that can be kept no more', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hours, minutes, seconds } from '../../model/duration.js';
 import { readConfig } from '../../model/read-config.js';
+import { defineAlert, type AlertRule, type AlertRuleOptions } from '../sla/step-alert.js';
 import { defineMatchPolicy, type MatchPolicy, type MatchPolicyOptions } from '../agents/match-policy.js';
 
 /** How one queue works, as a host writes it down. All lengths are milliseconds, but for what is called minutes. */
@@ -22,19 +23,27 @@ export interface QueuePolicyOptions {
   /** how often somebody who cannot be reached is called back, and how long after each other; 3 times, 15 minutes */
   readonly callbackTries?: number;
   readonly callbackAgainMs?: number;
-  /** contacts go to the desk's `assist`; nothing where absent */
+  /** what supervisors are told of its figures; nothing where absent */
+  readonly alerts?: readonly QueueAlertOptions[];
+  /** contacts go to the desk's `assist`; none where absent */
   readonly assist?: AssistTimes;
 }
+
+/** A figure of a queue of which supervisors are told: how many wait on its line, how many minutes the longest of them, or how many agents are there for it. */
+export interface QueueAlertOptions extends AlertRuleOptions { readonly of: 'waiting' | 'longest-wait' | 'agents' }
+/** One that was checked. */
+export interface QueueAlert extends AlertRule { readonly of: QueueAlertOptions['of'] }
 
 /** How long a router elsewhere may be silent, milliseconds: until it has taken a contact (a minute), until an agent has answered (10 minutes), until it is over (a day). Then the contact is taken back. */
 export interface AssistTimes { readonly takeMs?: number; readonly answerMs?: number; readonly helpMs?: number }
 
 /** A policy that was checked. */
-export interface QueuePolicy extends Required<Omit<QueuePolicyOptions, 'match' | 'assist'>> { readonly match: MatchPolicy; readonly assist?: Required<AssistTimes> }
+export interface QueuePolicy extends Required<Omit<QueuePolicyOptions, 'match' | 'assist' | 'alerts'>> { readonly match: MatchPolicy; readonly alerts: readonly QueueAlert[]; readonly assist?: Required<AssistTimes> }
 
 const lengthSchema = z.number().min(0).max(hours(24 * 30));
 const rulesSchema = z.strictObject({
   match: z.custom<MatchPolicyOptions>().exactOptional(),
+  alerts: z.array(z.custom<QueueAlertOptions>().refine((one) => ['waiting', 'longest-wait', 'agents'].includes(one?.of), { path: ['of'], message: 'it is waiting, longest-wait or agents' })).max(20).readonly().default([]),
   priorityMinutes: z.number().min(0).max(1_000).default(10),
   urgencyMinutes: z.number().min(0).max(10_000).default(60),
   overflow: z.array(z.strictObject({ afterMs: lengthSchema, to: z.string().min(1) }).readonly()).max(10).readonly()
@@ -49,6 +58,6 @@ const rulesSchema = z.strictObject({
 
 /** Checks a policy once. InvalidOptions. */
 export function defineQueuePolicy(options: QueuePolicyOptions = {}): QueuePolicy {
-  const { match, ...rules } = readConfig(rulesSchema, options, 'queuePolicy');
-  return { ...rules, match: defineMatchPolicy(match) };
+  const { match, alerts, ...rules } = readConfig(rulesSchema, options, 'queuePolicy');
+  return { ...rules, match: defineMatchPolicy(match), alerts: alerts.map(({ of, ...rule }) => ({ ...defineAlert(rule), of })) };
 }
