@@ -1,16 +1,20 @@
 import type { HourTally, WeekTally } from '../../policy/choose-send-time.js';
-import { openMost, type AnsweredHours } from '../message/best-time.js';
+import { fadedHours, openMost, type AnsweredHours } from '../message/best-time.js';
 
 /** The hours of two customers who are one: each message was sent to that one person. */
-export function hoursTogether(mine: AnsweredHours = nothing, theirs: AnsweredHours): AnsweredHours {
-  return { week: eachHour(mine.week, theirs.week, (a, b) => ({ sent: a.sent + b.sent, answered: a.answered + b.answered })), open: [...theirs.open, ...mine.open].slice(-openMost) };
+export function hoursTogether(mine: AnsweredHours = nothing, theirs: AnsweredHours, now: number): AnsweredHours {
+  const [a, b] = [fadedHours(mine, now), fadedHours(theirs, now)];
+  return { week: eachHour(a.week, b.week, (one, other) => ({ sent: one.sent + other.sent, answered: one.answered + other.answered })), open: [...b.open, ...a.open].slice(-openMost), since: now };
 }
 
 /** The hours without those that a customer brought who is one of their own again; nobody has answered more than they were sent. */
-export const hoursTaken = (all: WeekTally, brought: WeekTally): WeekTally => eachHour(all, brought, (a, b) => {
-  const sent = Math.max(0, a.sent - b.sent);
-  return { sent, answered: Math.min(sent, Math.max(0, a.answered - b.answered)) };
-});
+export function hoursTaken(all: AnsweredHours, brought: AnsweredHours = nothing, now: number): AnsweredHours {
+  const left = fadedHours(all, now);
+  return { ...left, week: eachHour(left.week, fadedHours(brought, now).week, (a, b) => {
+    const sent = Math.max(0, a.sent - b.sent);
+    return { sent, answered: Math.min(sent, Math.max(0, a.answered - b.answered)) };
+  }) };
+}
 
 const nothing: AnsweredHours = { week: {}, open: [] };
 const none: HourTally = { sent: 0, answered: 0 };

@@ -60,7 +60,7 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []), ...joinedMessages(before, part),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
-    ...joinedSteering(before, part, from), ...joinedStops(before, part), ...trialsOf(before, part),
+    ...joinedSteering(before, part, { from, at }), ...joinedStops(before, part), ...trialsOf(before, part),
     merged: [...before.merged ?? [], ...alsoStayed(part.merged ?? [], from), { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
   };
 }

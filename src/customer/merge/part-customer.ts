@@ -32,7 +32,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const { record, because, undo } = parting;
   const { state } = turn;
   const group: readonly string[] = [record.customer, ...record.with.filter((one) => state.merged?.some((merged) => merged.customer === one && merged.undoneAt === undefined))];
-  const theirs = bySide(state, group, undo);
+  const theirs = bySide(state, group, { undo, now: turn.now });
   const key = nextActKey(turn);
   const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, linked: false, unnoted: false, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
@@ -62,11 +62,11 @@ interface Side {
   readonly leaving: Leaving;
 }
 
-function bySide(state: CustomerState, group: readonly string[], undo: UndoRecord): Side {
+function bySide(state: CustomerState, group: readonly string[], { undo, now }: { readonly undo: UndoRecord; readonly now: number }): Side {
   const owns = (instance: string): boolean => group.includes(parseInstanceId(instance).customer);
   const brought = new Set(state.merged?.filter((one) => group.includes(one.customer)).flatMap((one) => one.identities));
   return {
-    group, owns, undo, leaving: { group, owns: (key) => owns(String(parseEffectKey(key).cause)), brought: undo.hours }, brought: state.identities.filter((identity) => brought.has(identity)),
+    group, owns, undo, leaving: { group, owns: (key) => owns(String(parseEffectKey(key).cause)), brought: undo.hours, now }, brought: state.identities.filter((identity) => brought.has(identity)),
     runs: state.instances.filter((instance) => owns(instance.id)),
     learnt: state.identities.flatMap((identity) => learntFrom(state, group, identity)),
     starting: state.starting.filter(({ timer }) => owns(String(parseEffectKey(timer.slice(startTimer.length)).cause))),

@@ -8,16 +8,16 @@ type Steering = Pick<CustomerState, 'issues' | 'happened' | 'hours'>;
 interface Owned { readonly at: number; readonly origin?: CustomerId }
 
 /** What two customers who are one are steered by; each thing goes on knowing whose it was, for the day the merge is undone. */
-export function joinedSteering(mine: Steering, theirs: Steering, from: CustomerId): Steering {
+export function joinedSteering(mine: Steering, theirs: Steering, { from, at }: { readonly from: CustomerId; readonly at: number }): Steering {
   return {
     ...(theirs.issues !== undefined && { issues: inTime([...mine.issues ?? [], ...ownedBy(theirs.issues, from)]) }),
     ...(theirs.happened !== undefined && { happened: inTime([...mine.happened ?? [], ...ownedBy(theirs.happened, from)]) }),
-    ...(theirs.hours !== undefined && { hours: hoursTogether(mine.hours, theirs.hours) }),
+    ...(theirs.hours !== undefined && { hours: hoursTogether(mine.hours, theirs.hours, at) }),
   };
 }
 
-/** Whose is asked for: of a group of customers who go, with the hours that they brought. */
-export interface Leaving { readonly group: readonly string[]; readonly owns: (key: string) => boolean; readonly brought: AnsweredHours | undefined }
+/** Whose is asked for: of a group of customers who go now, with the hours that they brought. */
+export interface Leaving { readonly group: readonly string[]; readonly owns: (key: string) => boolean; readonly brought: AnsweredHours | undefined; readonly now: number }
 
 /** What goes with those who leave. */
 export function steeringOf({ issues = [], happened = [], hours }: Steering, { group, owns, brought }: Leaving): Steering {
@@ -25,16 +25,16 @@ export function steeringOf({ issues = [], happened = [], hours }: Steering, { gr
   const [own, lately] = [issues.filter(isTheirs), happened.filter(isTheirs)];
   return {
     ...(own.length > 0 && { issues: own }), ...(lately.length > 0 && { happened: lately }),
-    ...(brought !== undefined && { hours: { week: brought.week, open: hours?.open.filter(({ key }) => owns(key)) ?? [] } }),
+    ...(brought !== undefined && { hours: { ...brought, open: hours?.open.filter(({ key }) => owns(key)) ?? [] } }),
   };
 }
 
 /** What stays. */
-export function steeringWithout({ issues, happened, hours }: Steering, { group, owns, brought }: Leaving): Steering {
+export function steeringWithout({ issues, happened, hours }: Steering, { group, owns, brought, now }: Leaving): Steering {
   const isOwn = ({ origin }: Owned): boolean => origin === undefined || !group.includes(origin);
   return {
     ...(issues !== undefined && { issues: issues.filter(isOwn) }), ...(happened !== undefined && { happened: happened.filter(isOwn) }),
-    ...(hours !== undefined && { hours: { week: hoursTaken(hours.week, brought?.week ?? {}), open: hours.open.filter(({ key }) => !owns(key)) } }),
+    ...(hours !== undefined && { hours: { ...hoursTaken(hours, brought, now), open: hours.open.filter(({ key }) => !owns(key)) } }),
   };
 }
 

@@ -77,6 +77,26 @@ describe('a message that may wait for the best hour', () => {
     expect(host.told).toHaveLength(1);
   });
 
+  test('forgets old habits: what a customer did a year ago counts less than what they do now', async () => {
+    const host = open();
+    const year = 52 * 7;
+    const writeAt = async (week: number, later: number, opened: boolean): Promise<void> => {
+      await host.clock.advance(startOfTime + days(7 * week) + hours(later) - host.clock.now());
+      await host.say('ann', 'news.made');
+      await host.settle();
+      const [key = ''] = host.chat.sent.slice(-1).map((message) => message.key);
+      if (opened) await host.chat.hear({ kind: 'receipt', id: `opened ${week} ${later}`, providerId: `p-${key}`, state: 'read' });
+      await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
+    };
+    // at 13:00 they answered ten times a year ago, at 17:00 they answer now
+    for (let week = 0; week < 10; week += 1) await writeAt(week, 5, true);
+    for (let week = year / 7; week < year / 7 + 4; week += 1) await writeAt(week, 9, true);
+    await host.clock.advance(startOfTime + days(year + 35) - host.clock.now());
+    host.listen('message.waits');
+    await host.say('ann', 'news.made');
+    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(year + 35) + hours(9) })]);
+  });
+
   test('is not sent to who says stop while it waits', async () => {
     const host = open({ alike });
     await host.say('ann', 'news.made');
