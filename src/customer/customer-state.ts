@@ -145,7 +145,7 @@ export interface MergedCustomer {
   readonly undoneAt?: number;
 }
 
-export interface CustomerProfile { readonly locale?: string; readonly name?: string; readonly timeZone?: string }
+export interface CustomerProfile { readonly locale?: string; readonly name?: string; readonly timeZone?: string; /** where they live, as ISO 3166 has it: it tells their zone where that is not said */ readonly country?: string }
 
 export interface ConversationState {
   readonly id?: string;

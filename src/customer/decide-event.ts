@@ -70,8 +70,8 @@ export function decideEvent(turn: Turn, arrival: Arrival): void {
   runAgenda(turn);
 }
 
-/** Their zone is told by the profile, else by their phones. */
-const isElsewhere = (before: CustomerState, after: CustomerState): boolean => before.profile.timeZone !== after.profile.timeZone || before.identities !== after.identities;
+/** Their zone is told by the profile, else by the country they live in, else by their phones. */
+const isElsewhere = (before: CustomerState, after: CustomerState): boolean => before.profile.timeZone !== after.profile.timeZone || before.profile.country !== after.profile.country || before.identities !== after.identities;
 
 /** Brings what was understood in an event to the journeys, or the event itself where it stands for itself. */
 export function decideMeaning(turn: Turn, arrival: Arrival): void {

@@ -22,7 +22,7 @@ export type LibraryEvent =
   | { readonly type: `web.${string}`; readonly data: object & WebData };
 
 type Said = Pick<Arrival, 'type' | 'data'>;
-const profileSchema = z.strictObject({ locale: z.string().max(35).optional(), name: z.string().max(200).optional(), timeZone: z.string().max(64).optional() });
+const profileSchema = z.strictObject({ locale: z.string().max(35).optional(), name: z.string().max(200).optional(), timeZone: z.string().max(64).optional(), country: z.string().regex(/^[A-Z]{2}$/).optional() });
 
 /** Holds an event that the library knows to the library's own shape, also where a journey declares it and says more; answers whether it knows it. */
 export function checkLibraryEvent(world: Turn['world'], { type, data }: Said): boolean {
@@ -63,8 +63,8 @@ function checkChannel(world: Turn['world'], channel: string): void {
 }
 
 function updateProfile(turn: Turn, { data }: Arrival): void {
-  const { locale, name, timeZone } = checkPayload(profileSchema, data, { limits: turn.world.limits });
-  const said: CustomerProfile = { ...(locale !== undefined && { locale }), ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }) };
+  const { locale, name, timeZone, country } = checkPayload(profileSchema, data, { limits: turn.world.limits });
+  const said: CustomerProfile = { ...(locale !== undefined && { locale }), ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }) };
   turn.state = { ...turn.state, profile: { ...turn.state.profile, ...said } };
   ownParts(turn, knownParts(said));
   noteFate(turn, { journey: '', did: 'stayed', because: 'the customer is known better now' });

@@ -19,7 +19,7 @@ export interface Heard<Id extends string = string> {
 export interface HeardCustomer<Id extends string = string> {
   readonly id: string;
   readonly identities: readonly string[];
-  readonly profile: { readonly locale?: string; readonly name?: string; readonly timeZone?: string };
+  readonly profile: { readonly locale?: string; readonly name?: string; readonly timeZone?: string; readonly country?: string };
   /** the running journeys, with the states they are in as paths and what they know */
   readonly journeys: readonly { readonly instance: string; readonly journey: Id; readonly where: readonly string[]; readonly facts: { readonly [fact: string]: any } }[];
 }

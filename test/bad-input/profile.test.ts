@@ -19,6 +19,10 @@ describe.each(homes)('line 35: a customer’s time zone and language, %s,', (_, 
     expect(await say({ timeZone, locale: 'ja-JP' })).toMatchObject({ status: 'handled' });
   });
 
+  test.each([['Austria'], ['at'], [''], ['AUT'], ['A1']])('%j is no country: refused', async (country) => {
+    expect(await codeOf(say({ country }))).toBe('InvalidPayload');
+  });
+
   test.each([['not a locale'], [''], ['de_DE'], ['x'.repeat(36)]])('%j is no language tag: refused', async (locale) => {
     expect(await codeOf(say({ locale }))).toBe('InvalidPayload');
   });

@@ -60,8 +60,8 @@ function endNow(turn: Turn, instance: InstanceState, wait: Wait): number | undef
 /** The zones a customer may be in; `otherwise` where nothing tells. */
 export function zonesOf({ state }: Turn, otherwise: string): readonly string[] {
   const phones = state.identities.filter((identity) => identity.startsWith(phone)).map((identity) => identity.slice(phone.length));
-  const { timeZone } = state.profile;
-  return whereOf({ phones, otherwise, ...(timeZone !== undefined && { timeZone }) }).zones;
+  const { timeZone, country } = state.profile;
+  return whereOf({ phones, otherwise, ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }) }).zones;
 }
 const phone = 'phone:';
 

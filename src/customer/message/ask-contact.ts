@@ -26,10 +26,10 @@ export function askContact(world: TurnWorld, whom: Whom, asked: ContactAsked): C
 
 /** What the rules are told of a customer. */
 export function contactOf({ state, underWay }: Whom): CustomerContact {
-  const { timeZone } = state.profile;
+  const { timeZone, country } = state.profile;
   return {
     consents: state.consents ?? [], suppressions: state.suppressions ?? [], sends: state.sends ?? [], phones: phonesIn(state),
-    ...(timeZone !== undefined && { timeZone }), ...(underWay !== undefined && { underWay }),
+    ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }), ...(underWay !== undefined && { underWay }),
   };
 }
 

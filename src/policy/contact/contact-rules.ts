@@ -9,6 +9,8 @@ import type { ContactDecision } from './decide-contact.js';
 export interface CustomerContact extends Omit<ContactKnown, 'where'> {
   /** of their profile */
   readonly timeZone?: string;
+  /** of their profile, ISO 3166 */
+  readonly country?: string;
   /** in E.164 */
   readonly phones: readonly string[];
 }

@@ -28,5 +28,5 @@ export function createContactRules(options: ContactPolicyOptions): ContactRules 
   };
 }
 
-const toKnown = ({ timeZone: otherwise }: ContactPolicy, { timeZone, phones, ...known }: CustomerContact): ContactKnown =>
-  ({ ...known, where: whereOf({ phones, ...(timeZone !== undefined && { timeZone }), ...(otherwise !== undefined && { otherwise }) }) });
+const toKnown = ({ timeZone: otherwise }: ContactPolicy, { timeZone, country, phones, ...known }: CustomerContact): ContactKnown =>
+  ({ ...known, where: whereOf({ phones, ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }), ...(otherwise !== undefined && { otherwise }) }) });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { knownParts, onlyParts, ownParts } from '../../../src/customer/merge/profile-parts.js';
 import { ben, cem, mergedOne, plainTurn } from '../plain-turn.js';
 
-const profile = { locale: 'de', name: 'Ann', timeZone: 'UTC' };
+const profile = { locale: 'de', name: 'Ann', timeZone: 'UTC', country: 'AT' };
 
 test('of a profile one part at a time can be told and taken', () => {
   expect(knownParts({})).toEqual([]);
-  expect(knownParts(profile)).toEqual(['locale', 'name', 'timeZone']);
+  expect(knownParts(profile)).toEqual(['locale', 'name', 'timeZone', 'country']);
   for (const part of knownParts(profile)) {
     expect(onlyParts(profile, [part])).toStrictEqual({ [part]: profile[part] });
     expect(onlyParts({}, [part])).toStrictEqual({});

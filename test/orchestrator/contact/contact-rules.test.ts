@@ -36,6 +36,21 @@ describe('by night', () => {
     await host.orchestrator.close();
   });
 
+  test('is that of the country they say they live in, and not that of the number they write from', async () => {
+    const host = new OfferHost(quietOnly);
+    await host.begin();
+    // nine in the morning in Germany is night all over the United States
+    await host.say('customer.updated', { country: 'US' });
+    await host.say('offer.due');
+    await host.settle();
+    expect(host.texts()).toEqual([]);
+    expect(await host.decisions()).toEqual(['wait: quiet-hours', 'wait: quiet-hours']);
+    // eight in the morning in Honolulu is ten in the morning or later everywhere else, and before nine in the evening
+    await host.clock.advance(hours(10) + minutes(30));
+    expect(host.texts()).toHaveLength(2);
+    await host.orchestrator.close();
+  });
+
   test('who stops us while an offer waits does not get it, and its journey hears why', async () => {
     const host = new OfferHost(quietOnly);
     host.listen('message.suppressed', 'effect.dropped');
