@@ -52,7 +52,7 @@ const patient: AnyJourney = defineJourney({
   activities: { search: activity({ input: z.object({}), output: z.object({}), timeoutMs: hours(5), attempts: 1 }) },
   entry: { on: ['search.wanted'], reentry: { mode: 'never' } }, ttlMs: days(30),
 }).setup({}).createMachine({
-  id: 'patient', initial: 'searching',
+  id: 'patient', context: {}, initial: 'searching',
   states: { searching: { invoke: { src: 'search', input: {}, onDone: 'over', onError: 'over' } }, over: { type: 'final' } },
 });
 
