@@ -29,14 +29,17 @@ export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, inten
 
 /** Who comes back with what was solved takes the success back, on whatever channel (care-rules 3.11); a word of thanks right after it does not. */
 export function noteReturn(turn: Turn, { name, likely }: IntentReading, hasWords: boolean): void {
-  const { choice } = turn.world;
-  const { issues = [] } = turn.state;
-  if (choice === undefined || name === undefined || issues.length === 0) return;
   // what was said before is no new matter
   const telling = hasWords ? 'words' : 'event';
-  if (likely[0]?.evidence.some(({ kind, adds }) => kind === telling && adds > 0) !== true) return;
-  if (issues.some(({ intent, at }) => intent === name && turn.now - at < choice.sameContactMs)) return;
-  const followed = choice.follow(issues, { kind: 'contact', intent: name, at: turn.now });
+  if (name !== undefined && likely[0]?.evidence.some(({ kind, adds }) => kind === telling && adds > 0) === true) noteAgain(turn, name);
+}
+
+/** The same, where it is known that they come with this: a journey asks where to help with it, also in a host that reads no intents. */
+export function noteAgain(turn: Turn, wanted: string): void {
+  const { choice } = turn.world;
+  const { issues = [] } = turn.state;
+  if (choice === undefined || issues.some(({ intent, at }) => intent === wanted && turn.now - at < choice.sameContactMs)) return;
+  const followed = choice.follow(issues, { kind: 'contact', intent: wanted, at: turn.now });
   if (followed !== issues) turn.state = { ...turn.state, issues: followed };
 }
 

@@ -4,12 +4,15 @@ import type { InstanceState } from '../instance/instance-state.js';
 import type { Turn } from '../turn.js';
 import { chooseFor, intentNow, type Choosing } from './choose-for.js';
 import { noteChoice } from './note-choice.js';
+import { noteAgain } from './note-outcome.js';
 
 /** What a journey hears once a channel was chosen for its customer. */
 export const channelChosen = 'channel.chosen';
 
 /** Chooses the channel on which the customer is helped best; the journey hears it as `channel.chosen` in the same commit. */
-export function steer(turn: Turn, { instance }: Applying, { intent = intentNow(turn.world, turn), needs = [], urgency, among }: SteerParams, key: string): InstanceState {
+export function steer(turn: Turn, { instance }: Applying, { intent: said, needs = [], urgency, among }: SteerParams, key: string): InstanceState {
+  if (said !== undefined) noteAgain(turn, said);
+  const intent = said ?? intentNow(turn.world, turn);
   const asked: Choosing = { key, needs, ...(intent !== undefined && { intent }), ...(urgency !== undefined && { urgency }), ...(among !== undefined && { among }) };
   const decision = chooseFor(turn.world, turn, asked);
   if (decision === undefined) return instance;

@@ -28,11 +28,11 @@ function expected(happenings: readonly Happening[]): ReadonlyMap<string, readonl
   let now = 0;
   for (const one of happenings) {
     if (one.kind === 'passed') now += one.ms;
-    if (one.kind === 'ended') issues.push({ ...one, at: now, solved: one.outcome === 'resolved' });
-    if (one.kind !== 'returned') continue;
+    if (one.kind !== 'returned' && one.kind !== 'ended') continue;
+    // who is helped once more came back for it
     const same = issues.filter(({ who, intent, at }) => who === one.who && intent === one.intent && now - at < days(7));
-    if (same.some(({ at }) => now - at < hours(0.5))) continue;
-    for (const issue of same) issue.solved = false;
+    if (!same.some(({ at }) => now - at < hours(0.5))) for (const issue of same) issue.solved = false;
+    if (one.kind === 'ended') issues.push({ ...one, at: now, solved: one.outcome === 'resolved' });
   }
   const sums = new Map<string, readonly [number, number]>();
   for (const { intent, channel, solved } of issues) {

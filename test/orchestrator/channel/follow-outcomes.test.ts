@@ -43,6 +43,20 @@ describe('what was solved', () => {
     await host.orchestrator.close();
   });
 
+  test('is not solved where they are to be helped with it again, in a host that reads no intents', async () => {
+    const host = careHost();
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await host.clock.advance(days(2));
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'voice', outcome: 'resolved' });
+    await host.clock.advance(minutes(10));
+    // and the phone that is taken up again at once is the same contact
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'voice', outcome: 'contained' });
+    await host.clock.advance(days(9));
+    expect(await counted(host, 'bill', 'chat')).toEqual([1, 0]);
+    expect(await counted(host, 'bill', 'voice')).toEqual([2, 1]);
+    await host.orchestrator.close();
+  });
+
   test.each([['a word of thanks', 'thank you so much', hours(5)], ['the same matter while they are still talking', 'the bill, thank you', minutes(5)], ['another matter', 'when are you open', days(1)]])('stays solved after %s', async (_, text, later) => {
     const host = careHost({}, reading);
     await write(host, 'my bill', 'm0');
