@@ -2,6 +2,7 @@ import { dayOf } from '../insight/day-of.js';
 import { measureSuccess } from '../insight/measure-success.js';
 import { followIssue, settleIssues } from '../insight/pending-issue.js';
 import { defineSuccessMeasure, type SuccessMeasure } from '../insight/success-measure.js';
+import { JourneyError } from '../errors/index.js';
 import { minutes } from '../model/duration.js';
 import { readConfig } from '../model/read-config.js';
 import { defineCalendar, type BusinessCalendar } from '../policy/time/business-calendar.js';
@@ -21,6 +22,7 @@ import { successSums, sumsOfIssue, talliesFrom } from './success-sums.js';
 export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoice {
   const { channels, intents, families = [], sameContactMs = minutes(30), wishesOf } = readConfig<ChannelChoiceOptions>(choiceSchema, options, 'channelChoice');
   const policy = defineChannelPolicy(options.policy);
+  checkIntents(intents, { 'policy.lowRiskIntents': policy.lowRiskIntents, ...Object.fromEntries(families.map((family, place) => [`families.${place}`, family])) });
   const measure = defineSuccessMeasure(options.success);
   const names = Object.keys(channels);
   const calendars = new Map(Object.entries(channels).flatMap(([channel, { calendar }]): readonly (readonly [string, BusinessCalendar])[] => (calendar === undefined ? [] : [[channel, defineCalendar(calendar)]])));
@@ -42,6 +44,15 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
     responsesFrom: (sums, now) => responsesFrom(names, lately(now), { sums, now, halfLifeDays: measure.halfLifeDays }),
     trusted: (success, before) => success.filter((one) => isTrusted(one, before.includes(one.channel), policy)).map(({ channel }) => channel),
   };
+}
+
+/** A name that is misspelt would be followed by nobody, and nothing would be tried for it. */
+function checkIntents(intents: readonly string[], named: { readonly [place: string]: readonly string[] }): void {
+  for (const [place, names] of Object.entries(named)) {
+    const stranger = names.findIndex((name) => !intents.includes(name));
+    const path = `channelChoice.${place}.${stranger}`;
+    if (stranger !== -1) throw new JourneyError('InvalidOptions', `${path}: it names one of the intents.`, { path, paths: [path] });
+  }
 }
 
 /** An intent and those of its families, itself first. */

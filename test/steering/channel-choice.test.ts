@@ -14,7 +14,7 @@ const options: ChannelChoiceOptions = {
     chat: { cost: 1, responseMs: 1_000, replyWindowMs: hours(24) },
     voice: { assisted: true, addressless: true, cost: 8, calendar: { timeZone: 'Europe/Berlin', open: [{ days: ['mon'], hours: ['09:00-17:00'] }] } },
   },
-  intents: ['bill', 'order'],
+  intents: ['bill', 'order', 'invoice'],
   families: [['bill', 'invoice']],
 };
 const choice = defineChannelChoice(options);
@@ -31,6 +31,13 @@ describe('what a host says of its channels', () => {
     ['a window without end', { ...options, success: { windowMs: Infinity } }], ['wishes that are no function', { ...options, wishesOf: {} }],
   ])('is refused with %s', (_, wrong) => {
     expect(() => defineChannelChoice(wrong as ChannelChoiceOptions)).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['channelChoice.policy.lowRiskIntents.1', { ...options, policy: { lowRiskIntents: ['bill', 'ordr'] } }],
+    ['channelChoice.families.0.0', { ...options, families: [['bil', 'order']] }],
+  ])('is refused with an intent that is misspelt, by its place: %s', (path, wrong) => {
+    expect(() => defineChannelChoice(wrong as ChannelChoiceOptions)).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: expect.objectContaining({ path }) }));
   });
 
   it('is refused with a time zone that nobody knows', () => {

@@ -44,7 +44,9 @@ const optionsSchema = z.strictObject({
   rules: z.array(ruleSchema).max(1_000).default([]),
   floor: z.number().min(0.5).max(0.99).default(0.6),
 }).refine(({ intents }) => Object.keys(intents).length > 0 && Object.keys(intents).length <= 500, { path: ['intents'], message: 'it names 1 to 500 intents' })
-  .refine(({ intents, rules }) => rules.every(({ intent }) => Object.hasOwn(intents, intent)), { path: ['rules'], message: 'every rule names one of the intents' })
+  .superRefine(({ intents, rules }, context) => {
+    for (const [place, { intent }] of rules.entries()) if (!Object.hasOwn(intents, intent)) context.addIssue({ code: 'custom', path: ['rules', place, 'intent'], message: 'it names one of the intents' });
+  })
   .refine(({ intents }) => sharesOf(intents).reduce((sum, [, share]) => sum + share, 0) < 1, { path: ['intents'], message: 'the shares of all intents sum to less than 1' });
 
 /** Checks the options once. InvalidOptions. */

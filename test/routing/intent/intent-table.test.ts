@@ -24,6 +24,10 @@ describe('what a host writes down about intents', () => {
     expect(() => defineIntents(wrong as IntentOptions)).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
   });
 
+  it('names the rule whose intent is misspelt', () => {
+    expect(() => defineIntents({ intents: { a: {} }, rules: [{ intent: 'a', after: 'x', untilMs: 1, lift: 2 }, { intent: 'b', after: 'x', untilMs: 1, lift: 2 }] })).toThrow(expect.objectContaining({ facts: expect.objectContaining({ path: 'intents.rules.1.intent' }) }));
+  });
+
   it('shares what is left evenly among intents that say none, and something else', () => {
     const likely = defineIntents({ intents: { a: { share: 0.4 }, b: {}, c: {} } }).weigh({ at: 0, happened: [], hasWords: false }).reading.likely;
     expect(likely.map(({ probability }) => probability)).toEqual([expect.closeTo(0.4), expect.closeTo(0.2), expect.closeTo(0.2)]);
