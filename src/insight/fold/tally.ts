@@ -33,35 +33,38 @@ interface OpenCell extends Cell { readonly tally: Map<string, number> }
 
 /** An empty cube. */
 export function createCube(): Cube {
-  const byMetric = new Map<string, Map<string, Map<string, OpenCell>>>();
-  // observations come in runs of one cell, and cells in runs of one conversation: neither is looked for twice
+  const byMetric = new Map<string, CellsOf>();
+  // cells come in runs of one conversation: its name is not made twice
   let named: { readonly about: About; readonly name: string } | undefined;
-  let last: { readonly metric: string; readonly about: About | Within; readonly tally: Map<string, number> } | undefined;
-  const tallyOf = (metric: string, within: About | Within): Map<string, number> => {
-    const { about, of } = 'of' in within ? within : { about: within, of: '' };
+  const tallyOf = ({ byOf }: CellsOf, within: About | Within): Map<string, number> => {
+    const [about, of] = 'of' in within ? [within.about, within.of] : [within, ''];
     if (named?.about !== about) named = { about, name: nameOf(about) };
-    const cells = inMap(inMap(byMetric, metric, () => new Map<string, Map<string, OpenCell>>()), of, () => new Map<string, OpenCell>());
-    return inMap(cells, named.name, () => ({ of, about, tally: new Map<string, number>() })).tally;
+    let cells = byOf.get(of);
+    if (cells === undefined) byOf.set(of, cells = new Map());
+    let cell = cells.get(named.name);
+    if (cell === undefined) cells.set(named.name, cell = { of, about, tally: new Map() });
+    return cell.tally;
   };
   return {
     count(metric, about, counter, amount = 1) {
-      if (last?.about !== about || last.metric !== metric) last = { metric, about, tally: tallyOf(metric, about) };
-      last.tally.set(counter, (last.tally.get(counter) ?? 0) + amount);
+      let cells = byMetric.get(metric);
+      if (cells === undefined) byMetric.set(metric, cells = { byOf: new Map(), last: undefined, tally: new Map() });
+      // observations of one conversation come together, if not one metric after the other
+      if (cells.last !== about) {
+        cells.tally = tallyOf(cells, about);
+        cells.last = about;
+      }
+      cells.tally.set(counter, (cells.tally.get(counter) ?? 0) + amount);
     },
     *cells(metric) {
-      for (const cells of byMetric.get(metric)?.values() ?? []) yield* cells.values();
+      for (const cells of byMetric.get(metric)?.byOf.values() ?? []) yield* cells.values();
     },
     metrics: () => byMetric.keys(),
   };
 }
 
-function inMap<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
+/** The cells of one metric, and the one that was counted into last. */
+interface CellsOf { readonly byOf: Map<string, Map<string, OpenCell>>; last: About | Within | undefined; tally: Map<string, number> }
 
 /** Told apart by a character that no name has; `JSON.stringify` would take a third of all the time. */
 const nameOf = ({ day, journey, version, intent, channel, segment }: About): string =>

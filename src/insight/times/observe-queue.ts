@@ -71,18 +71,22 @@ function worked(works: readonly Told[], { about, count }: Counting): void {
     if (transfers > 0) count('transfer', about, 'hits');
     if (transfers > 0) count('transfer', about, 'transfers', transfers);
   }
-  works.forEach((told, index) => handled(told, works.slice(0, index), { about, count }));
+  for (const told of works) handled(told, works, { about, count });
 }
 
 /** Where nobody timed it, from when that agent took it last to when they were done, wrap-up included. */
-function handled({ work, at }: Told, before: readonly Told[], { about, count }: Counting): void {
+function handled({ work, at }: Told, works: readonly Told[], { about, count }: Counting): void {
   if (work.type === 'work.answered') count('agent', { about, of: work.agent }, 'answered');
   if (work.type !== 'work.ended') return;
   count('agent', { about, of: work.agent }, 'ended');
-  const takenAt = before.findLast(({ work: one }) => one.type === 'work.answered' && one.agent === work.agent)?.at;
   const isTimed = work.talkMs !== undefined || work.holdMs !== undefined || work.wrapUpMs !== undefined;
-  if (!isTimed && takenAt === undefined) return;
-  const ms = isTimed || takenAt === undefined ? (work.talkMs ?? 0) + (work.holdMs ?? 0) + (work.wrapUpMs ?? 0) : at - takenAt;
+  const ms = isTimed ? (work.talkMs ?? 0) + (work.holdMs ?? 0) + (work.wrapUpMs ?? 0) : heldMs(works, work.agent, at);
+  if (ms === undefined) return;
   countTime(count, { metric: 'handle-time', about }, ms);
   countTime(count, { metric: 'agent', about: { about, of: work.agent } }, ms);
+}
+
+function heldMs(works: readonly Told[], agent: string, until: number): number | undefined {
+  const taken = works.findLast(({ work, at }) => work.type === 'work.answered' && work.agent === agent && at <= until);
+  return taken === undefined ? undefined : until - taken.at;
 }
