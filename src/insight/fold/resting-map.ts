@@ -21,39 +21,15 @@ export interface RestingMap<P extends Placed> {
 
 /** `wake`: the day on which it is worth a look whether any of it has come to rest. */
 interface Kept<P> { readonly items: P[]; oldest: number; wake: number }
+/** `waking` has keys by that day; those that wake on another one by now are passed over. */
+interface Inside<P> { readonly quietMs: number; readonly kept: Map<string, Kept<P>>; readonly waking: Map<number, string[]> }
 
 /** An empty map. Keys are found by the day they may come to rest on, so that a look at what rests does not look at all the others. */
 export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<P> {
-  const kept = new Map<string, Kept<P>>();
-  const waking = new Map<number, string[]>();
-  const wakeOn = (key: string, one: Kept<P>, at: number): void => {
-    one.wake = dayOf(at);
-    const keys = waking.get(one.wake);
-    if (keys === undefined) waking.set(one.wake, [key]);
-    else keys.push(key);
-  };
-  const put = (key: string, items: P[], wakeAt: number): void => {
-    const one = { items, oldest: items.reduce((oldest, { at }) => Math.min(oldest, at), Infinity), wake: 0 };
-    kept.set(key, one);
-    wakeOn(key, one, wakeAt);
-  };
-  const look = (key: string, { items }: Kept<P>, { until, isOver, observe }: Looking<P>): void => {
-    const stretches = stretchesOf(items, quietMs);
-    const rest = stretches.filter((stretch) => !isOver(stretch));
-    if (rest.length < stretches.length) for (const stretch of stretches) if (!rest.includes(stretch)) observe(key, stretch);
-    if (rest.length === 0) kept.delete(key);
-    // what is over and yet needed is looked at again the day after
-    else put(key, rest.flat(), Math.max(until - quietMs + days(1), Math.min(...rest.map(endOf))));
-  };
+  const inside: Inside<P> = { quietMs, kept: new Map(), waking: new Map() };
+  const { kept } = inside;
   return {
-    push(key, item) {
-      const one = kept.get(key);
-      if (one === undefined) return put(key, [item], item.at);
-      one.items.push(item);
-      if (item.at >= one.oldest) return;
-      one.oldest = item.at;
-      if (dayOf(item.at) < one.wake) wakeOn(key, one, item.at);
-    },
+    push: (key, item) => push(inside, key, item),
     of: (key) => kept.get(key)?.items ?? [],
     oldest: (key) => kept.get(key)?.oldest ?? Infinity,
     *entries() {
@@ -63,7 +39,7 @@ export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<
       for (const [key, { items, wake }] of kept) {
         const rest = items.filter(isMeant);
         if (rest.length === 0) kept.delete(key);
-        else if (rest.length < items.length) put(key, rest, days(wake));
+        else if (rest.length < items.length) put(inside, key, { items: rest, wakeAt: days(wake) });
       }
     },
     delete: (key) => void kept.delete(key),
@@ -72,19 +48,52 @@ export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<
     },
     release(until, observe, isNeeded) {
       const isOver = (stretch: readonly P[]): boolean => endOf(stretch) + quietMs < until && isNeeded?.(stretch) !== true;
-      for (const day of [...waking.keys()]) {
-        if (days(day) + quietMs >= until) continue;
-        const keys = waking.get(day) ?? [];
-        waking.delete(day);
-        for (const key of keys) {
-          const one = kept.get(key);
-          if (one?.wake === day) look(key, one, { until, isOver, observe });
-        }
+      for (const [day, key] of due(inside, until)) {
+        const one = kept.get(key);
+        if (one?.wake === day) look(inside, key, { items: one.items, until, isOver, observe });
       }
     },
   };
 }
 
-interface Looking<P> { readonly until: number; readonly isOver: (stretch: readonly P[]) => boolean; readonly observe: (key: string, stretch: readonly P[]) => void }
+function push<P extends Placed>(inside: Inside<P>, key: string, item: P): void {
+  const one = inside.kept.get(key);
+  if (one === undefined) return put(inside, key, { items: [item], wakeAt: item.at });
+  one.items.push(item);
+  if (item.at >= one.oldest) return;
+  one.oldest = item.at;
+  if (dayOf(item.at) < one.wake) wakeOn(inside, key, one, item.at);
+}
+
+function put<P extends Placed>(inside: Inside<P>, key: string, { items, wakeAt }: { readonly items: P[]; readonly wakeAt: number }): void {
+  const one = { items, oldest: items.reduce((oldest, { at }) => Math.min(oldest, at), Infinity), wake: 0 };
+  inside.kept.set(key, one);
+  wakeOn(inside, key, one, wakeAt);
+}
+
+function wakeOn<P extends Placed>({ waking }: Inside<P>, key: string, one: Kept<P>, at: number): void {
+  one.wake = dayOf(at);
+  const keys = waking.get(one.wake);
+  if (keys === undefined) waking.set(one.wake, [key]);
+  else keys.push(key);
+}
+
+/** Takes out the keys of all days whose silence may be over. */
+function due<P>({ waking, quietMs }: Inside<P>, until: number): readonly (readonly [day: number, key: string])[] {
+  const over = [...waking].filter(([day]) => days(day) + quietMs < until);
+  for (const [day] of over) waking.delete(day);
+  return over.flatMap(([day, keys]) => keys.map((key) => [day, key] as const));
+}
+
+interface Looking<P> { readonly items: readonly P[]; readonly until: number; readonly isOver: (stretch: readonly P[]) => boolean; readonly observe: (key: string, stretch: readonly P[]) => void }
+
+function look<P extends Placed>(inside: Inside<P>, key: string, { items, until, isOver, observe }: Looking<P>): void {
+  const stretches = stretchesOf(items, inside.quietMs);
+  const rest = stretches.filter((stretch) => !isOver(stretch));
+  if (rest.length < stretches.length) for (const stretch of stretches) if (!rest.includes(stretch)) observe(key, stretch);
+  if (rest.length === 0) inside.kept.delete(key);
+  // what is over and yet needed is looked at again the day after
+  else put(inside, key, { items: rest.flat(), wakeAt: Math.max(until - inside.quietMs + days(1), Math.min(...rest.map(endOf))) });
+}
 
 const endOf = (stretch: readonly Placed[]): number => stretch.at(-1)?.at ?? -Infinity;
