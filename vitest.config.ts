@@ -20,7 +20,7 @@ export default defineConfig({
     // files of a worker share what they import, which halves the time; each leaves nothing behind
     // one after the other, so that a build does not slow down a test that waits
     projects: [
-      { resolve: { alias }, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
+      { resolve: { alias }, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: [...slow, 'test/browser/**'], testTimeout: 20_000, sequence: { groupOrder: 0 } } },
       { resolve: { alias }, test: { name: 'slow', include: slow, globalSetup: 'test/adapters/postgres/shared-server.ts', testTimeout: 300_000, hookTimeout: 300_000, sequence: { groupOrder: 1 } } },
     ],
   },
