@@ -1,0 +1,31 @@
+import type { Briefing, Orchestrator } from 'throughline';
+import type { WorkItem } from 'throughline/desk';
+import { nextActionsFor } from './next-actions.js';
+
+/** What the desk's page shows of a contact, before hello and from then on. */
+export async function contactView(host: Pick<Orchestrator, 'briefing'>, item: WorkItem) {
+  const briefing = await host.briefing(item.customer, { role: 'agent' });
+  const { who, profile, journeys, promises, attempts, crm, ended, interactions } = briefing;
+  return {
+    id: item.id, turn: item.turn, life: item.life, since: item.since, reason: item.reason, priority: item.priority, skills: item.skills.map(({ skill }) => skill),
+    name: profile.name ?? crm.record?.name ?? 'Somebody we do not know by name',
+    who: `${who.kind}, ${who.confidence} (${who.because})`,
+    now: journeys.filter(({ journey }) => journey !== 'contact').map(({ inWords }) => inWords),
+    facts: factsOf(briefing),
+    promises: promises.map(({ words, keptAt, overdue }) => ({ words: words ?? '', state: keptAt !== undefined ? 'kept' : overdue ? 'overdue' : 'open' })),
+    attempts: attempts.map(({ words, outcome }) => ({ words: words ?? '', outcome: outcome ?? '' })),
+    cases: (crm.record?.cases ?? []).map(({ subject, status, priority }) => ({ subject, status, priority: priority ?? '' })),
+    lastTime: ended.filter(({ journey }) => journey !== 'contact').slice(0, 1).map(({ reason, endedAt }) => ({ reason, endedAt })),
+    effort: { messages: interactions.filter(({ direction }) => direction === 'in').length, waitedMs: Math.max(0, briefing.at - item.since) },
+    transcript: interactions.map(({ at, direction, channel, text = '' }) => ({ at, direction, channel, text })),
+    actions: nextActionsFor(briefing),
+  };
+}
+/** One contact as the page gets it. */
+export type ContactView = Awaited<ReturnType<typeof contactView>>;
+
+/** What the customer has said already, so that nobody asks for it again, each once; the agent's own words are in the transcript. */
+function factsOf({ facts, journeys }: Briefing) {
+  const known = [...journeys.filter(({ journey }) => journey !== 'contact').flatMap((journey) => journey.facts), ...facts].filter(({ name, value }) => value !== null && value !== undefined && !['by', 'words'].includes(name));
+  return [...new Map(known.map((fact) => [fact.name, fact])).values()].map(({ name, value, verified, origin }) => ({ name, value: String(value), verified, from: origin.channel ?? 'the journey' }));
+}
