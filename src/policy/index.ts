@@ -14,3 +14,5 @@ export { defineCalendar, type BusinessCalendar, type CalendarOptions } from './t
 export type { BestTimes } from './contact/contact-rules.js';
 export type { BestTimeAsked, SendTimeOptions } from './send-time-rules.js';
 export { chooseSendTime, type HourTally, type SendTime, type SendTimeAsked, type WeekTally } from './choose-send-time.js';
+export { addBusiness, businessBetween, isOpen, nextOpen } from './time/business-time.js';
+export { nextLocalTime, type LocalTime } from './time/next-local-time.js';

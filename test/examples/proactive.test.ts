@@ -4,6 +4,7 @@ import { createMemoryStore, createTestClock, given } from 'throughline/testing';
 import { basket } from '../../examples/proactive/blocks.js';
 import { startPaper } from '../../examples/proactive/best-time.js';
 import { startHost } from '../../examples/proactive/host.js';
+import { promised, waitedHours } from '../../examples/proactive/opening.js';
 import { startSale } from '../../examples/proactive/sale.js';
 import { visit } from '../../examples/proactive/visit.js';
 import { patiently } from '../proactive/town.js';
@@ -79,6 +80,16 @@ test('the newsletter of the docs leaves when customers like this one read, and n
   expect(hoursLater.every((later) => later <= 24 && !(later > 13 && later < 24))).toBe(true);
   await clock.advance(days(1) + hours(2));
   expect(email.sent).toHaveLength(readers.length);
+});
+
+test('the opening hours of the docs tell when somebody is there, also after a holiday and in an emergency', () => {
+  const at = (text: string): number => Date.parse(`${text}:00+02:00`);
+  // Wednesday at four; Thursday is a holiday
+  expect(promised(at('2026-05-13T16:00'))).toEqual({ isOpen: true, opensAt: at('2026-05-13T16:00'), answeredBy: at('2026-05-15T12:00') });
+  expect(promised(at('2026-05-14T10:00'))).toEqual({ isOpen: false, opensAt: at('2026-05-15T09:00'), answeredBy: at('2026-05-15T14:00') });
+  // Monday: until two in the afternoon nobody is there
+  expect(promised(at('2026-05-11T10:00'))).toMatchObject({ isOpen: false, opensAt: at('2026-05-11T14:00') });
+  expect(waitedHours(at('2026-05-13T16:00'), at('2026-05-15T10:00'))).toBe(2);
 });
 
 describe('the sale of the docs', () => {

@@ -1,4 +1,5 @@
 import { JourneyError } from '../../errors/index.js';
+import { days } from '../../model/duration.js';
 import type { BusinessCalendar } from './business-calendar.js';
 import { contains, type Span } from './span.js';
 import { localDay } from './wall-clock.js';
@@ -30,8 +31,9 @@ export function addBusiness(calendar: BusinessCalendar, at: number, ms: number):
   return undefined;
 }
 
-/** Milliseconds of business hours from one moment to another; below 0 where the other comes first. */
+/** Milliseconds of business hours from one moment to another, at most ten years apart; below 0 where the other comes first. InvalidDelay. */
 export function businessBetween(calendar: BusinessCalendar, from: number, until: number): number {
+  if (Math.abs(until - from) > days(mostDays)) throw new JourneyError('InvalidDelay', 'Business time is counted between moments that are ten years apart at most.', { path: 'until' });
   if (until < from) return 0 - businessBetween(calendar, until, from);
   let sum = 0;
   for (let day = localDay(calendar.timeZone, from); day <= localDay(calendar.timeZone, until); day += 1) {

@@ -51,6 +51,7 @@ describe('an office with hours', () => {
   test('no business time ends at once, and a length that is none is refused', () => {
     expect(addBusiness(office, at('2026-11-22T10:00Z'), 0)).toBe(at('2026-11-22T10:00Z'));
     for (const ms of [-1, Number.NaN, Infinity]) expect(refusalOf(() => addBusiness(office, 0, ms)).code).toBe('InvalidDelay');
+    for (const until of [hours(24) * 3_661, Infinity, -8e15]) expect(refusalOf(() => businessBetween(office, 0, until)).code).toBe('InvalidDelay');
   });
 });
 
