@@ -10,8 +10,9 @@ export default [
   // journeys; refusing bad input by name added 1.2, a step of half the time 1.0,
   // and understanding who asks for no more messages in over forty languages 7.3. Measured 85.8 since: asking the host's contact rules, putting
   // messages off and saying why added 4.0 (the rules themselves stay behind `policy`), waits by dates and clocks 3.2,
-  // experiments 0.6, the rest is intents and channels
-  { name: 'throughline', path: 'dist/index.js', limit: '88 kB', brotli: true, ignore: dependencies },
+  // experiments 0.6, the rest is intents and channels. Measured 89.2 since: when entries count and runs that begin anew, first answers as they are
+  // sent, what becomes of two customers who are parted again, and who followed a link
+  { name: 'throughline', path: 'dist/index.js', limit: '91 kB', brotli: true, ignore: dependencies },
   { name: 'policy', path: 'dist/policy/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'steering', path: 'dist/steering/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
