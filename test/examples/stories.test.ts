@@ -26,6 +26,7 @@ test.each([
   ['on a busy Monday four agents share those who write, German goes first to who speaks it, and nobody is forgotten', '12-busy-monday/busy-monday.ts', 'busy-monday.expected.txt'],
   ['a bot explains a bill, a person takes over, promises to call, does not reach the customer, and calls again', '13-bill-dispute/bill-dispute.ts', 'bill-dispute.expected.txt'],
   ['promises count business hours: they are at risk before they are broken, and a supervisor is told once', '14-promise-at-risk/promise-at-risk.ts', 'promise-at-risk.expected.txt'],
+  ['an offer goes to a tenth first and to all a day later, nobody is let in by night or too late, and a newer one takes its place', '18-sale-in-waves/sale-in-waves.ts', 'sale-in-waves.expected.txt'],
   ['in 120 days the biggest mismatch is found, a new version mends it, a holdout shows that it was the version, and channels, actions and agents learn from the same endings', '16-the-loop-closes/the-loop-closes.ts', 'the-loop-closes.expected.txt'],
   ['four goals of a quarter are judged each month: on track, at risk, too few to say, achieved and missed', '17-a-quarter-of-goals/a-quarter-of-goals.ts', 'a-quarter-of-goals.expected.txt'],
 ])('%s, as recorded', async (_, example, recorded) => {
