@@ -18,8 +18,10 @@ export interface ContactKeeper {
   takeUp(): Promise<void>;
   /** keeps a contact that is asked for; `undefined` where it was asked for before and is over */
   ask(kept: Kept, key: string): Promise<WorkItem | undefined>;
-  /** makes a change at once in the book, then where it is kept; where somebody else changed the contact first it is read again, and `refused` says so */
-  apply(before: WorkItem, event: WorkEvent): Promise<WorkStep>;
+  /** remembers that a contact was asked for once more */
+  askAgain(item: WorkItem, key: string): Promise<void>;
+  /** makes a change at once in the book, then where it is kept; where somebody else changed the contact first it is read again, and `refused` says so. `asked`: the key of the asking that it comes of */
+  apply(before: WorkItem, event: WorkEvent, asked?: string): Promise<WorkStep>;
   /** a contact once what was changed before is kept */
   settled(item: string): Promise<WorkItem | undefined>;
   /** once all changes are kept */
@@ -55,8 +57,8 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
     return found === undefined ? undefined : take(found);
   };
   const tell = createTell(store, letGo);
-  const keep = async (before: WorkItem, step: WorkStep): Promise<WorkStep> => {
-    if (!(await store.change(keptOf(step.item), step.told))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
+  const keep = async (before: WorkItem, step: WorkStep, asked: string | undefined): Promise<WorkStep> => {
+    if (!(await store.change(keptOf(step.item), step.told, asked))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
     onKept(step);
     await tell(keptOf(step.item), step.told);
     return step;
@@ -73,18 +75,20 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
     },
     ask: async (kept, key) => {
       tenants.set(kept.item.id, kept.tenant);
-      if (!(await store.ask(kept, key))) return readAgain(kept.item);
-      const told = [{ type: 'queued', queue: kept.item.queue }] as const;
-      onKept({ item: take(kept), told });
-      await store.tell(kept, told);
-      return kept.item;
+      const item = (await store.ask(kept, key)) ? take(kept) : await readAgain(kept.item);
+      if (item === undefined || item.turn > 0) return item;
+      const told = [{ type: 'queued', queue: item.queue }] as const;
+      onKept({ item, told });
+      await store.tell(keptOf(item), told);
+      return item;
     },
-    apply: (before, event) => {
+    askAgain: (item, key) => store.askAgain(keptOf(item), key),
+    apply: (before, event, asked) => {
       const step = stepWork(policyOf(before.queue), before, event);
       if (step.item === before) return Promise.resolve(step);
       book.put(step.item, clock.now());
       onChange(step);
-      return inTurn.next(before.id, () => orDropped(book, before.id, keep(before, step)));
+      return inTurn.next(before.id, () => orDropped(book, before.id, keep(before, step, asked)));
     },
     settled: (item) => inTurn.next(item, () => Promise.resolve(book.find(item))),
     idle: () => inTurn.idle(),

@@ -35,6 +35,8 @@ interface RouterParts {
   readonly stayedAway: (agent: string) => Promise<void>;
   /** looks at everything once more, as time passes */
   readonly look: (at: number) => void;
+  /** whether a run that is over asks, whose contact is over too: the asking comes once more after a crash */
+  readonly wasHelped: (request: HandoffRequest) => Promise<boolean>;
   /** hands a contact over to a router elsewhere; called for queues that have one */
   readonly hand: AssistDesk['hand'];
 }
@@ -72,6 +74,7 @@ export function createRouter(parts: RouterParts): Router {
     ask: async (request) => {
       const before = book.all().find((one) => isOf(one, request.instance));
       if (before !== undefined) return askAgain(parts, before, request);
+      if (await parts.wasHelped(request)) return;
       const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(workOf(request, clock.now()))) }, request.key);
       if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
@@ -100,7 +103,8 @@ const isOf = ({ id, life }: WorkItem, instance: string): boolean => life.status 
 async function askAgain(parts: RouterParts, { id }: WorkItem, request: HandoffRequest): Promise<void> {
   const before = await parts.keeper.settled(id);
   if (before?.life.status === 'elsewhere' && before.life.stage === 'asked') await parts.hand(before, request);
-  if (before?.life.status === 'bot') await parts.keeper.apply(before, { type: 'person-asked', at: parts.clock.now() });
+  if (before?.life.status === 'bot') await parts.keeper.apply(before, { type: 'person-asked', at: parts.clock.now() }, request.key);
+  else if (before !== undefined && request.key !== id) await parts.keeper.askAgain(before, request.key);
   offerAll(parts);
 }
 

@@ -11,10 +11,12 @@ export interface Kept { readonly tenant: string; readonly item: WorkItem }
 
 /** Where contacts are kept: in the lanes of their customers. */
 export interface ContactStore {
-  /** a new one; false where it was asked for before */
+  /** a new one; false where it was asked for before, also where it is over by now */
   ask(kept: Kept, key: string): Promise<boolean>;
-  /** one that has changed; false where somebody else changed it first */
-  change(kept: Kept, told: readonly WorkTold[]): Promise<boolean>;
+  /** it was asked for once more, which changes nothing: the same asking, brought again when it is over, makes no new one */
+  askAgain(kept: Kept, key: string): Promise<void>;
+  /** one that has changed, by an asking where `key` says so; false where somebody else changed it first */
+  change(kept: Kept, told: readonly WorkTold[], key?: string): Promise<boolean>;
   /** tells the customer's journeys what became of it */
   tell(kept: Kept, told: readonly WorkTold[]): Promise<void>;
 }
@@ -33,11 +35,12 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
   };
   const idOf = ({ item }: Kept, what: string): string => `${item.id}/${item.since}/${item.turn}/${what}`;
   return {
-    ask: async (kept, key) => isHandled(await bring(kept, { id: `ask/${key}`, type: 'contact.asked', data: { item: kept.item.id, work: JSON.stringify(kept.item), turn: kept.item.turn } })),
-    change: async (kept, told) => {
+    ask: async (kept, key) => (await bring(kept, asked(kept, key)).catch(whereSomebodyWasFirst))?.status === 'handled',
+    askAgain: async (kept, key) => void await bring(kept, asked(kept, key)).catch(whereSomebodyWasFirst),
+    change: async (kept, told, key) => {
       const { item } = kept;
       // who comes to a turn by another way than somebody before them has the same id and says something else
-      const receipt = await bring(kept, { id: idOf(kept, 'change'), type: 'contact.changed', data: { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' } }).catch(whereSomebodyWasFirst);
+      const receipt = await bring(kept, { id: key === undefined ? idOf(kept, 'change') : askedId(key), type: 'contact.changed', data: { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' } }).catch(whereSomebodyWasFirst);
       return receipt !== undefined && isHandled(receipt);
     },
     tell: async (kept, told) => {
@@ -46,6 +49,9 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
     },
   };
 }
+
+const askedId = (key: string): string => `ask/${key}`;
+const asked = ({ item }: Kept, key: string) => ({ id: askedId(key), type: 'contact.asked', data: { item: item.id, work: JSON.stringify(item), turn: item.turn } });
 
 function whereItMayWorkLater(error: unknown): undefined {
   if (JourneyError.is(error, 'Closed') || !isRetryable(error)) throw error;

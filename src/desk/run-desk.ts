@@ -19,6 +19,7 @@ import { createHandOver, type DeskAssist, type HandOver } from './hand-over.js';
 import { createKeptAgents } from './kept-agents.js';
 import { createRoster, type Roster } from './roster.js';
 import { createTenure, type Tenure } from './tenure.js';
+import { wasHelped } from './was-helped.js';
 
 /** What a desk works by, checked. */
 export interface DeskRules {
@@ -98,7 +99,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
   const assisted: AssistDesk = createAssistDesk({ keeper, handOver, clock, warn: tell, offer: () => router.offer() });
   const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
   const router: Router = createRouter({
-    ...rules, keeper, clock, warn: tell, hand: assisted.hand,
+    ...rules, keeper, clock, warn: tell, hand: assisted.hand, wasHelped: (request) => wasHelped(inside, request),
     stayedAway: async (agent) => { roster.learn(agent, 'offline'); await router.gone(agent).catch(() => {}); },
     look: (at) => {
       roster.tick(at);

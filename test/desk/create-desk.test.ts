@@ -193,3 +193,35 @@ test('a contact that somebody ended elsewhere leaves the desk, and so does one t
 test('a handoff to a desk that is not open yet is tried again until it is', async () => {
   await expect(createDesk().handoff({} as HandoffRequest)).rejects.toThrow('The desk is not open yet');
 });
+
+test('an asking that was done before a crash and comes once more makes no second contact, neither while the first lives nor once it is over', async () => {
+  const office = createOffice();
+  const requests: HandoffRequest[] = [];
+  const { desk, host, ask, where } = await office.open();
+  host.on('handoff.briefed', ({ key, customer, instance, briefing }) => requests.push({ key, tenant: 'default', customer, instance, queue: 'bills', reason: 'asked-for', skills: ['bills'], priority: 2, briefing }));
+  await desk.sign(agent('ann'), 'available');
+  const item = await ask('eve');
+  const again = async (): Promise<void> => {
+    for (const request of requests) await desk.handoff(request);
+    await office.clock.advance(0);
+  };
+  await desk.say(item, { type: 'accept', agent: 'ann' });
+  await office.clock.advance(0);
+  await desk.say(item, { type: 'hand-back', agent: 'ann' });
+  await office.clock.advance(0);
+  // the customer asks for a person once more: the same contact comes back to the queue
+  await host.accept({ id: 'once more', source: 'test', who: ['user:eve'], via: { channel: 'chat' }, type: 'person.asked', data: {} });
+  await office.clock.advance(0);
+  expect([requests.length, desk.contacts().map(({ id, life }) => [id, life.status])]).toEqual([2, [[item, 'offered']]]);
+  await desk.say(item, { type: 'accept', agent: 'ann' });
+  await desk.say(item, { type: 'hand-back', agent: 'ann' });
+  await office.clock.advance(0);
+  await again();
+  expect(desk.contacts()).toMatchObject([{ id: item, life: { status: 'bot' } }]);
+  await desk.say(item, { type: 'bot-solved' });
+  await again();
+  expect([desk.contacts(), await where('eve')]).toEqual([[], 'explaining']);
+  await host.accept({ id: 'explained', source: 'test', who: ['user:eve'], type: 'bill.explained', data: {} });
+  await again();
+  expect(desk.contacts()).toEqual([]);
+});
