@@ -2,7 +2,8 @@ import type { CustomerState } from '../customer/customer-state.js';
 import type { EffectBody, SendBody } from '../customer/effect-body.js';
 import { answerRows, unavailableRows, type CrmAnswer } from '../customer/crm/crm-record.js';
 import { decideAnswer } from '../customer/decide-answer.js';
-import { isAnswer, noteAnswerSent } from '../customer/channel/note-response.js';
+import { isAnswer, isAnswering, noteAnswerSent } from '../customer/channel/note-response.js';
+import { rulesOf } from '../customer/message/ask-contact.js';
 import { freePlace, mayHavePlace, usePlace } from '../customer/message/place-under-caps.js';
 import { decideReceipt, statusEvents } from '../customer/message/decide-receipt.js';
 import type { ActivityAnswer } from '../customer/parked/lane-input.js';
@@ -140,10 +141,12 @@ async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body,
 function isCounted({ world, customers, ownership }: Runtime, due: DueEffect, body: SendBody): boolean | Promise<boolean> {
   const { tenant, customer } = ownerOf(due, body.instance);
   const lane = { tenant, lane: customer };
+  if (rulesOf(world).counts(body)) return true;
   const judge = (seen: CachedCustomer | undefined): boolean => seen === undefined || isAway(seen.state) || mayHavePlace(world, seen.state, { key: due.key, body }) || isAnswer(seen.state, { key: due.key, channel: body.channel });
-  const seen = ownership.shared && world.choice !== undefined ? undefined : customers.peek(lane);
+  const mayAnswer = world.choice !== undefined && isAnswering(body);
+  const seen = ownership.shared && mayAnswer ? undefined : customers.peek(lane);
   if (seen !== undefined) return judge(seen);
-  return world.contact === undefined && world.choice === undefined ? false : customers.load(lane).then(judge);
+  return mayAnswer || world.contact !== undefined ? customers.load(lane).then(judge) : false;
 }
 
 /**

@@ -16,14 +16,15 @@ export function noteAsked(turn: Turn, channel: string, { anew }: { readonly anew
 }
 
 /** An offer or a survey is no answer, whenever it comes. */
-const answering: readonly Purpose[] = ['transactional', 'service'];
+export const isAnswering = ({ purpose }: { readonly purpose: Purpose }): boolean => purpose === 'transactional' || purpose === 'service';
 /** messages of which any may be the first that is sent */
 const mostAnswers = 20;
 
 /** A message that was decided once the customer had asked is their answer when it is sent, and no sooner. */
-export function noteAnswerDecided(turn: Turn, { key, body: { channel, purpose, again } }: { readonly key: string; readonly body: SendBody }): void {
+export function noteAnswerDecided(turn: Turn, { key, body }: { readonly key: string; readonly body: SendBody }): void {
+  const { channel, again } = body;
   const conversation = turn.state.conversations[channel];
-  if (conversation?.askedAt === undefined || !answering.includes(purpose) || (again?.decidedAt ?? turn.now) < conversation.askedAt) return;
+  if (conversation?.askedAt === undefined || !isAnswering(body) || (again?.decidedAt ?? turn.now) < conversation.askedAt) return;
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...conversation, answers: [...conversation.answers ?? [], key].slice(-mostAnswers) } } };
 }
 
