@@ -64,9 +64,8 @@ function readPage(answer: unknown): z.output<typeof pageSchema> {
 }
 
 const errorSchema = z.object({ errorCode: z.string().regex(/^[A-Z0-9_]{1,80}$/) });
-const quarterHourMs = 900_000;
-/** how long to wait where it is a matter of time, milliseconds: the calls of a day come back bit by bit, a lock is soon let go */
-const waits: { readonly [errorCode: string]: number } = { REQUEST_LIMIT_EXCEEDED: quarterHourMs, ERROR_HTTP_429: 60_000, SERVER_UNAVAILABLE: 30_000, UNABLE_TO_LOCK_ROW: 1_000 };
+/** how long to hold back where Salesforce counts calls, milliseconds: those of a day come back bit by bit. All else is tried again as soon as anything is */
+const waits: { readonly [errorCode: string]: number } = { REQUEST_LIMIT_EXCEEDED: 900_000, ERROR_HTTP_429: 60_000 };
 
 /** The vendor's own error stays the cause; its words may hold personal data and go to the host's log alone. */
 function toFailure(error: unknown): JourneyError {

@@ -86,9 +86,12 @@ function open(one) {
   }
   part.briefing.replaceChildren(...briefing(one));
   const waiting = unsaid.filter(({ contact }) => contact === one.id).map(({ words: said, state }) => ({ direction: 'out', channel: 'chat', text: `${agent}: ${said}`, state }));
-  const lines = [...one.transcript, ...waiting].filter(({ text }) => text !== '').map(line);
-  if (lines.length !== part.log.children.length || waiting.length > 0) {
-    part.log.replaceChildren(...lines);
+  const lines = [...one.transcript, ...waiting].filter(({ text }) => text !== '');
+  const seen = JSON.stringify([one.id, lines.length, lines.at(-1)]);
+  // a reader who has scrolled up is left there while nothing new is said
+  if (part.log.dataset.seen !== seen) {
+    part.log.dataset.seen = seen;
+    part.log.replaceChildren(...lines.map(line));
     part.log.scrollTop = part.log.scrollHeight;
   }
   part.form.hidden = one.life.status !== 'assigned';
@@ -137,6 +140,7 @@ async function say({ id, turn }, does) {
   read();
 }
 
+/** @returns {Promise<void>} */
 async function sayAgain() {
   for (const one of unsaid.filter(({ state }) => state === 'sending')) {
     const { ok, again } = await post('/desk/write', { contact: one.contact, agent, id: one.id, words: one.words });
@@ -165,6 +169,7 @@ part.form.onsubmit = (event) => {
 part.presence.onclick = () => {
   isHere = !isHere;
   part.presence.setAttribute('aria-pressed', String(isHere));
-  part.presence.textContent = isHere ? 'I am here' : 'I am away';
   void sign();
 };
+// who missed an offer is offered no more until they are back
+addEventListener('focus', () => void sign());
