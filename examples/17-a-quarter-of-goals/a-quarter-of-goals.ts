@@ -1,4 +1,6 @@
 /** Four goals of a quarter are judged at the end of each month: on track or at risk on the way, too few to say at first, and at the end two are achieved and two missed. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { days } from 'throughline';
 import { createInsight, defineGoal, defineInsight, judgeGoal, type SmartGoal } from 'throughline/insight';
 import { collectReport, renderReport, toCsv } from 'throughline/report';
@@ -50,3 +52,5 @@ const data = collectReport(await readLog(), { title: 'A quarter of goals', now: 
 const page = renderReport(data);
 console.log(`\nthe report is ${page.includes('<h2>Goals</h2>') ? 'a page that begins with the goals' : 'without goals'}; of its CSV`);
 for (const line of toCsv(data).split('\r\n').filter((one) => one.includes('goal '))) console.log(`  ${line}`);
+const [, , folder] = process.argv;
+if (folder !== undefined) await writeFile(join(folder, 'goals.html'), page);
