@@ -8,7 +8,7 @@ describe('what is published', () => {
   beforeAll(async () => { paths = await packedPaths(); });
 
   it('is the build, the docs with what they point to, and the papers, and nothing else', () => {
-    const promised = /^(dist\/.+\.(js|d\.ts)|docs\/.+\.(md|svg|png)|adapters\/[a-z]+\/README\.md|examples\/.+\.(ts|json|html)|package\.json|README\.md|LICENSE|SECURITY\.md|CHANGELOG\.md|CONTRIBUTING\.md)$/;
+    const promised = /^(dist\/.+\.(js|d\.ts)|docs\/.+\.(md|svg|png)|adapters\/[a-z]+\/README\.md|examples\/.+\.(ts|json|html|css|js)|package\.json|README\.md|LICENSE|SECURITY\.md|CHANGELOG\.md|CONTRIBUTING\.md)$/;
     expect(paths.filter((path) => !promised.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['dist/index.js', 'LICENSE', 'README.md', 'docs/errors.md']));
   });
