@@ -57,6 +57,8 @@ export const proofs: readonly Proof[] = [
   { id: 'queue', what: 'nobody waits for ever, and the index finds who is next', files: ['test/routing/queue'] },
   { id: 'sla', what: 'a promise is at risk before it is broken, and alerts never flutter', files: ['test/routing/sla'] },
   { id: 'handoff', what: 'a customer who is handed over has one owner at every step, and nothing known is left behind', files: ['test/routing/queue/handoff-walk', 'test/handoff', 'test/desk/handoff-through'] },
+  { id: 'desk-kills', what: 'a desk whose process is killed leaves no customer to nobody and none to two', files: ['test/desk/desk-through-kills'] },
+  { id: 'assist', what: 'the words of a router elsewhere come to the same in any order, and one owner has the customer', files: ['test/routing/queue/step-assist'] },
   { id: 'next-action', what: 'what is done next is what may be done and comes to most', files: ['test/routing/next-action'] },
   { id: 'announcements', what: 'what befalls many is told to each once, through kills', files: ['test/proactive'] },
   { id: 'experiments', what: 'arms are even and sticky, and peeking misleads nobody', files: ['test/experiment'] },

@@ -1,5 +1,6 @@
 import type { WorkItem } from '../model/work-item.js';
 import type { Inside } from '../orchestrator/inside.js';
+import type { Clock } from '../ports/clock.js';
 import type { Queue } from '../ports/queue.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
@@ -44,18 +45,8 @@ export interface KeeperParts {
 /** Makes a keeper of an empty book. */
 export function createContactKeeper({ host, inside, policyOf, queue, onChange, onKept, letGo }: KeeperParts): ContactKeeper {
   const { clock } = inside.parts.runtime;
-  const [book, store, tenants, inTurn] = [createContactBook(queue), createContactStore(inside), new Map<string, string>(), createTurns()];
-  const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
-  const take = ({ tenant, item }: Kept): WorkItem => {
-    tenants.set(item.id, tenant);
-    book.put(item, clock.now());
-    return item;
-  };
-  const readAgain = async (before: WorkItem): Promise<WorkItem | undefined> => {
-    const found = await readContact(host, { tenant: keptOf(before).tenant, customer: before.customer, item: before.id });
-    if (found === undefined) book.drop(before.id);
-    return found === undefined ? undefined : take(found);
-  };
+  const [held, store, inTurn] = [createHeld({ host, queue, clock }), createContactStore(inside), createTurns()];
+  const { book, keptOf, take, readAgain } = held;
   const tell = createTell(store, letGo);
   const keep = async (before: WorkItem, step: WorkStep, asked: string | undefined): Promise<WorkStep> => {
     if (!(await store.change(keptOf(step.item), step.told, asked))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
@@ -74,7 +65,7 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
       }
     },
     ask: async (kept, key) => {
-      tenants.set(kept.item.id, kept.tenant);
+      held.note(kept);
       const item = (await store.ask(kept, key)) ? take(kept) : await readAgain(kept.item);
       if (item === undefined || item.turn > 0) return item;
       const told = [{ type: 'queued', queue: item.queue }] as const;
@@ -92,6 +83,36 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
     },
     settled: (item) => inTurn.next(item, () => Promise.resolve(book.find(item))),
     idle: () => inTurn.idle(),
+  };
+}
+
+interface Held {
+  readonly book: ContactBook;
+  keptOf(item: WorkItem): Kept;
+  /** whose contact it is */
+  note(kept: Kept): void;
+  take(kept: Kept): WorkItem;
+  /** as it is kept now; it leaves the book where it is over */
+  readAgain(before: WorkItem): Promise<WorkItem | undefined>;
+}
+
+/** The book, and the tenants of the customers in it. */
+function createHeld({ host, queue, clock }: Pick<KeeperParts, 'host' | 'queue'> & { readonly clock: Clock }): Held {
+  const [book, tenants] = [createContactBook(queue), new Map<string, string>()];
+  const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
+  const take = ({ tenant, item }: Kept): WorkItem => {
+    tenants.set(item.id, tenant);
+    book.put(item, clock.now());
+    return item;
+  };
+  return {
+    book, keptOf, take,
+    note: ({ tenant, item }) => void tenants.set(item.id, tenant),
+    readAgain: async (before) => {
+      const found = await readContact(host, { tenant: keptOf(before).tenant, customer: before.customer, item: before.id });
+      if (found === undefined) book.drop(before.id);
+      return found === undefined ? undefined : take(found);
+    },
   };
 }
 

@@ -23,7 +23,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight'], packages: ['zod'], pure: true },
   handoff: { may: ['errors', 'model', 'ports', 'customer'], packages: ['zod'], pure: true },
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
-  desk: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
+  desk: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   alerts: { may: ['errors', 'model', 'ports', 'insight', 'orchestrator', 'proactive'], packages: ['zod'], pure: false },
   report: { may: ['errors', 'model', 'journey', 'insight'], packages: [], pure: true },

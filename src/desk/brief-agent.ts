@@ -1,0 +1,62 @@
+import type { Briefing } from '../customer/briefing/briefing.js';
+import { defineInsight, type EffortWeights } from '../insight/define-insight.js';
+import { insideOf } from '../orchestrator/inside.js';
+import { findCustomer, type CustomerName, type FoundCustomer } from '../orchestrator/find-customer.js';
+import { readLog } from '../orchestrator/merge/read-log.js';
+import type { Orchestrator } from '../orchestrator/orchestrator.js';
+import type { Runtime } from '../orchestrator/runtime.js';
+import type { CrmCase } from '../ports/crm.js';
+import type { LogEntry } from '../ports/store.js';
+import type { NextActions } from '../routing/next-action/define-actions.js';
+import { rankActions, type ActionsAsked, type RankedActions } from '../routing/next-action/rank-actions.js';
+import { pastOf, type EffortSoFar, type LastResolution } from './past-of-customer.js';
+
+/** What a person at a desk reads: the briefing, and what it comes to. */
+export interface AgentBriefing extends Briefing {
+  /** of the CRM, as it said last; what this role does not see is not among them */
+  readonly openCases: readonly CrmCase[];
+  /** when the customer was helped last, and whether that still stands; absent where no journey or desk ever said so */
+  readonly lastResolution?: LastResolution;
+  /** what the conversation that is open, or was last, has cost the customer by now (care-rules 3.19) */
+  readonly effort: EffortSoFar;
+  /** what to do next, the best first with its factors, and why everything else is no choice; absent where no actions were given */
+  readonly next?: RankedActions;
+}
+
+/** How a person is briefed. */
+export interface AgentBriefingOptions<Known> {
+  /** one of the host's roles; all is seen where absent */
+  readonly role?: string;
+  /** what can be done, what the rules need to know of the customer, made of what this role sees, and what else `rankActions` takes */
+  readonly actions?: { readonly of: NextActions<Known>; readonly known: (briefing: Briefing) => Known } & Pick<ActionsAsked<Known>, 'answered' | 'refused' | 'left'>;
+  /** what counts how much in the effort so far; as in figures where absent */
+  readonly effort?: Partial<EffortWeights>;
+}
+
+/** entries of the log that are looked at, newest first: what lies further back changes nothing that a person needs before hello */
+const mostEntries = 2_000;
+
+/** Briefs the person who is about to help a customer. UnknownCustomer; InvalidInput for a role that is not declared. */
+export async function briefAgent<Known = unknown>(host: Orchestrator, customer: CustomerName, { role, actions, effort }: AgentBriefingOptions<Known> = {}): Promise<AgentBriefing> {
+  const { parts, ready } = insideOf(host);
+  const briefing = await host.briefing(customer, role === undefined ? {} : { role });
+  const entries = await ready(async () => logOf(parts.runtime, await findCustomer(parts.runtime, customer)));
+  const { lastResolution, effort: soFar } = pastOf(entries, { customer: briefing.customer, now: briefing.at, rules: defineInsight(effort === undefined ? {} : { effort }), ...(briefing.conversation !== undefined && { thread: briefing.conversation.id }) });
+  return {
+    ...briefing,
+    openCases: (briefing.crm.record?.cases ?? []).filter(({ status }) => status === 'open'),
+    ...(lastResolution !== undefined && { lastResolution: asSeen(lastResolution, briefing) }),
+    effort: soFar,
+    ...(actions !== undefined && { next: nextOf(actions, briefing) }),
+  };
+}
+
+const logOf = (runtime: Runtime, { tenant, customer, state }: FoundCustomer): Promise<readonly LogEntry[]> => readLog(runtime.store, { tenant, lane: customer }, state, { limit: mostEntries, kinds: ['event', 'interaction', 'decision'] });
+
+const nextOf = <Known>({ of, known, ...asked }: NonNullable<AgentBriefingOptions<Known>['actions']>, briefing: Briefing): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
+
+/** What somebody wanted is seen by whoever sees what they want now. */
+function asSeen({ intent, ...resolution }: LastResolution, { conversation }: Briefing): LastResolution {
+  const isHidden = conversation?.intent?.withheld?.some(({ name }) => name === 'intent') === true;
+  return intent === undefined || isHidden ? resolution : { ...resolution, intent };
+}
