@@ -74,3 +74,32 @@ export function timeToFirstResolution(items: readonly LogItem[]): { readonly n: 
   const times = issuesOf(items).filter(({ resolvedAt }) => resolvedAt.length > 0).map(({ first, resolvedAt }) => Math.min(...resolvedAt) - first.at);
   return { n: times.length, sum: sum(times) };
 }
+
+/** Messages, and those that failed and of which nobody said that they arrived after all; what is told after a week without any sign of the customer is not heard. */
+export function delivery(items: readonly LogItem[]): Counted {
+  const messages = contactsIn(items).filter(({ kind }) => kind === 'said');
+  const isTold = (message: (typeof messages)[number], kind: 'failed' | 'delivered'): boolean => items.some((one) => one.kind === kind && one.key === message.key && one.customer === message.customer && !isSilent(items, message, one));
+  return { n: messages.length, hits: countIf(messages, (message) => isTold(message, 'failed') && !isTold(message, 'delivered')) };
+}
+
+function isSilent(items: readonly LogItem[], from: LogItem, until: LogItem): boolean {
+  const between = items.filter((one) => one.customer === from.customer && !isBefore(one, from) && !isBefore(until, one));
+  return between.some((one, index) => one.at - (between[index - 1]?.at ?? one.at) > days(7));
+}
+
+/** What a classifier said of each message, in thousandths. */
+export function sentiment(items: readonly LogItem[]): Counted {
+  const sounded = items.flatMap((item) => (item.kind === 'happened' && item.sentiment !== undefined ? [Math.round(item.sentiment * 1_000)] : []));
+  return { n: sounded.length, sum: sum(sounded) };
+}
+
+/** As resolutions, of conversations that an agent had taken before they ended. */
+export function agentResolution(items: readonly LogItem[], now: number): Counted {
+  const answered = toldOf(items, 'work.answered');
+  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, intent: intentOfThread(items, one), thread: threadAt(items, one) }))
+    .filter((one) => one.thread !== undefined && answered.some((taken) => taken.at <= one.at && threadAt(items, taken) === one.thread));
+  const old = ended.filter(({ at }) => now >= at + days(7));
+  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved'
+    && !intentContacts(items).some(({ customer, intent, at }) => customer === one.customer && intent === one.intent && at > one.at && at < one.at + days(7));
+  return { n: old.length, hits: countIf(old, isHelped), pending: ended.length - old.length };
+}

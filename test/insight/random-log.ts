@@ -10,10 +10,11 @@ export const dayOne = days(20_000);
 /** What happens to one customer, before it has its place in the log. */
 interface Beat { readonly customer: string; readonly afterMs: number; readonly what: What }
 type What =
-  | { readonly kind: 'heard'; readonly channel: string; readonly intent: string | undefined; readonly moves: boolean }
+  | { readonly kind: 'heard'; readonly channel: string; readonly intent: string | undefined; readonly sentiment: number | undefined; readonly moves: boolean }
   | { readonly kind: 'said'; readonly channel: string }
   | { readonly kind: 'told'; readonly told: ServiceEvent }
-  | { readonly kind: 'viewed' };
+  | { readonly kind: 'viewed' }
+  | { readonly kind: 'failed' | 'delivered' };
 
 const channel = fc.constantFrom('chat', 'phone');
 const intent = fc.constantFrom('bill', 'move', undefined);
@@ -28,10 +29,11 @@ const told: fc.Arbitrary<ServiceEvent> = fc.oneof(
   fc.record({ type: fc.constant('survey.answered' as const), survey: fc.constantFrom('s1', 's2'), kind, rating: fc.integer({ min: 0, max: 11 }) }),
 );
 const what: fc.Arbitrary<What> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('heard' as const), channel, intent, moves: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('heard' as const), channel, intent, sentiment: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }), moves: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('said' as const), channel }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('told' as const), told }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('viewed' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('failed' as const, 'delivered' as const) }) },
 );
 /** from seconds to weeks, and the very ends of the windows */
 const pause = fc.oneof(fc.integer({ min: 0, max: minutes(3) }), fc.integer({ min: 0, max: hours(30) }), fc.integer({ min: 0, max: days(16) }), fc.constantFrom(0, hours(1), hours(24), hours(72), days(7), days(7) + 1));
@@ -43,6 +45,7 @@ export const randomLog: fc.Arbitrary<readonly LogItem[]> = fc.array(beat, { maxL
 function written(beats: readonly Beat[]): readonly LogItem[] {
   const items: LogItem[] = [];
   const open = new Map<string, { readonly number: number; readonly at: number }>();
+  const sent = new Map<string, { readonly key: string; readonly channel: string }>();
   let at = dayOne;
   const threadOf = (customer: string): string => {
     const before = open.get(customer);
@@ -53,21 +56,25 @@ function written(beats: readonly Beat[]): readonly LogItem[] {
   for (const { customer, afterMs, what: { kind: happens }, what: one } of beats) {
     at += happens === 'viewed' ? afterMs / 2 : afterMs;
     at = Math.floor(at);
-    items.push(...itemsOf(one, { customer, at, position: items.length + 1, thread: one.kind === 'heard' || one.kind === 'said' ? threadOf(customer) : '' }));
+    if (one.kind === 'said') sent.set(customer, { key: `k${items.length + 1}`, channel: one.channel });
+    items.push(...itemsOf(one, { customer, at, position: items.length + 1, message: sent.get(customer), thread: one.kind === 'heard' || one.kind === 'said' ? threadOf(customer) : '' }));
   }
   return items;
 }
 
-function itemsOf(one: What, { thread, ...place }: { readonly customer: string; readonly at: number; readonly position: number; readonly thread: string }): readonly LogItem[] {
+interface At { readonly customer: string; readonly at: number; readonly position: number; readonly thread: string; /** the last one to that customer */ readonly message: { readonly key: string; readonly channel: string } | undefined }
+
+function itemsOf(one: What, { thread, message, ...place }: At): readonly LogItem[] {
   switch (one.kind) {
     case 'viewed': return [{ ...place, kind: 'viewed', what: 'web.help-viewed' }];
     case 'told': return [{ ...place, kind: 'happened', told: one.told }];
-    case 'said': return [{ ...place, kind: 'said', thread, channel: one.channel }];
+    case 'said': return [{ ...place, kind: 'said', thread, channel: one.channel, ...(message !== undefined && { key: message.key }) }];
+    case 'failed': case 'delivered': return message === undefined ? [] : [{ ...place, kind: one.kind, what: message.channel, key: message.key }];
     case 'heard': {
       const event = `e${place.position}`;
       const move = { instance: `${place.customer}/billing/1`, journey: 'billing', from: 'asked', to: 'answered' };
       return [
-        { ...place, kind: 'happened', event, ...(one.intent !== undefined && { intent: one.intent }), ...(one.moves && { moves: [move] }) },
+        { ...place, kind: 'happened', event, ...(one.intent !== undefined && { intent: one.intent }), ...(one.sentiment !== undefined && { sentiment: one.sentiment }), ...(one.moves && { moves: [move] }) },
         { ...place, position: place.position + 1, kind: 'heard', thread, channel: one.channel, event },
       ];
     }
