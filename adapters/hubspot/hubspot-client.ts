@@ -16,11 +16,15 @@ interface Written { readonly properties: { readonly [property: string]: string }
 /** The calls about one kind of object. */
 export interface HubSpotObjects {
   readonly basicApi: {
+    /** one object, by its id or by a property that is unique */
     getById(id: string, properties?: string[], propertiesWithHistory?: string[], associations?: string[], archived?: boolean, idProperty?: string): Promise<HubSpotObject>;
+    /** a new object, with what it hangs on */
     create(input: Written & { readonly associations?: HubSpotAssociation[] }): Promise<HubSpotObject>;
+    /** changes the properties it names */
     update(id: string, input: Written): Promise<HubSpotObject>;
   };
   readonly batchApi: {
+    /** up to 100 objects at once; some may be missing */
     read(input: { readonly inputs: { readonly id: string }[]; readonly properties: string[]; readonly propertiesWithHistory: string[] }): Promise<{
       readonly results: readonly HubSpotObject[];
       /** of a partial answer: why some are not among the results */
@@ -44,12 +48,17 @@ interface Paged<T> { readonly results: readonly T[]; readonly paging?: { readonl
 export interface HubSpotClient {
   readonly config: { readonly numberOfApiCallRetries?: number };
   readonly crm: {
-    readonly contacts: HubSpotObjects & { readonly searchApi: { doSearch(search: Search): Promise<Paged<HubSpotObject>> } };
+    readonly contacts: HubSpotObjects & { readonly searchApi: {
+      /** a page of the contacts that the index knows by these properties */
+      doSearch(search: Search): Promise<Paged<HubSpotObject>>;
+    } };
     readonly tickets: HubSpotObjects;
     readonly objects: { readonly notes: HubSpotObjects };
     readonly associations: { readonly v4: { readonly basicApi: {
+      /** a page of what hangs on an object */
       getPage(objectType: string, objectId: string, toObjectType: string, after?: string, limit?: number): Promise<Paged<{ readonly toObjectId: string }>>;
     } } };
   };
+  /** from now on calls are made with this token */
   setAccessToken(token: string): void;
 }

@@ -7,6 +7,7 @@ import { parseTenant } from '../../src/model/tenant.js';
  * the API it speaks (46.0 or later) are the host's to set.
  */
 export interface SalesforceConnection {
+  /** makes one call of the REST API; rejects with the `errorCode` of an answer that is none */
   request(request: { url: string; method: 'GET' | 'PATCH'; body?: string; headers?: { [name: string]: string } }, options?: object): PromiseLike<unknown>;
 }
 
