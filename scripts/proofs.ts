@@ -34,7 +34,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },
   { id: 'P19', what: 'a provider outage costs little', files: ['test/promises/P19'] },
   { id: 'P20', what: 'nobody sees the data of another', files: ['test/promises/P20'] },
-  { id: 'P21', what: 'a merge shows no more than both held', files: ['test/promises/P21'] },
+  { id: 'P21', what: 'a merge shows no more than both held, and no stop is lost when it is undone', files: ['test/promises/P21', 'test/orchestrator/merge/no-stop'] },
   { id: 'P22', what: 'deploys are invisible', files: ['test/promises/P22'] },
   { id: 'P23', what: 'versions never strand a run', files: ['test/promises/P23'] },
   { id: 'P24', what: 'what older releases wrote is read, and upgrades survive a crash behind every statement', files: ['test/promises/P24', 'test/adapters/postgres/migrations'] },

@@ -9,6 +9,7 @@ import type { Trials } from './experiment/trial-state.js';
 import type { FactOrigin, InstanceState } from './instance/instance-state.js';
 import type { AnsweredHours } from './message/best-time.js';
 import type { MovedCustomer } from './merge/moved-customer.js';
+import type { SaidConsent } from './merge/said-by.js';
 import type { MessageDecision } from './message/message-decision.js';
 import type { SaidSuppression } from './take-suppression.js';
 
@@ -42,8 +43,8 @@ export interface CustomerState {
   readonly threads?: number;
   /** what stands of what the customer said about consent */
   readonly consents?: readonly Consent[];
-  /** withdrawals that a later word overrules while several customers are one, each of which may be the last word of one of them */
-  readonly hiddenStops?: readonly Consent[];
+  /** while several customers are one: all that they said of consent, with who may have said it */
+  readonly saidBy?: readonly SaidConsent[];
   /** messages that count for caps */
   readonly sends?: CountedSends;
   /** why the customer is not written to, as the host said */

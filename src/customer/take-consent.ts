@@ -2,7 +2,7 @@ import { consentSaidSchema } from '../model/consent.js';
 import { isWithdrawn } from '../policy/consent-of.js';
 import { readStop } from '../policy/stop/read-stop.js';
 import type { Arrival } from './decide-event.js';
-import { sayConsent } from './merge/hidden-stops.js';
+import { sayConsent } from './merge/said-by.js';
 import { count, noteFate, type Turn } from './turn.js';
 
 /** Keeps what the host says of the customer's consent; an older statement than the one that stands changes nothing. */

@@ -7,12 +7,12 @@ import { tellCrmOfMerge } from '../crm/tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { moveZones } from '../instance/arm-wait.js';
 import { endTwins } from './end-twins.js';
-import { hiddenOf, joinedStops } from './hidden-stops.js';
 import { knownParts } from './profile-parts.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { newestByName, ownedBy, withoutSecond } from './join-parts.js';
 import { joinedMessages, suppressionsOf } from './messages-of-two.js';
 import { rehomeInstance } from './rehome-instance.js';
+import { joinedSaid } from './said-by.js';
 import { joinedSteering } from './steering-of-two.js';
 import { writeUndo } from './undo-record.js';
 
@@ -21,7 +21,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   const before = turn.state;
   if (before.taken?.includes(moveName(moved)) === true) return false;
   const { part, from } = moved;
-  turn.state = { ...before, ...joined(before, moved), taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
+  turn.state = { ...before, ...joined(before, moved), ...joinedSaid(before, turn.customer, moved), taken: [...before.taken ?? [], moveName(moved)].slice(-movesKept) };
   const runs = part.instances.map((instance) => rehomeInstance(instance, turn.customer));
   for (const run of runs) admit(turn, run);
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
@@ -29,7 +29,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   rearmIssues(turn);
   const losers = endTwins(turn, before.instances, runs);
   moveZones(turn);
-  writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...suppressionsOf(before, part), ...hiddenOf(before, part), ...(part.thread !== undefined && { thread: part.thread }), ...(part.hours !== undefined && { hours: part.hours }) });
+  writeUndo(turn, moved.id, { losers, consents: { stays: before.consents ?? [], joined: part.consents ?? [] }, ...suppressionsOf(before, part), ...(part.thread !== undefined && { thread: part.thread }), ...(part.hours !== undefined && { hours: part.hours }) });
   turn.notices.push({ type: 'customer.merged', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, merge: moved.id, merged: from } });
   takeOverConversation(turn, { before: before.thread, joined: part.thread, unnoted: moved.unnoted });
   tellCrmOfMerge(turn, { id: from, identities: part.identities });
@@ -60,7 +60,7 @@ function joined(before: CustomerState, { id, part, from, at, because, linked, st
     consents: (part.consents ?? []).reduce(withConsent, before.consents ?? []), ...joinedMessages(before, part),
     promises: [...before.promises ?? [], ...part.promises ?? []].toSorted((a, b) => a.at - b.at),
     attempts: [...before.attempts ?? [], ...part.attempts ?? []].toSorted((a, b) => a.at - b.at),
-    ...joinedSteering(before, part, { from, at }), ...joinedStops(before, part), ...trialsOf(before, part),
+    ...joinedSteering(before, part, { from, at }), ...trialsOf(before, part),
     merged: [...before.merged ?? [], ...alsoStayed(part.merged ?? [], from), { id, customer: from, at, because, identities: part.identities, profile: brought, stays, with: (part.merged ?? []).filter((one) => one.undoneAt === undefined).map((one) => one.customer) }],
   };
 }

@@ -5,7 +5,7 @@ import type { CustomerState, MergedCustomer } from '../customer-state.js';
 import type { Turn } from '../turn.js';
 
 /** The customers that are this one now. */
-export const mergedNow = (state: CustomerState): readonly MergedCustomer[] => state.merged?.filter((one) => one.undoneAt === undefined) ?? [];
+export const mergedNow = (state: Pick<CustomerState, 'merged'>): readonly MergedCustomer[] => state.merged?.filter((one) => one.undoneAt === undefined) ?? [];
 
 /** Notes whose contact or run this turn is about, where several customers were merged into this one, so that a merge can be undone with what came since. */
 export function setOrigin(turn: Turn, { identities = [], instance, owner }: { readonly identities?: readonly string[]; readonly instance?: string; readonly owner?: CustomerId }): void {

@@ -12,13 +12,13 @@ import { startTimer } from '../instance/instance-timers.js';
 import { cancelTimer, type Turn } from '../turn.js';
 import { admit, alsoStayed } from './join-customer.js';
 import { dropRuns, sendMove } from './leave-customer.js';
-import { stillHidden, stopsInLight } from './hidden-stops.js';
 import { partedMessages } from './messages-of-two.js';
 import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 import { mergedNow } from './origin.js';
 import { knownParts, onlyParts } from './profile-parts.js';
 import { rehomeInstance } from './rehome-instance.js';
 import { consentsApart } from './said-apart.js';
+import { saidAmong } from './said-by.js';
 import { steeringOf, steeringWithout, type Leaving } from './steering-of-two.js';
 import { undoRow, type UndoRecord } from './undo-record.js';
 
@@ -36,7 +36,7 @@ export function partCustomer(turn: Turn, parting: Parting): MovedCustomer {
   const key = nextActKey(turn);
   const moved: MovedCustomer = { id: record.id, kind: 'return', from: turn.customer, to: record.customer, at: turn.now, because, part: { ...partOf(state, record, theirs), merged: alsoStayed(broughtAlong(state, record, group), turn.customer) }, stays: record.stays, linked: false, unnoted: false, parked: parting.parked };
   takeOut(turn, theirs, parting.parked);
-  const { thread, hiddenStops: _divided, ...rest } = turn.state;
+  const { thread, saidBy: _divided, ...rest } = turn.state;
   turn.state = { ...rest, ...remainder(turn.state, { record, now: turn.now }, theirs), ...ownThread(thread, group), outgoing: [...turn.state.outgoing ?? [], moved] };
   for (const loser of undo.losers) if (!theirs.owns(loser.id)) revive(turn, loser);
   moveZones(turn);
@@ -84,7 +84,6 @@ const broughtAlong = (state: CustomerState, record: MergedCustomer, group: reado
 
 function partOf(state: CustomerState, record: MergedCustomer, side: Side): CustomerPart {
   const { group, owns, undo, brought, learnt, leaving } = side;
-  const hidden = stopsInLight(state, { mine: undo.hiddenStops?.joined ?? [], theirs: undo.hiddenStops?.stays ?? [] });
   const back = undo.losers.filter((loser) => owns(loser.id) && !side.runs.some((run) => run.journey === loser.journey && run.key === loser.key));
   return {
     identities: brought, known: pick(state.known ?? {}, brought.filter((identity) => state.known?.[identity]?.how !== 'linked')), createdAt: record.at, profile: onlyParts(state.profile, record.profile),
@@ -96,7 +95,7 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
     ...(undo.thread !== undefined && { thread: undo.thread }),
     // both were told the arms while they were one
     ...(state.trials !== undefined && { trials: state.trials }),
-    consents: consentsApart(state.consents ?? [], { mine: undo.consents.joined, theirs: undo.consents.stays }, hidden), ...stillHidden(hidden, group.length > 1),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.joined, theirs: undo.consents.stays }), ...saidAmong(state, (customer) => group.includes(customer), group.length > 1),
     ...steeringOf(state, leaving),
     ...partedMessages(state, { owns: leaving.owns, before: { mine: undo.suppressions?.joined ?? [], theirs: undo.suppressions?.stays ?? [] } }),
     promises: state.promises?.filter((promise) => owns(promise.instance)) ?? [], attempts: state.attempts?.filter((attempt) => owns(attempt.instance)) ?? [],
@@ -105,8 +104,6 @@ function partOf(state: CustomerState, record: MergedCustomer, side: Side): Custo
 
 /** What stays: all that the part does not have. */
 function remainder(state: CustomerState, { record, now }: { readonly record: MergedCustomer; readonly now: number }, { group, owns, undo, brought, learnt, starting, leaving }: Side): Partial<CustomerState> {
-  const hidden = stopsInLight(state, { mine: undo.hiddenStops?.stays ?? [], theirs: undo.hiddenStops?.joined ?? [] });
-  const isSeveral = mergedNow(state).some((one) => !group.includes(one.customer));
   const gone = new Set([...brought, ...identitiesOf(learnt)]);
   return {
     identities: state.identities.filter((identity) => !gone.has(identity)), known: pick(state.known ?? {}, Object.keys(state.known ?? {}).filter((identity) => !gone.has(identity))),
@@ -115,7 +112,7 @@ function remainder(state: CustomerState, { record, now }: { readonly record: Mer
     ended: state.ended.filter((run) => !owns(run.id) && !undo.losers.some((loser) => loser.id === run.id)),
     conversations: where(state.conversations, (one) => one.origin === undefined || !group.includes(one.origin)),
     starting: state.starting.filter((one) => !starting.includes(one)), facts: where(state.facts ?? {}, (fact) => !isOf(fact, group)),
-    consents: consentsApart(state.consents ?? [], { mine: undo.consents.stays, theirs: undo.consents.joined }, hidden), ...stillHidden(hidden, isSeveral),
+    consents: consentsApart(state.consents ?? [], { mine: undo.consents.stays, theirs: undo.consents.joined }), ...saidAmong(state, (customer) => !group.includes(customer), mergedNow(state).some((one) => !group.includes(one.customer))),
     ...steeringWithout(state, leaving),
     ...partedMessages(state, { owns: (key) => !owns(String(parseEffectKey(key).cause)), before: { mine: undo.suppressions?.stays ?? [], theirs: undo.suppressions?.joined ?? [] } }),
     claims: state.claims?.filter((claim) => claim.origin === undefined || !group.includes(claim.origin)) ?? [],

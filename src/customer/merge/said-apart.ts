@@ -10,11 +10,11 @@ export const notTheirs = <T>(stops: readonly T[], { mine, theirs }: SaidBefore<T
 /** The same with what this one had said before, also where it was lifted since. */
 export const stopsApart = <T>(stops: readonly T[], before: SaidBefore<T>): readonly T[] => eachOnce([...before.mine, ...notTheirs(stops, before)]);
 
-/** The consents of one of the two; `light`: withdrawals that a later word hid while they were one. What was given and does not stand any more went with another merge that was undone, and must not hide a stop. */
-export function consentsApart(now: readonly Consent[], before: SaidBefore<Consent>, light: readonly Consent[] = []): readonly Consent[] {
+/** The consents of one of the two, where nobody wrote down who said what. What was given and does not stand any more went with another merge that was undone, and must not hide a stop. */
+export function consentsApart(now: readonly Consent[], before: SaidBefore<Consent>): readonly Consent[] {
   const stands = (given: Consent): boolean => now.some((one) => one.channel === given.channel && one.purpose === given.purpose && one.at >= given.at);
   const mine = before.mine.filter((one) => one.state === 'withdrawn' || stands(one));
-  return [...notTheirs(now.filter(({ state }) => state === 'withdrawn'), before), ...light].reduce(withConsent, mine);
+  return notTheirs(now.filter(({ state }) => state === 'withdrawn'), before).reduce(withConsent, mine);
 }
 
 /** Each statement once. */

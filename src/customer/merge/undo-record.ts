@@ -12,8 +12,6 @@ export interface UndoRecord {
   readonly consents: { readonly stays: readonly Consent[]; readonly joined: readonly Consent[] };
   /** absent where neither had any */
   readonly suppressions?: { readonly stays: readonly SaidSuppression[]; readonly joined: readonly SaidSuppression[] };
-  /** absent where neither had any */
-  readonly hiddenStops?: { readonly stays: readonly Consent[]; readonly joined: readonly Consent[] };
   readonly thread?: ThreadState;
   /** of the one who joined */
   readonly hours?: AnsweredHours;

@@ -20,8 +20,7 @@ export async function undoOf(runtime: Runtime, home: Seat, { state, record }: { 
   if (own === undefined) return { losers: [], consents: { stays: state.consents ?? [], joined: withdrawn(state) } };
   const consents = [...[own, ...others].flatMap((undo) => undo?.consents.stays ?? []), ...later.flatMap((undo) => undo?.consents.joined ?? [])];
   const suppressions = [...[own, ...others].flatMap((undo) => undo?.suppressions?.stays ?? []), ...later.flatMap((undo) => undo?.suppressions?.joined ?? [])];
-  const hidden = [...[own, ...others].flatMap((undo) => undo?.hiddenStops?.stays ?? []), ...later.flatMap((undo) => undo?.hiddenStops?.joined ?? [])];
-  return { ...own, consents: { ...own.consents, stays: consents.reduce<readonly Consent[]>(withConsent, []) }, suppressions: { stays: eachOnce(suppressions), joined: own.suppressions?.joined ?? [] }, hiddenStops: { stays: eachOnce(hidden), joined: own.hiddenStops?.joined ?? [] } };
+  return { ...own, consents: { ...own.consents, stays: consents.reduce<readonly Consent[]>(withConsent, []) }, suppressions: { stays: eachOnce(suppressions), joined: own.suppressions?.joined ?? [] } };
 }
 
 /** Those who came after this one and stay; who came with one of them has spoken through that one. */

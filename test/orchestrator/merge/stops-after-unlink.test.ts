@@ -140,6 +140,29 @@ describe('a stop outlives the undoing of a merge', () => {
     expect(await states(people, 'c')).toEqual(['withdrawn']);
   });
 
+  test('where an older one is told late behind the stop of the other one', async () => {
+    const { people, customer } = await met('a', 'b');
+    const earlier = people.host.clock.now();
+    await people.host.clock.advance(10);
+    await say(people, 'b', 'consent.withdrawn', stop);
+    await link(people, 'a', 'b');
+    await people.host.orchestrator.accept({ id: 'late', source: 'site', type: 'consent.withdrawn', data: stop, who: ['user:a'], occurredAt: earlier });
+    await unlink(people, customer('b'));
+    expect([await states(people, 'a'), await states(people, 'b')]).toEqual([['withdrawn'], ['withdrawn']]);
+  });
+
+  test('where others came after the one whose consent hid it, and go after them', async () => {
+    const { people, customer } = await met('a', 'b', 'd');
+    await say(people, 'a', 'consent.withdrawn', stop);
+    await say(people, 'b', 'consent.given', stop);
+    await link(people, 'a', 'b');
+    await say(people, 'd', 'consent.given', stop);
+    await link(people, 'a', 'd');
+    await unlink(people, customer('b'));
+    await unlink(people, customer('d'));
+    expect([await states(people, 'a'), await states(people, 'b'), await states(people, 'd')]).toEqual([['withdrawn'], ['given'], ['given']]);
+  });
+
   test('and stays with the one who had said it', async () => {
     const { people, customer } = await met('a', 'b');
     await say(people, 'b', 'consent.withdrawn', stop);
