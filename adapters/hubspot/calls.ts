@@ -61,7 +61,7 @@ const readAnswer = (error: unknown): z.output<typeof answerSchema> | undefined =
 function toFailure(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted || JourneyError.is(error)) return error;
   const answer = readAnswer(error);
-  if (answer === undefined) return new JourneyError('CrmFailed', 'HubSpot could not be reached.', { crm: 'hubspot' }, error);
+  if (answer === undefined) return new JourneyError('CrmFailed', 'HubSpot could not be reached, or its answer not be read.', { crm: 'hubspot' }, error);
   const { category, policyName } = bodySchema.safeParse(bodyOf(answer.body)).data ?? {};
   const wait = answer.code === 429 ? waitOf(answer.headers, policyName) : undefined;
   return new JourneyError('CrmFailed', `HubSpot answered with the status ${answer.code}.`, {

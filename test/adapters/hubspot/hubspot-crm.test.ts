@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@hubspot/api-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { JourneyError } from '../../../src/errors/index.js';
@@ -67,12 +68,26 @@ describe('what HubSpot refuses is tried again by the orchestrator alone, so the 
     ['too many calls in ten seconds', tooMany('TEN_SECONDLY_ROLLING'), { status: 429, retryAfterMs: 10_000 }],
     ['too many calls in a day', tooMany('DAILY'), { status: 429, retryAfterMs: 3_600_000 }],
     ['an error of its own', refusal(503, 'SERVICE_UNAVAILABLE', 'try again'), { status: 503, category: 'SERVICE_UNAVAILABLE' }],
+    ['a gateway before it that speaks no JSON', new HubSpotRefusal(502, '<html>Bad gateway</html>'), { status: 502 }],
     ['a value it does not take', refusal(400, 'VALIDATION_ERROR', 'ann@example.com is wrong'), { status: 400, category: 'VALIDATION_ERROR' }],
   ])('asks once and says how long to wait: %s', async (_, answer, facts) => {
     const double = await hubSpot();
     double.faults.push({ of: /./, answer });
     expect(await factsOf(hubSpotCrmOver(double).find({ ...ann, identities: ['email:ann@example.com'] }, io))).toEqual({ crm: 'hubspot', ...facts });
     expect(double.requests).toHaveLength(1);
+  });
+
+  it('is let in again once the window of the limit has passed, and not before', async () => {
+    const double = await hubSpot();
+    double.limit = { max: 4, windowMs: 300 };
+    const crm = hubSpotCrmOver(double);
+    const byMail = { ...ann, identities: ['email:ann@example.com'] };
+    const burst = await Promise.allSettled(Array.from({ length: 6 }, () => crm.find(byMail, io)));
+    const refused = burst.flatMap((one) => (one.status === 'rejected' && JourneyError.is(one.reason) ? [one.reason.facts['retryAfterMs']] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused)).toEqual(new Set([300]));
+    await sleep(310);
+    expect(await crm.find(byMail, io)).toEqual({ status: 'none' });
   });
 
   it('says so too where nobody answers at all', async () => {

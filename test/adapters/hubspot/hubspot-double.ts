@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { HubSpotAccount, type Association, type HeldObject, type ObjectType } from './hubspot-account.js';
-import { expired, HubSpotRefusal, refusal } from './hubspot-refusal.js';
+import { expired, HubSpotRefusal, limitHeaders, refusal, tooMany, type Limit } from './hubspot-refusal.js';
 
 /** One thing that goes wrong once, for the next request that `of` names. */
 export interface Fault { readonly of: RegExp; readonly answer: HubSpotRefusal | 'lost after it was done' | 'never'; /** requests that pass before */ skip?: number }
@@ -19,6 +19,10 @@ export interface HubSpotDouble {
   token: string;
   /** ids in one page, where it is to be fewer than HubSpot's */
   pageSize: number;
+  /** calls that are taken within a window */
+  limit: Omit<Limit, 'left'>;
+  /** when calls were taken */
+  readonly taken: number[];
   close(): Promise<void>;
 }
 
@@ -31,7 +35,7 @@ export async function startHubSpotDouble(): Promise<HubSpotDouble> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const double: HubSpotDouble = {
-    account: new HubSpotAccount(), url: `http://127.0.0.1:${port}`, requests: [], faults: [], token: 'token-1', pageSize: 500,
+    account: new HubSpotAccount(), url: `http://127.0.0.1:${port}`, requests: [], faults: [], token: 'token-1', pageSize: 500, limit: { max: 100_000, windowMs: 10_000 }, taken: [],
     close: async () => { server.closeAllConnections(); server.close(); await once(server, 'close'); },
   };
   return double;
@@ -46,14 +50,25 @@ async function answer(double: HubSpotDouble, request: IncomingMessage, response:
   if (fault?.answer === 'never') return;
   try {
     if (fault?.answer instanceof HubSpotRefusal) throw fault.answer;
+    const left = takeOne(double);
+    if (left < 0) throw tooMany('TEN_SECONDLY_ROLLING', { ...double.limit, left: 0 });
     if (request.headers.authorization !== `Bearer ${double.token}`) throw expired();
     const [status, said] = perform(double, { method: request.method ?? '', path: url.pathname.split('/').slice(1).map(decodeURIComponent), query: url.searchParams, body: body === '' ? {} : JSON.parse(body) });
     if (fault?.answer === 'lost after it was done') return void request.socket.destroy();
-    response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(said));
+    response.writeHead(status, { ...limitHeaders({ ...double.limit, left }), 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(said));
   } catch (error) {
     const { status, body: said, headers } = error instanceof HubSpotRefusal ? error : refusal(500, 'INTERNAL_ERROR', String(error));
-    response.writeHead(status, { ...headers, 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(said));
+    response.writeHead(status, { ...headers, 'content-type': typeof said === 'string' ? 'text/html' : 'application/json;charset=utf-8' }).end(typeof said === 'string' ? said : JSON.stringify(said));
   }
+}
+
+/** How many calls are left in the window after this one; fewer than none where it is one too many. */
+function takeOne({ limit: { max, windowMs }, taken }: HubSpotDouble): number {
+  const now = Date.now();
+  while (taken[0] !== undefined && taken[0] <= now - windowMs) taken.shift();
+  if (taken.length >= max) return -1;
+  taken.push(now);
+  return max - taken.length;
 }
 
 function faultOf({ faults }: HubSpotDouble, name: string): Fault | undefined {

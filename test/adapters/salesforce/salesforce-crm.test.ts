@@ -68,6 +68,7 @@ describe('what Salesforce refuses is tried again by the orchestrator alone, so t
     ['the calls of the day are used up', limitReached(), { errorCode: 'REQUEST_LIMIT_EXCEEDED', retryAfterMs: 900_000 }],
     ['too many at once', new SalesforceRefusal(429, 'slow down'), { errorCode: 'ERROR_HTTP_429', retryAfterMs: 60_000 }],
     ['an error of its own', refusal(503, 'SERVER_UNAVAILABLE', 'try again'), { errorCode: 'SERVER_UNAVAILABLE' }],
+    ['a gateway before it that speaks no JSON', new SalesforceRefusal(502, '<html>Bad gateway</html>'), { errorCode: 'ERROR_HTTP_502' }],
     ['another one holds the record', refusal(400, 'UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access'), { errorCode: 'UNABLE_TO_LOCK_ROW' }],
     ['a rule of the organisation says that there is such a person', refusal(400, 'DUPLICATES_DETECTED', 'Ann is there'), { errorCode: 'DUPLICATES_DETECTED' }],
   ])('asks once and says how long to wait: %s', async (_, answer, facts) => {

@@ -54,7 +54,7 @@ async function answer(double: SalesforceDouble, cursors: Map<string, readonly ob
     response.writeHead(status, { ...json, 'Sforce-Limit-Info': 'api-usage=25/15000' }).end(status === 204 ? undefined : JSON.stringify(said));
   } catch (error) {
     const { status, body: said, headers } = error instanceof SalesforceRefusal ? error : refusal(500, 'UNKNOWN_EXCEPTION', String(error));
-    response.writeHead(status, { ...json, ...headers }).end(JSON.stringify(said));
+    response.writeHead(status, { ...(typeof said === 'string' ? { 'content-type': 'text/html' } : json), ...headers }).end(typeof said === 'string' ? said : JSON.stringify(said));
   }
 }
 
