@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createOrchestrator } from 'throughline';
 import { readAudience, type AudienceRead } from 'throughline/proactive';
+import { createMemoryStore } from 'throughline/testing';
+import { outage } from './outage.js';
 import { createTown, patiently, type Host } from './town.js';
 
 const gold = { name: 'gold', perSecond: 100, entered: { type: 'gold.entered', data: { year: 2026 } }, left: { type: 'gold.left', data: { year: 2026 } } } as const;
@@ -30,6 +33,18 @@ describe('an audience that is read now and then', () => {
     expect(await club.news()).toEqual(['ann: gold.left', 'cem: gold.entered']);
     expect(await club.read(['ben', 'cem'])).toEqual({ status: 'done', entered: 0, left: 0, refused: 0 });
     expect(await club.news()).toEqual([]);
+  });
+
+  test('stops while the door is busy, and takes nobody for told who was not', async () => {
+    const town = createTown();
+    const busy = createOrchestrator({ journeys: [outage], clock: town.clock, store: createMemoryStore({ clock: town.clock, data: town.data }), channels: { chat: town.chat }, texts: { words: ({ words }) => String(words) }, limits: { waitingInAll: 0 } });
+    const stopping = new AbortController();
+    const reading = readAudience(busy, { ...gold, members: members(['ann', 'ben']), signal: stopping.signal });
+    await town.clock.advance(2_500);
+    stopping.abort();
+    expect(await patiently(town.clock, reading)).toEqual({ status: 'stopped', entered: 0, left: 0, refused: 0 });
+    await busy.close();
+    expect(await patiently(town.clock, readAudience(town.open(), { ...gold, members: members(['ann', 'ben']) }))).toEqual({ status: 'done', entered: 2, left: 0, refused: 0 });
   });
 
   test('tells who comes back again', async () => {
