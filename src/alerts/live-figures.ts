@@ -43,5 +43,5 @@ export function createLiveFigures(): LiveFigures {
 function takeWork(items: Map<string, Waiting>, { customer, at, told }: Extract<LogItem, { readonly kind: 'happened' }>): void {
   if (told === undefined || !('item' in told)) return;
   if (told.type === 'work.queued') items.set(told.item, { customer, queue: told.queue, since: items.get(told.item)?.since ?? at });
-  else if (told.type !== 'work.transferred') items.delete(told.item);
+  else if (told.type !== 'work.transferred' && told.type !== 'work.missed') items.delete(told.item);
 }

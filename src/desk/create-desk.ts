@@ -18,6 +18,7 @@ import { createDeskPromises, type DeskPromiseOptions } from './desk-promises.js'
 import { businessHoursOf } from './business-hours-of.js';
 import type { DeskAlert, DeskTold } from './desk-told.js';
 import type { DeskAssist } from './hand-over.js';
+import type { PreferAgents } from './prefer-agents.js';
 import { runDesk, type DeskRules, type RunningDesk } from './run-desk.js';
 
 /** How a desk works, as a host writes it down. */
@@ -30,6 +31,8 @@ export interface DeskOptions {
   readonly agents?: Agents;
   /** the host's own way to decide who is offered what; the line by urgency where absent */
   readonly queue?: Queue;
+  /** whom a contact suits best; nobody where absent */
+  readonly prefer?: PreferAgents;
   /** calendars by which agents are on duty, by the names that agents use */
   readonly schedules?: { readonly [name: string]: CalendarOptions };
   /** a router elsewhere, to which the queues go that have `assist`; none where absent */
@@ -52,7 +55,7 @@ export interface Desk {
   sign(agent: AgentOptions, presence: Presence): Promise<void>;
   /** an agent who is no more; their contacts go to others */
   remove(agent: string): Promise<void>;
-  /** what an agent, the bot or the customer says of a contact; answers once that is kept, and for a contact that is not known `not-now`. `refused`: why it is not done */
+  /** what an agent, the bot or the customer says of a contact; answers once that is kept, and for a contact that is not known `not-now`. InvalidInput for what makes no sense, such as a call that is promised for later than in 30 days. `refused`: why it is not done */
   say(item: string, says: DeskSays): Promise<{ readonly item?: WorkItem; readonly refused?: WorkRefusal }>;
   /** where the router elsewhere posts what it says, for any framework that speaks Request and Response; 503 until the desk is open. InvalidOptions where there is none that takes requests */
   assistHandler(): WebhookHandler;
@@ -99,14 +102,14 @@ export function createDesk(options: DeskOptions = {}): Desk {
   };
 }
 
-function rulesOf({ queues = {}, promises = { policies: [] }, schedules = {}, agents, queue, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions, listeners: Pick<DeskRules, 'tell' | 'alert'>): DeskRules {
+function rulesOf({ queues = {}, promises = { policies: [] }, schedules = {}, agents, queue, prefer, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions, listeners: Pick<DeskRules, 'tell' | 'alert'>): DeskRules {
   const policies = Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)] as const);
   const [known, usual] = [new Map(policies), defineQueuePolicy()];
   const policyOf = (name: string): QueuePolicy => known.get(name) ?? usual;
   checkAssist(policies, assist);
   // one that is never open is refused here, and not when somebody comes by it
   for (const calendar of Object.values(schedules)) businessHoursOf(calendar);
-  return { policies, policyOf, promises: createDeskPromises(promises), schedules, queue: queue ?? createLineQueue(policyOf), ...(agents !== undefined && { agents }), ...(assist !== undefined && { assist }), tickMs, returnMs, ...listeners };
+  return { policies, policyOf, promises: createDeskPromises(promises), schedules, queue: queue ?? createLineQueue(policyOf), ...(agents !== undefined && { agents }), ...(prefer !== undefined && { prefer }), ...(assist !== undefined && { assist }), tickMs, returnMs, ...listeners };
 }
 
 /** A queue whose contacts nobody takes over would keep its customers waiting for nothing. */

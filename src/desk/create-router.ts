@@ -15,6 +15,7 @@ import type { ContactKeeper } from './contact-keeper.js';
 import type { DeskPromises } from './desk-promises.js';
 import type { DeskAlert, DeskTold } from './desk-told.js';
 import { offerContacts } from './offer-contacts.js';
+import { preferAgents, type PreferAgents } from './prefer-agents.js';
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
 /** What an agent, the bot or the customer says of a contact. `turn`: the change they saw last; the last one there is where absent. */
@@ -27,6 +28,7 @@ interface RouterParts {
   readonly tickMs: number;
   readonly returnMs: number;
   readonly promises: DeskPromises;
+  readonly prefer?: PreferAgents;
   /** hears what supervisors should know */
   readonly warn: (what: DeskTold) => void;
   /** hears what needs a supervisor beside contacts */
@@ -75,7 +77,7 @@ export function createRouter(parts: RouterParts): Router {
       const before = book.all().find((one) => isOf(one, request.instance));
       if (before !== undefined) return askAgain(parts, before, request);
       if (await parts.wasHelped(request)) return;
-      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(workOf(request, clock.now()))) }, request.key);
+      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(preferAgents(parts.prefer, request, workOf(request, clock.now())))) }, request.key);
       if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
     },

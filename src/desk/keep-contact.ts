@@ -72,6 +72,9 @@ const isHandled = (receipt: Receipt): boolean => receipt.status === 'handled' ||
 function toEvents({ id: item, life }: WorkItem, told: WorkTold): readonly { readonly type: string; readonly data: object }[] {
   switch (told.type) {
     case 'queued': return [{ type: 'work.queued', data: { item, queue: told.queue } }];
+    // who waits on goes on waiting since they began to
+    case 'overflowed': return [{ type: 'work.queued', data: { item, queue: told.to } }];
+    case 'missed': return [{ type: 'work.missed', data: { item, agent: told.agent } }];
     case 'answered': return [{ type: 'work.answered', data: { item, agent: told.agent } }];
     case 'wrapped-up': return [{ type: 'work.ended', data: { item, agent: told.agent } }];
     case 'abandoned': return [{ type: 'work.abandoned', data: { item } }];

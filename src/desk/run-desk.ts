@@ -17,6 +17,8 @@ import type { DeskAlert, DeskTold } from './desk-told.js';
 import { createDeskWatch } from './desk-watch.js';
 import { createHandOver, type DeskAssist, type HandOver } from './hand-over.js';
 import { createKeptAgents } from './kept-agents.js';
+import type { PreferAgents } from './prefer-agents.js';
+import { lastAgentOf } from './last-agent.js';
 import { createRoster, type Roster } from './roster.js';
 import { createTenure, type Tenure } from './tenure.js';
 import { wasHelped } from './was-helped.js';
@@ -27,6 +29,7 @@ export interface DeskRules {
   readonly policies: readonly (readonly [queue: string, policy: QueuePolicy])[];
   readonly policyOf: (queue: string) => QueuePolicy;
   readonly promises: DeskPromises;
+  readonly prefer?: PreferAgents;
   readonly schedules: { readonly [name: string]: CalendarOptions };
   readonly queue: Queue;
   readonly agents?: Agents;
@@ -100,6 +103,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
   const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
   const router: Router = createRouter({
     ...rules, keeper, clock, warn: tell, hand: assisted.hand, wasHelped: (request) => wasHelped(inside, request),
+    lastAgent: (request) => lastAgentOf(inside, request),
     stayedAway: async (agent) => { roster.learn(agent, 'offline'); await router.gone(agent).catch(() => {}); },
     look: (at) => {
       roster.tick(at);

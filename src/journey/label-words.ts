@@ -29,6 +29,7 @@ export function effectInWords(action: unknown): string | undefined {
     case 'attempt': return 'note what was tried';
     case 'steer': return 'choose a channel';
     case 'outcome': return `note ${word('outcome') || 'how it ended'}`;
+    case 'survey': return `survey ${word('kind')}`;
     case 'invite': return `invite to ${word('to')}`;
     default: return plainWords(named.name);
   }

@@ -45,6 +45,8 @@ export interface SteerParams {
 }
 /** How a contact ended: only `resolved` may count as a success, and only once the customer has not come back. Intent and channel are those of the conversation where absent. */
 export interface OutcomeParams { readonly outcome: IssueOutcome; readonly intent?: string; readonly channel?: string; /** by the customer; else it is assumed */ readonly confirmed?: boolean; /** in the smallest unit of your money, a whole number */ readonly cost?: number }
+/** A survey, as the journey that it is says it: that it was put to the customer, or, with a `rating` as it came, that they answered. One run is one asking. */
+export interface SurveyParams { readonly kind: 'csat' | 'nps' | 'ces'; readonly rating?: number }
 /** The channel by which the customer was asked to go on. */
 export interface InviteParams { readonly to: string }
 
@@ -60,6 +62,7 @@ export type Effects<N extends ChannelNeeds, E extends string = string> = {
   attempt: AttemptParams;
   steer: SteerParams;
   outcome: OutcomeParams;
+  survey: SurveyParams;
   invite: InviteParams;
   /** `facts` go along as custom fields */
   'crm.openCase': { readonly subject: string; readonly priority?: 'low' | 'normal' | 'high'; readonly facts?: readonly string[] };

@@ -17,7 +17,7 @@ const billing = setup({ delays: { minute: minutes(1), reminder: days(2) } }).cre
   states: {
     reading: { after: { minute: 'answered' } },
     answered: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'It is right.' } }, on: { 'bill.paid': 'done' }, after: { reminder: 'late' } },
-    late: { on: { 'bill.paid': { target: 'done', actions: { type: 'outcome', params: { outcome: 'resolved', intent: 'bill', channel: 'chat' } } } } },
+    late: { on: { 'bill.paid': { target: 'done', actions: { type: 'outcome', params: { outcome: 'resolved', intent: 'bill', channel: 'chat', confirmed: true, cost: 90 } } } } },
     done: { type: 'final' },
   },
 });
@@ -72,6 +72,8 @@ test('the log that the library writes tells the figures, without anything added 
   // how the desk said that the contact ended, and how the journey did
   const byIntent = measure(insight, { now: now + days(30), figures: ['resolution'], by: ['intent'] });
   expect(byIntent.map(({ cut, figures }) => [cut.intent, figures.resolution?.n, figures.resolution?.value])).toEqual([['bill', 1, 1], [undefined, 1, 1]]);
+  const [ended] = measure(insight, { now: now + days(30), where: { intent: 'bill' }, figures: ['resolution.confirmed', 'resolution.assumed', 'resolution.revoked', 'cost-per-resolution'] });
+  expect(Object.values(ended?.figures ?? {}).map(({ value }) => value)).toEqual([1, 0, 0, 90]);
   const byJourney = measure(insight, { now: now + days(30), figures: ['resolution'], where: { journey: 'billing' }, by: ['journey', 'version', 'channel', 'month'] });
   expect(byJourney).toEqual([{ cut: { journey: 'billing', version: 1, channel: 'chat', month: '2027-01' }, figures: { resolution: expect.objectContaining({ value: 1, n: 1, flags: ['young'] }) } }]);
 });

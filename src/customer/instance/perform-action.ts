@@ -7,6 +7,7 @@ import { effectKey } from '../../model/effect-key.js';
 import { addEffect } from '../add-effect.js';
 import type { Applying } from './applying.js';
 import { invite } from '../channel/invite.js';
+import { noteSurvey } from '../conversation/note-survey.js';
 import { noteOutcome } from '../channel/note-outcome.js';
 import { steer } from '../channel/steer.js';
 import type { CrmEffect } from '../effect-body.js';
@@ -62,6 +63,7 @@ const performers: { readonly [name: string]: Perform<any> } = {
   attempt: noteAttempt,
   steer,
   outcome: noteOutcome,
+  survey: noteSurvey,
   invite,
 };
 

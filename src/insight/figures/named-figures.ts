@@ -11,7 +11,8 @@ import { timeFigure, type TimeAsked } from './time-figure.js';
 type Make = (tally: Tally, rules: InsightDefinition) => FigureParts;
 interface Named { readonly metric: string; readonly make: Make; /** which variant it is, in one sentence */ readonly says: string }
 
-const share: Make = (tally, { z }) => shareFigure({ hits: tally.get('hits') ?? 0, n: tally.get('n') ?? 0, z, pending: tally.get('pending') ?? 0 });
+const part = (counter: string): Make => (tally, { z }) => shareFigure({ hits: tally.get(counter) ?? 0, n: tally.get('n') ?? 0, z, pending: tally.get('pending') ?? 0 });
+const share = part('hits');
 const time = (asked: TimeAsked): Make => (tally, { z }) => timeFigure(tally, { asked, z });
 const retained = (weeks: number): Make => (tally, { z }) => retentionFigure(tally, { weeks, z });
 
@@ -35,6 +36,9 @@ const figures = {
   fcr: { metric: 'fcr', make: share, says: 'issues whose first contact was the last within recontactMs on any channel, of those older than that' },
   'repeat-contact': { metric: 'repeat-contact', make: share, says: 'contacts that came back with an intent within recontactMs, of all' },
   resolution: { metric: 'resolution', make: share, says: 'contacts resolved, confirmed or assumed, and not revoked by coming back, of all that ended' },
+  'resolution.confirmed': { metric: 'resolution', make: part('confirmed'), says: 'contacts that the customer said are resolved and that were not revoked, of all that ended' },
+  'resolution.assumed': { metric: 'resolution', make: part('assumed'), says: 'contacts assumed resolved and not revoked, of all that ended' },
+  'resolution.revoked': { metric: 'resolution', make: part('revoked'), says: 'contacts that were resolved and taken back by coming again, of all that ended' },
   involvement: { metric: 'involvement', make: share, says: 'conversations in which a journey said something, of all' },
   containment: { metric: 'containment', make: share, says: 'conversations that reached no person, of those in which a journey said something' },
   'good-containment': { metric: 'good-containment', make: share, says: 'contained, resolved, and not come back within containedForMs, of the same' },
@@ -55,6 +59,7 @@ const figures = {
   'ces.response-rate': { metric: 'ces-response', make: share, says: 'askings that were answered, of all whose time is over' },
   sentiment: { metric: 'sentiment', make: (tally, { z }) => sentimentFigure(tally, z), says: 'mean of how customers sounded in what they wrote, from -1 to 1, as the classifier of intents says' },
   effort: { metric: 'effort', make: (tally, { z }) => scoreFigure(tally, z), says: 'mean weighted sum of what a conversation cost its customer, as observed: less is better' },
+  'agent.non-response': { metric: 'non-response', make: share, says: 'offers that agents did not answer, of those and the ones they took, by attempt' },
   'agent.resolution': { metric: 'agent-resolution', make: share, says: 'contacts resolved and not revoked by coming back, of those that ended after an agent had taken them last' },
   'agent.handle-time.mean': { metric: 'agent', make: time('mean'), says: 'mean of talk, hold and wrap-up of the contacts that agents ended' },
 } as const satisfies { readonly [name: string]: Named };

@@ -31,7 +31,7 @@ export interface Happened extends Place {
 }
 
 /** The customer looked at a page, or a provider told of a message on a channel. */
-export interface Noticed extends Place { readonly kind: 'viewed' | 'delivered' | 'opened' | 'failed'; /** of a view its event type, else the channel */ readonly what: string; /** of which message it was told */ readonly key?: string }
+export interface Noticed extends Place { readonly kind: 'viewed' | 'delivered' | 'opened' | 'clicked' | 'failed'; /** of a view its event type, else the channel */ readonly what: string; /** of which message it was told */ readonly key?: string }
 
 /** What one entry of the log says to the figures: plain JSON. */
 export type LogItem = Contact | Happened | Noticed;

@@ -24,6 +24,9 @@ interface Body {
   readonly data?: { readonly channel?: string; readonly messageId?: string };
   readonly occurredAt?: number;
   readonly outcome?: string;
+  readonly survey?: string;
+  readonly kind?: string;
+  readonly rating?: number;
   readonly confirmed?: boolean;
   readonly cost?: number;
   readonly intent?: { readonly name?: string; readonly sentiment?: number } | string;
@@ -63,7 +66,7 @@ function contactOf({ direction, channel, thread, event, key, suppressed }: Body,
   return { ...place, kind: direction === 'in' ? 'heard' : 'said', thread, channel, ...(event !== undefined && { event }), ...(direction !== 'in' && key !== undefined && { key }) };
 }
 
-const receipts = { 'message.delivered': 'delivered', 'message.opened': 'opened', 'message.failed': 'failed' } as const;
+const receipts = { 'message.delivered': 'delivered', 'message.opened': 'opened', 'message.clicked': 'clicked', 'message.failed': 'failed' } as const;
 const isReceipt = (type: string): type is keyof typeof receipts => Object.hasOwn(receipts, type);
 
 function eventOf(body: Body, place: Place, policy: ClockPolicy): LogItem | Unfit | undefined {
@@ -90,12 +93,12 @@ function sentimentOf({ intent }: Body): number | undefined {
   return said !== undefined && said >= -1 && said <= 1 ? said : undefined;
 }
 
-/** What moved without an event, a message that was given up, and how a journey said that a contact ended. */
+/** What moved without an event, a message that was given up, and what a journey said: how a contact ended, and what a survey gave. */
 function decisionOf(body: Body, place: Place): LogItem | Unfit | undefined {
-  const { type = '', outcome, confirmed, cost, channel, key, fates } = body;
+  const { type = '', outcome, confirmed, cost, survey, kind, rating, channel, key, fates } = body;
   if (type === 'effect.dead') return noticeOf('failed', { ...place, channel, key });
   const intent = intentOf(body);
-  const told = readServiceEvent(type, { outcome, confirmed, cost, ...(channel !== undefined && { channel }), ...(intent !== undefined && { intent }) });
+  const told = readServiceEvent(type, { outcome, confirmed, cost, survey, kind, rating, ...(channel !== undefined && { channel }), ...(intent !== undefined && { intent }) });
   return told === 'unreadable' ? told : happened(place, { told, moves: movesOf(fates?.flatMap(({ move }) => move ?? [])) });
 }
 

@@ -14,6 +14,8 @@ export const serviceEvents = {
   'work.queued': z.object({ item: name, queue: name.optional() }),
   /** a person took it */
   'work.answered': z.object({ item: name, agent: name }),
+  /** an agent was offered it and did not answer; each time it happens (care-rules 3.9) */
+  'work.missed': z.object({ item: name, agent: name }),
   /** the customer gave up waiting */
   'work.abandoned': z.object({ item: name }),
   /** the customer asked to be called back rather than to wait */
@@ -53,6 +55,7 @@ export function readServiceEvent(type: string, data: unknown): ServiceEvent | 'u
 const serviceEvent = z.discriminatedUnion('type', [
   serviceEvents['work.queued'].extend({ type: z.literal('work.queued') }),
   serviceEvents['work.answered'].extend({ type: z.literal('work.answered') }),
+  serviceEvents['work.missed'].extend({ type: z.literal('work.missed') }),
   serviceEvents['work.abandoned'].extend({ type: z.literal('work.abandoned') }),
   serviceEvents['work.callback-asked'].extend({ type: z.literal('work.callback-asked') }),
   serviceEvents['work.flowed-out'].extend({ type: z.literal('work.flowed-out') }),

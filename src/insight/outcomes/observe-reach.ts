@@ -13,16 +13,16 @@ export function observeReach(episode: Episode, count: Count): void {
     delivery(thread, failed, count);
   }
   for (const { item } of episode.seen) {
-    if (item.kind === 'delivered' || item.kind === 'opened' || item.kind === 'failed') count('engagement', { day: dayOf(item.at), channel: item.what, segment: episode.segment }, item.kind);
+    if (item.kind === 'delivered' || item.kind === 'opened' || item.kind === 'clicked' || item.kind === 'failed') count('engagement', { day: dayOf(item.at), channel: item.what, segment: episode.segment }, item.kind);
   }
   deflection(episode, count);
 }
 
-/** What was delivered or opened in the end did not fail. */
+/** What arrived in the end did not fail. */
 function failedOf({ seen }: Episode): ReadonlySet<string> {
   const failed = new Set<string>();
   for (const { item } of seen) if (item.kind === 'failed' && item.key !== undefined) failed.add(item.key);
-  if (failed.size > 0) for (const { item } of seen) if ((item.kind === 'delivered' || item.kind === 'opened') && item.key !== undefined) failed.delete(item.key);
+  if (failed.size > 0) for (const { item } of seen) if ((item.kind === 'delivered' || item.kind === 'opened' || item.kind === 'clicked') && item.key !== undefined) failed.delete(item.key);
   return failed;
 }
 

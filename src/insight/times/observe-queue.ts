@@ -74,9 +74,16 @@ function worked(works: readonly Told[], { about, count }: Counting): void {
   for (const told of works) handled(told, works, { about, count });
 }
 
+/** Offers that an agent let pass, of those and the ones they took; by attempt, not by contact. */
+function countOffer({ type, agent }: Extract<Work, { readonly type: 'work.answered' | 'work.missed' }>, { about, count }: Counting): void {
+  count('agent', { about, of: agent }, type === 'work.answered' ? 'answered' : 'missed');
+  count('non-response', { about, of: agent }, 'n');
+  if (type === 'work.missed') count('non-response', { about, of: agent }, 'hits');
+}
+
 /** Where nobody timed it, from when that agent took it last to when they were done, wrap-up included. */
 function handled({ work, at }: Told, works: readonly Told[], { about, count }: Counting): void {
-  if (work.type === 'work.answered') count('agent', { about, of: work.agent }, 'answered');
+  if (work.type === 'work.answered' || work.type === 'work.missed') countOffer(work, { about, count });
   if (work.type !== 'work.ended') return;
   count('agent', { about, of: work.agent }, 'ended');
   const isTimed = work.talkMs !== undefined || work.holdMs !== undefined || work.wrapUpMs !== undefined;

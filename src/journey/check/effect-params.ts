@@ -26,6 +26,7 @@ export const effectParams: Readonly<Record<string, z.ZodType>> = {
   attempt: z.strictObject({ words: z.string().min(1).max(1_000), outcome: z.enum(['resolved', 'unresolved']).optional(), article: word.optional() }),
   steer: z.strictObject({ intent: word.optional(), needs: z.array(capabilitySchema).optional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).optional(), among: z.array(word).min(1).optional() }),
   outcome: z.strictObject({ outcome: z.enum(issueOutcomes), intent: word.optional(), channel: word.optional(), confirmed: z.boolean().optional(), cost: z.int().min(0).optional() }),
+  survey: z.strictObject({ kind: z.enum(['csat', 'nps', 'ces']), rating: z.number().optional() }),
   invite: z.strictObject({ to: word }),
   'crm.openCase': z.strictObject({ subject: z.string().min(1), priority: priority.optional(), facts: z.array(word).optional() }),
   'crm.updateCase': z.strictObject({ note: z.string().optional(), priority: priority.optional(), followUpInMs: delay.optional() }),
