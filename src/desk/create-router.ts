@@ -15,6 +15,7 @@ import type { ContactKeeper } from './contact-keeper.js';
 import type { DeskPromises } from './desk-promises.js';
 import type { DeskAlert, DeskTold } from './desk-told.js';
 import { offerContacts } from './offer-contacts.js';
+import { readSays } from './read-says.js';
 import { preferAgents, type PreferAgents } from './prefer-agents.js';
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at' | 'turn'> & { readonly turn?: number } : never;
@@ -37,6 +38,8 @@ interface RouterParts {
   readonly stayedAway: (agent: string) => Promise<void>;
   /** looks at everything once more, as time passes */
   readonly look: (at: number) => void;
+  /** who helped the customer last in this conversation */
+  readonly lastAgent: (request: HandoffRequest) => Promise<string | undefined>;
   /** whether a run that is over asks, whose contact is over too: the asking comes once more after a crash */
   readonly wasHelped: (request: HandoffRequest) => Promise<boolean>;
   /** hands a contact over to a router elsewhere; called for queues that have one */
@@ -77,13 +80,15 @@ export function createRouter(parts: RouterParts): Router {
       const before = book.all().find((one) => isOf(one, request.instance));
       if (before !== undefined) return askAgain(parts, before, request);
       if (await parts.wasHelped(request)) return;
-      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(preferAgents(parts.prefer, request, workOf(request, clock.now())))) }, request.key);
+      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(preferAgents(parts.prefer, request, workOf(request, await parts.lastAgent(request), clock.now())))) }, request.key);
+      if (item !== undefined && parts.promises.isNeverDue(item)) parts.warn({ item, told: { type: 'promise-never-due' } });
       if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
     },
     gone: (agent) => goneFrom(parts, agent),
     back: (agent) => void away.delete(agent),
-    say: async (id, says) => {
+    say: async (id, given) => {
+      const says = readSays(given, clock.now());
       const before = await keeper.settled(id);
       if (before === undefined) return { refused: 'not-now' };
       if ('agent' in says) away.delete(says.agent);
@@ -111,9 +116,9 @@ async function askAgain(parts: RouterParts, { id }: WorkItem, request: HandoffRe
 }
 
 /** On the channel where the customer was heard last. */
-function workOf({ key, customer, queue, reason, skills, priority, briefing }: HandoffRequest, at: number): WorkItem {
+function workOf({ key, customer, queue, reason, skills, priority, briefing }: HandoffRequest, lastAgent: string | undefined, at: number): WorkItem {
   const channel = briefing.interactions.findLast(({ direction }) => direction === 'in')?.channel ?? briefing.conversation?.channels.at(-1) ?? 'unknown';
-  return startWork({ id: key, customer, queue, channel, reason, priority: Math.min(10, Math.max(0, priority)), skills: skills.map((skill) => ({ skill })) }, at);
+  return startWork({ id: key, customer, queue, channel, reason, priority: Math.min(10, Math.max(0, priority)), skills: skills.map((skill) => ({ skill })), ...(lastAgent !== undefined && { lastAgent }) }, at);
 }
 
 const placed = ({ policyOf, clock }: RouterParts, item: WorkItem): WorkItem => startElsewhere(policyOf(item.queue), item, clock.now()) ?? item;

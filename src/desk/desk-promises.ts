@@ -18,6 +18,8 @@ export interface DeskPromiseOptions {
 export interface DeskPromises {
   /** the same contact with when its promise is at risk and when it is due */
   promisedTo(item: WorkItem): WorkItem;
+  /** whether a contact was promised an answer in hours that will not come within ten years: nothing will ever be late, so somebody must know */
+  isNeverDue(item: WorkItem): boolean;
   /** the promises that have come to be at risk or were broken since it was asked last, of contacts that nobody has answered yet */
   warnings(items: readonly WorkItem[], at: number): readonly DeskTold[];
 }
@@ -27,11 +29,18 @@ export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions)
   const known = defineSlaPolicies(policies);
   const calendars = Object.fromEntries(Object.entries(hours).map(([name, options]) => [name, businessHoursOf(options)]));
   let told = new Map<string, Stage>();
+  const readingOf = (item: WorkItem) => {
+    const policy = slaPolicyOf(known, item);
+    return policy && measureSla({ policy, metric: 'first-reply', hours: calendars, at: item.since }, startTimeline(item.since));
+  };
   return {
     promisedTo: (item) => {
-      const policy = slaPolicyOf(known, item);
-      const reading = policy && measureSla({ policy, metric: 'first-reply', hours: calendars, at: item.since }, startTimeline(item.since));
-      return reading?.riskAt === undefined || reading.dueAt === undefined ? item : { ...item, promised: { riskAt: reading.riskAt, dueAt: reading.dueAt } };
+      const { riskAt, dueAt } = readingOf(item) ?? {};
+      return riskAt === undefined || dueAt === undefined ? item : { ...item, promised: { riskAt, dueAt } };
+    },
+    isNeverDue: (item) => {
+      const reading = readingOf(item);
+      return reading !== undefined && reading.dueAt === undefined;
     },
     warnings: (items, at) => {
       const stages = new Map(items.flatMap((item) => { const stage = stageOf(item, at); return stage === undefined ? [] : [[item.id, stage] as const]; }));

@@ -16,7 +16,7 @@ const { setup } = defineJourney({
   facts: {}, channels: {}, entry: { on: ['message.received'], reentry: { mode: 'after-exit' } },
 });
 const help = setup({}).createMachine({
-  initial: 'helping',
+  context: {}, initial: 'helping',
   states: {
     helping: {
       entry: { type: 'promise', params: { name: 'call', words: 'We call back', inMs: hours(1) } }, after: { [days(7)]: 'over' },

@@ -28,6 +28,8 @@ desk.on(({ item, told }) => {
   if (told.type === 'handed-back') back.add(nameOf(item));
   say('told', nameOf(item), told.type, 'agent' in told ? told.agent : '');
 });
+const alerts: unknown[] = [];
+desk.onAlert((alert) => alerts.push(alert));
 await desk.open(host);
 for (const item of desk.contacts()) say('has', nameOf(item), JSON.stringify(ownerOf(item) ?? item.life.status));
 for (const agent of agents) await desk.sign(agent, 'available');
@@ -38,7 +40,7 @@ for (let quiet = 0; quiet < 100; quiet += 1) {
   // as long as something is done, nobody is forgotten
   if (left.includes('moved')) quiet = 0;
   await wait(10);
-  if (quiet === 99) say('stuck', JSON.stringify(desk.contacts().map((item) => [nameOf(item), item.life.status])));
+  if (quiet === 99) say('stuck', JSON.stringify([desk.contacts(), alerts]));
 }
 await desk.close();
 await host.close();
