@@ -54,6 +54,7 @@ export const proofs: readonly Proof[] = [
   { id: 'channel-choice', what: 'nobody is led to a channel that cannot help, must not be used or is not there', files: ['test/routing', 'test/insight'] },
   { id: 'agents', what: 'no contact goes to somebody who must not have it, and every contact to somebody if anybody may', files: ['test/routing/agents'] },
   { id: 'figures', what: 'every figure is what its definition says, whatever the way and the order the log is read in', files: ['test/insight/by-definition', 'test/insight/same-whatever-way'] },
+  { id: 'alerts', what: 'an alert is heard once, whenever a process that watches dies', files: ['test/alerts/through-deaths'] },
   { id: 'queue', what: 'nobody waits for ever, and the index finds who is next', files: ['test/routing/queue'] },
   { id: 'sla', what: 'a promise is at risk before it is broken, and alerts never flutter', files: ['test/routing/sla'] },
   { id: 'handoff', what: 'a customer who is handed over has one owner at every step, and nothing known is left behind', files: ['test/routing/queue/handoff-walk', 'test/handoff', 'test/desk/handoff-through'] },
