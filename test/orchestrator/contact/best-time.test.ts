@@ -58,43 +58,42 @@ describe('a message that may wait for the best hour', () => {
 
   test('learns in which hours this customer answers, by what became of each message', async () => {
     const host = open();
-    // on Fridays at 13:00 each message is answered; on Fridays at 17:00 none is, and a machine looks at all of them
+    // on Fridays at 17:00 each message is opened; on Fridays at 13:00 none is but by a machine, which looks at all of them
     for (let n = 0; n < 8; n += 1) {
       await host.clock.advance(startOfTime + days(7 * Math.floor(n / 2)) + hours(n % 2 === 0 ? 5 : 9) - host.clock.now());
       await host.say(`ann`, 'news.made');
       await host.settle();
       const [key = ''] = host.chat.sent.slice(-1).map((message) => message.key);
-      await host.chat.hear({ kind: 'receipt', id: `opened ${n}`, providerId: `p-${key}`, state: 'read', ...(n % 2 === 1 && { machine: true }) });
+      await host.chat.hear({ kind: 'receipt', id: `opened ${n}`, providerId: `p-${key}`, state: 'read', ...(n % 2 === 0 && { machine: true }) });
       await host.settle();
       await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
     }
     await host.clock.advance(startOfTime + days(35) - host.clock.now());
     host.listen('message.waits');
     await host.say('ann', 'news.made');
-    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(35) + hours(5) })]);
+    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(35) + hours(9) })]);
     // and for somebody else nothing was learnt
     await host.say('ben', 'news.made');
     expect(host.told).toHaveLength(1);
   });
 
-  test('forgets old habits: what a customer did a year ago counts less than what they do now', async () => {
+  test('forgets old habits: what a customer did sixteen weeks ago counts half', async () => {
     const host = open();
-    const year = 52 * 7;
-    const writeAt = async (week: number, later: number, opened: boolean): Promise<void> => {
+    const writeAt = async (week: number, later: number): Promise<void> => {
       await host.clock.advance(startOfTime + days(7 * week) + hours(later) - host.clock.now());
       await host.say('ann', 'news.made');
       await host.settle();
       const [key = ''] = host.chat.sent.slice(-1).map((message) => message.key);
-      if (opened) await host.chat.hear({ kind: 'receipt', id: `opened ${week} ${later}`, providerId: `p-${key}`, state: 'read' });
+      await host.chat.hear({ kind: 'receipt', id: `opened ${week}`, providerId: `p-${key}`, state: 'read' });
       await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
     };
-    // at 13:00 they answered ten times a year ago, at 17:00 they answer now
-    for (let week = 0; week < 10; week += 1) await writeAt(week, 5, true);
-    for (let week = year / 7; week < year / 7 + 4; week += 1) await writeAt(week, 9, true);
-    await host.clock.advance(startOfTime + days(year + 35) - host.clock.now());
+    // for six weeks they answered at 13:00, and for the last four at 17:00
+    for (const week of [0, 1, 2, 3, 4, 5]) await writeAt(week, 5);
+    for (const week of [16, 17, 18, 19]) await writeAt(week, 9);
+    await host.clock.advance(startOfTime + days(7 * 20) - host.clock.now());
     host.listen('message.waits');
     await host.say('ann', 'news.made');
-    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(year + 35) + hours(9) })]);
+    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(7 * 20) + hours(9) })]);
   });
 
   test('is not sent to who says stop while it waits', async () => {
