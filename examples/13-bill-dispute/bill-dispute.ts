@@ -1,5 +1,5 @@
 import { createOrchestrator, hours, minutes, seconds } from 'throughline';
-import { createDesk, ownerOf, type DeskSays } from 'throughline/desk';
+import { briefAgent, createDesk, defineActions, ownerOf, type DeskSays } from 'throughline/desk';
 import { packetOf, redactPacket } from 'throughline/handoff';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { billDispute } from '../handoff/bill-dispute.js';
@@ -44,6 +44,19 @@ const where = async (): Promise<void> => {
   say(`the journey: ${journeys.find(({ journey }) => journey === 'bill-dispute')?.inWords ?? 'is over'}${promises.map(({ words, keptAt }) => ` [${words}: ${keptAt === undefined ? 'open' : 'kept'}]`).join('')}`);
 };
 
+const actions = defineActions<{ readonly promised: number; readonly helped: boolean }>({
+  actions: [
+    { id: 'explain the bill', value: 100, suitable: ({ helped }) => !helped, propensity: () => ({ probability: 0.8, evidence: 300 }), context: [{ name: 'a promise is open', weight: 25, when: ({ promised }) => promised > 0 }] },
+    { id: 'offer paperless bills', value: 40, suitable: ({ helped }) => helped, lever: 10 },
+  ],
+});
+/** What ann reads beside who it is and what was said. */
+const briefing = async (): Promise<void> => {
+  const { effort, lastResolution, next } = await briefAgent(host, 'user:eve', { actions: { of: actions, known: ({ promises, lastResolution: helped }) => ({ promised: promises.filter(({ keptAt }) => keptAt === undefined).length, helped: helped !== undefined }) } });
+  const todo = next?.ranked.map(({ action, priority, factors: { propensity, context, value, levers } }) => `${action} (${Math.round(priority)} = ${propensity} x ${context} x ${value} x ${levers})`) ?? [];
+  say(`ann reads: effort so far ${effort.score}; ${lastResolution === undefined ? 'never helped' : `helped last: ${lastResolution.status}`}; next: ${todo.join(', ')}`);
+};
+
 say('eve: what is this bill?');
 await host.accept({ ...eve, id: 'e1', type: 'bill.disputed', data: { bill: 'B-2026-7' } });
 await clock.advance(minutes(1));
@@ -52,6 +65,7 @@ await host.accept({ ...eve, id: 'e2', type: 'person.asked', data: {} });
 await clock.advance(seconds(1));
 await ann('accept');
 await where();
+await briefing();
 // she has to ask the accountants, and will call herself
 await ann({ type: 'promise-callback', agent: 'ann', due: clock.now() + minutes(30), mine: true });
 await where();
@@ -64,6 +78,7 @@ await where();
 await ann('finish');
 await ann('wrapped');
 await where();
+await briefing();
 await clock.advance(hours(1));
 say(`contacts left: ${desk.contacts().length}`);
 await desk.close();

@@ -17,7 +17,7 @@ export async function brief(host: Orchestrator, customer: string): Promise<{ rea
   // #region brief
   const briefing = await briefAgent(host, customer, {
     role: 'agent',
-    actions: { of: actions, known: ({ crm, promises }) => ({ openCases: (crm.record?.cases ?? []).filter(({ status }) => status === 'open').length, promised: promises.filter(({ keptAt }) => keptAt === undefined).length }) },
+    actions: { of: actions, known: ({ openCases: open, promises }) => ({ openCases: open.length, promised: promises.filter(({ keptAt }) => keptAt === undefined).length }) },
   });
   const { openCases, lastResolution, effort, next } = briefing;
   // #endregion brief

@@ -27,8 +27,8 @@ export interface AgentBriefing extends Briefing {
 export interface AgentBriefingOptions<Known> {
   /** one of the host's roles; all is seen where absent */
   readonly role?: string;
-  /** what can be done, what the rules need to know of the customer, made of what this role sees, and what else `rankActions` takes */
-  readonly actions?: { readonly of: NextActions<Known>; readonly known: (briefing: Briefing) => Known } & Pick<ActionsAsked<Known>, 'answered' | 'refused' | 'left'>;
+  /** what can be done, what the rules need to know of the customer, made of all else that this role sees, and what else `rankActions` takes */
+  readonly actions?: { readonly of: NextActions<Known>; readonly known: (briefing: Omit<AgentBriefing, 'next'>) => Known } & Pick<ActionsAsked<Known>, 'answered' | 'refused' | 'left'>;
   /** what counts how much in the effort so far; as in figures where absent */
   readonly effort?: Partial<EffortWeights>;
 }
@@ -42,18 +42,18 @@ export async function briefAgent<Known = unknown>(host: Orchestrator, customer: 
   const briefing = await host.briefing(customer, role === undefined ? {} : { role });
   const entries = await ready(async () => logOf(parts.runtime, await findCustomer(parts.runtime, customer)));
   const { lastResolution, effort: soFar } = pastOf(entries, { customer: briefing.customer, now: briefing.at, rules: defineInsight(effort === undefined ? {} : { effort }), ...(briefing.conversation !== undefined && { thread: briefing.conversation.id }) });
-  return {
+  const grown = {
     ...briefing,
     openCases: (briefing.crm.record?.cases ?? []).filter(({ status }) => status === 'open'),
     ...(lastResolution !== undefined && { lastResolution: asSeen(lastResolution, briefing) }),
     effort: soFar,
-    ...(actions !== undefined && { next: nextOf(actions, briefing) }),
   };
+  return actions === undefined ? grown : { ...grown, next: nextOf(actions, grown) };
 }
 
 const logOf = (runtime: Runtime, { tenant, customer, state }: FoundCustomer): Promise<readonly LogEntry[]> => readLog(runtime.store, { tenant, lane: customer }, state, { limit: mostEntries, kinds: ['event', 'interaction', 'decision'] });
 
-const nextOf = <Known>({ of, known, ...asked }: NonNullable<AgentBriefingOptions<Known>['actions']>, briefing: Briefing): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
+const nextOf = <Known>({ of, known, ...asked }: NonNullable<AgentBriefingOptions<Known>['actions']>, briefing: Omit<AgentBriefing, 'next'>): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
 
 /** What somebody wanted is seen by whoever sees what they want now. */
 function asSeen({ intent, ...resolution }: LastResolution, { conversation }: Briefing): LastResolution {

@@ -119,14 +119,14 @@ export function effort(items: readonly LogItem[], now: number): Counted {
   return { n: over.length, sum: sum(scores), pending: threads.length - over.length };
 }
 
-/** From when an item is first queued to each time it is answered or given up, and from each such time to the next. */
+/** From when an item is first queued, for the first time or again, to when it is answered, given up, to be called back or gone elsewhere. */
 function queueMinutes(items: readonly LogItem[], thread: string): number {
-  const inThread = (type: 'work.queued' | 'work.answered' | 'work.abandoned'): readonly { readonly at: number; readonly position: number; readonly told: { readonly item: string } }[] => toldOf(items, type).filter((one) => threadAt(items, one) === thread);
-  const ends = [...inThread('work.answered'), ...inThread('work.abandoned')];
+  const inThread = (type: 'work.queued' | 'work.answered' | 'work.abandoned' | 'work.callback-asked' | 'work.flowed-out'): readonly { readonly at: number; readonly position: number; readonly told: { readonly item: string } }[] => toldOf(items, type).filter((one) => threadAt(items, one) === thread);
+  const ends = [...inThread('work.answered'), ...inThread('work.abandoned'), ...inThread('work.callback-asked'), ...inThread('work.flowed-out')];
   return Math.floor(sum(ends.map((end) => {
-    const marks = [...inThread('work.queued').slice(), ...ends].filter((mark) => mark.told.item === end.told.item && isBefore(mark, end));
-    const known = marks.filter((mark) => ends.some((one) => one === mark)).toSorted((one, other) => (isBefore(one, other) ? -1 : 1)).at(-1) ?? marks.toSorted((one, other) => (isBefore(one, other) ? -1 : 1))[0];
-    return end.at - (known ?? end).at;
+    const ended = ends.filter((one) => one.told.item === end.told.item && isBefore(one, end));
+    const waits = inThread('work.queued').filter((one) => one.told.item === end.told.item && isBefore(one, end) && ended.every((before) => isBefore(before, one)));
+    return end.at - (waits.toSorted((one, other) => (isBefore(one, other) ? -1 : 1))[0] ?? end).at;
   })) / minutes(1));
 }
 

@@ -33,6 +33,14 @@ describe('on the very edge', () => {
     expect(counted('effort', items)).toMatchObject({ queueMinute: 7 });
     expect(counted('speed-of-answer', items)).toMatchObject({ n: 1, sum: minutes(7) });
   });
+  test('who talks with one person and then with another, and who is to be called, does not wait in a queue meanwhile', () => {
+    const answered = (afterMs: number, agent: string): LogItem => ({ ...at(afterMs), kind: 'happened', told: { type: 'work.answered', item: 'w1', agent } });
+    expect(counted('effort', [heard(0), queued(0), answered(minutes(2), '7'), answered(minutes(30), '8')])).toMatchObject({ queueMinute: 2 });
+    const again = [heard(0), queued(0), answered(minutes(2), '7'), queued(minutes(20)), answered(minutes(25), '8')];
+    expect(counted('effort', again)).toMatchObject({ queueMinute: 7 });
+    const called: LogItem = { ...at(minutes(3)), kind: 'happened', told: { type: 'work.callback-asked', item: 'w1' } };
+    expect(counted('effort', [heard(0), queued(0), called, answered(minutes(40), '7')])).toMatchObject({ queueMinute: 3 });
+  });
   test('who gives up after five seconds hardly waited, and a moment later did', () => {
     const givesUp = (afterMs: number): readonly LogItem[] => [queued(0), { ...at(afterMs), kind: 'happened', told: { type: 'work.abandoned', item: 'w1' } }];
     expect(counted('queue', givesUp(5_000))).toEqual({ queued: 1, abandoned: 1, 'abandoned-in-time': 1, 'abandoned-short-in-time': 1 });

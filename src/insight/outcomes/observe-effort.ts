@@ -61,9 +61,10 @@ function queueMinutes({ items }: Thread): number {
   for (const item of items) {
     const told = item.kind === 'happened' ? item.told : undefined;
     if (told?.type === 'work.queued' && !queuedAt.has(told.item)) queuedAt.set(told.item, item.at);
-    if (told?.type !== 'work.answered' && told?.type !== 'work.abandoned') continue;
+    if (told?.type !== 'work.answered' && told?.type !== 'work.abandoned' && told?.type !== 'work.callback-asked' && told?.type !== 'work.flowed-out') continue;
+    // who talks, or is to be called, does not wait in a queue
     waited += item.at - (queuedAt.get(told.item) ?? item.at);
-    queuedAt.set(told.item, item.at);
+    queuedAt.delete(told.item);
   }
   return Math.floor(waited / minutes(1));
 }
