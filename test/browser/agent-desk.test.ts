@@ -81,6 +81,34 @@ test('a customer is handed from the bot to a person who knows it all before hell
   expect([...customer.mistakes, ...agent.mistakes]).toEqual([]);
 });
 
+test('an agent who is away is offered nobody, gets who waits when they are back, and sees of two customers each one\'s own words', async () => {
+  const app = await startAppProcess();
+  const [agent, customers] = [await openWindow(), await openWindow()];
+  const desk = await agent.open(`${app.url}/desk`);
+  await isUp(desk);
+  const presence = desk.getByRole('button', { name: 'I am here' });
+  await presence.click();
+  expect(await presence.getAttribute('aria-pressed')).toBe('false');
+  for (const user of ['mia', 'bo']) {
+    const chat = await customers.open(`${app.url}/?user=${user}`);
+    await isUp(chat);
+    await asks(chat, `It is ${user}`);
+    await chat.getByText('Which order').waitFor();
+    await press(chat, 'I need a person');
+    await chat.getByText('A colleague takes over').waitFor();
+  }
+  await desk.waitForTimeout(1_500);
+  expect(await desk.getByText('Nobody needs you.').isVisible()).toBe(true);
+  await presence.click();
+  await desk.getByRole('list').getByRole('button').nth(1).waitFor();
+  for (const [name, words] of [['Mia Berg', 'It is mia'], ['Somebody we do not know by name', 'It is bo']] as const) {
+    await desk.getByRole('list').getByRole('button', { name }).click();
+    await desk.getByRole('heading', { level: 2, name }).waitFor();
+    expect((await said(desk))[0]).toContain(words);
+  }
+  expect([...agent.mistakes, ...customers.mistakes]).toEqual([]);
+});
+
 test('somebody without a mouse can do all of it, and always sees where they are', async () => {
   const app = await startAppProcess();
   const window = await openWindow();
