@@ -24,8 +24,9 @@ export default [
   { name: 'report', path: 'dist/report/index.js', limit: '16 kB', brotli: true, ignore: dependencies },
   { name: 'proactive', path: 'dist/proactive/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   { name: 'handoff', path: 'dist/handoff/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
-  // measured 27.4 kB: a contact is a run of a journey, so what defines and checks journeys is in it, which whoever has an orchestrator has already
-  { name: 'desk', path: 'dist/desk/index.js', limit: '28 kB', brotli: true, ignore: dependencies },
+  // measured 40.1 kB: a contact is a run of a journey, so what defines and checks journeys is in it (12 of it), and the way in of a router elsewhere (2), which whoever has an
+  // orchestrator has already; what reads a log for a briefing (4), which whoever has figures has
+  { name: 'desk', path: 'dist/desk/index.js', limit: '42 kB', brotli: true, ignore: dependencies },
   // measured 18.4 kB, most of it the figures it may look at
   { name: 'alerts', path: 'dist/alerts/index.js', limit: '20 kB', brotli: true, ignore: dependencies },
   adapter('memory'),

@@ -1,14 +1,12 @@
 import type { Briefing } from '../customer/briefing/briefing.js';
 import { defineInsight, type EffortWeights } from '../insight/define-insight.js';
 import { insideOf } from '../orchestrator/inside.js';
-import { findCustomer, type CustomerName, type FoundCustomer } from '../orchestrator/find-customer.js';
-import { readLog } from '../orchestrator/merge/read-log.js';
+import type { CustomerName } from '../orchestrator/find-customer.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
-import type { Runtime } from '../orchestrator/runtime.js';
 import type { CrmCase } from '../ports/crm.js';
-import type { LogEntry } from '../ports/store.js';
 import type { NextActions } from '../routing/next-action/define-actions.js';
 import { rankActions, type ActionsAsked, type RankedActions } from '../routing/next-action/rank-actions.js';
+import { logOfCustomer } from './log-of-customer.js';
 import { pastOf, type EffortSoFar, type LastResolution } from './past-of-customer.js';
 
 /** What a person at a desk reads: the briefing, and what it comes to. */
@@ -38,9 +36,9 @@ const mostEntries = 2_000;
 
 /** Briefs the person who is about to help a customer. UnknownCustomer; InvalidInput for a role that is not declared. */
 export async function briefAgent<Known = unknown>(host: Orchestrator, customer: CustomerName, { role, actions, effort }: AgentBriefingOptions<Known> = {}): Promise<AgentBriefing> {
-  const { parts, ready } = insideOf(host);
+  const inside = insideOf(host);
   const briefing = await host.briefing(customer, role === undefined ? {} : { role });
-  const entries = await ready(async () => logOf(parts.runtime, await findCustomer(parts.runtime, customer)));
+  const entries = await inside.ready(() => logOfCustomer(inside, { tenant: typeof customer === 'string' ? undefined : customer.tenant, customer: briefing.customer, kinds: ['event', 'interaction', 'decision'], limit: mostEntries }));
   const { lastResolution, effort: soFar } = pastOf(entries, { customer: briefing.customer, now: briefing.at, rules: defineInsight(effort === undefined ? {} : { effort }), ...(briefing.conversation !== undefined && { thread: briefing.conversation.id }) });
   const grown = {
     ...briefing,
@@ -50,8 +48,6 @@ export async function briefAgent<Known = unknown>(host: Orchestrator, customer: 
   };
   return actions === undefined ? grown : { ...grown, next: nextOf(actions, grown) };
 }
-
-const logOf = (runtime: Runtime, { tenant, customer, state }: FoundCustomer): Promise<readonly LogEntry[]> => readLog(runtime.store, { tenant, lane: customer }, state, { limit: mostEntries, kinds: ['event', 'interaction', 'decision'] });
 
 const nextOf = <Known>({ of, known, ...asked }: NonNullable<AgentBriefingOptions<Known>['actions']>, briefing: Omit<AgentBriefing, 'next'>): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
 

@@ -1,17 +1,15 @@
 import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
 import { readServiceEvent } from '../insight/log/service-event.js';
-import { findCustomer } from '../orchestrator/find-customer.js';
 import type { Inside } from '../orchestrator/inside.js';
-import { readLog } from '../orchestrator/merge/read-log.js';
+import { logOfCustomer } from './log-of-customer.js';
 
 /** events of a customer that are looked at */
 const mostEvents = 200;
 
 /** Who helped a customer last in the conversation that is still open: they are asked first where they are free (care-rules 3.3). */
-export async function lastAgentOf({ parts: { runtime } }: Inside, { tenant, customer, briefing: { conversation } }: HandoffRequest): Promise<string | undefined> {
+export async function lastAgentOf(inside: Inside, { tenant, customer, briefing: { conversation } }: HandoffRequest): Promise<string | undefined> {
   if (conversation?.open !== true) return undefined;
-  const found = await findCustomer(runtime, { customer, tenant });
-  const events = await readLog(runtime.store, { tenant: found.tenant, lane: found.customer }, found.state, { limit: mostEvents, kinds: ['event'] });
+  const events = await logOfCustomer(inside, { tenant, customer, kinds: ['event'], limit: mostEvents });
   for (const { body, at } of events) {
     const agent = at < conversation.startedAt ? undefined : agentIn(body);
     if (agent !== undefined) return agent;
