@@ -6,7 +6,9 @@ import { receiptLabels } from './trace-accept.js';
 
 /** Whatever tells what an orchestrator tells. */
 export interface TellsEvents {
+  /** hears it from now on */
   on<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
+  /** hears it no more */
   off<K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void): void;
 }
 

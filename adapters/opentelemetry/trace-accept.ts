@@ -6,7 +6,10 @@ import type { Instruments } from './instruments.js';
 import { attributeNames, other, spanNames } from './telemetry-names.js';
 
 /** Whatever takes events: an orchestrator. */
-export interface Accepts<E extends { readonly type: string }> { accept(event: E): Promise<Receipt> }
+export interface Accepts<E extends { readonly type: string }> {
+  /** takes one event, and answers once it is durably decided */
+  accept(event: E): Promise<Receipt>;
+}
 
 /** The same `accept` with a span and a duration for each call. The type of an event becomes a label once it is known that a journey declares it. */
 export function traceAccept<E extends { readonly type: string }>({ tracer, durations }: Instruments, host: Accepts<E>): Accepts<E>['accept'] {

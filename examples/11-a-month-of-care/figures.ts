@@ -2,6 +2,7 @@ import { days } from 'throughline';
 import { createInsight, defineAlert, defineGoal, defineInsight, followAlert, gapMatrix, judgeGoal, measure, quietAlert, readPaths, type AlertState, type Insight, type InsightState } from 'throughline/insight';
 import type { Store } from 'throughline/ports';
 import { collectReport } from 'throughline/report';
+import { care } from './care.js';
 
 // #region read
 const rules = defineInsight({
@@ -61,6 +62,6 @@ export function lookAt(insight: Insight, now: number, before: AlertState = quiet
 
 // #region report
 export const report = (insight: Insight, now: number) => collectReport(insight, {
-  title: 'A month of care', now, gaps: { costRecontact: 650, effortPenalty: 200 }, journey: { id: 'care', version: 1 },
+  title: 'A month of care', now, gaps: { costRecontact: 650, effortPenalty: 200 }, journey: { id: 'care', version: 1, definition: care },
 });
 // #endregion report

@@ -87,7 +87,7 @@ for (const { cut, figures } of measure(later, { now, by: ['intent', 'agent'], fr
 
 // #region report
 const data = collectReport(later, {
-  title: 'The loop closes', now, trend: ['resolution', 'automation', 'fcr'], gaps: worth, journey: { id: 'care', version: 2 },
+  title: 'The loop closes', now, trend: ['resolution', 'automation', 'fcr'], gaps: worth, journey: { id: 'care', version: 2, definition: careTwo },
   change: { name: 'version 2', holdout: { segment: 'router' }, changed: { segment: 'status' }, since },
 });
 // #endregion report

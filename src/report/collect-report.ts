@@ -5,6 +5,8 @@ import { measureCube, type Cut, type CutName, type Measured } from '../insight/f
 import type { FigureName } from '../insight/figures/named-figures.js';
 import { readPaths, type PathsSeen } from '../insight/paths/read-paths.js';
 import type { Insight, InsightFaults } from '../insight/create-insight.js';
+import { journeyPlan, type JourneyPlan } from '../journey/journey-plan.js';
+import type { AnyJourney } from '../journey/journey.js';
 
 /** What a report tells of. */
 export interface ReportOptions {
@@ -25,8 +27,11 @@ export interface ReportOptions {
   /** what a change did: those who have it are held against those who have not, each gap by itself; `since` is when it began, epoch milliseconds */
   readonly change?: ReportedChange;
   /** whose runs are drawn; none where absent */
-  readonly journey?: { readonly id: string; readonly version?: number };
+  readonly journey?: ReportedJourney;
 }
+
+/** Whose runs are drawn. With its `definition` the whole journey is, the states too that nobody came to, and endings are told from where runs were left. */
+export interface ReportedJourney { readonly id: string; readonly version?: number; readonly definition?: AnyJourney }
 
 /** A change that is judged: as `{ name: 'version 2', holdout: { segment: 'old' }, changed: { segment: 'new' }, since }`. */
 export interface ReportedChange { readonly name: string; readonly holdout: Cut; readonly changed: Cut; readonly since: number }
@@ -43,7 +48,7 @@ export interface ReportData {
   readonly target: number;
   readonly goals: readonly { readonly goal: SmartGoal; readonly standing: GoalStanding }[];
   readonly change?: { readonly name: string; readonly gaps: readonly GapChange[] };
-  readonly journey?: { readonly id: string; readonly version?: number; readonly paths: PathsSeen };
+  readonly journey?: { readonly id: string; readonly version?: number; readonly paths: PathsSeen; readonly plan?: JourneyPlan };
   readonly faults: InsightFaults;
 }
 
@@ -61,7 +66,7 @@ export function collectReport(insight: Insight, options: ReportOptions): ReportD
     gaps: gapMatrix(insight, { ...gaps, ...between, now }), target: gaps.target ?? 0.85,
     goals: goals.map((goal) => ({ goal, standing: judgeGoal(insight, goal, now) })),
     ...(change !== undefined && { change: changeSeen(insight, { change, gaps: { ...gaps, now } }) }),
-    ...(journey !== undefined && { journey: { ...journey, paths: readPaths(insight, { ...between, now, where }) } }),
+    ...(journey !== undefined && { journey: journeySeen(journey, readPaths(insight, { ...between, now, where })) }),
     faults: { ...insight.faults },
   };
 }
@@ -69,4 +74,9 @@ export function collectReport(insight: Insight, options: ReportOptions): ReportD
 function changeSeen(insight: Insight, { change: { name, holdout, changed, since }, gaps }: { readonly change: ReportedChange; readonly gaps: GapOptions }): NonNullable<ReportData['change']> {
   const of = (where: Cut): readonly Gap[] => gapMatrix(insight, { ...gaps, from: since, where });
   return { name, gaps: compareGaps(of(holdout), of(changed)) };
+}
+
+function journeySeen({ id, version, definition }: ReportedJourney, paths: PathsSeen): NonNullable<ReportData['journey']> {
+  const plan = definition === undefined ? undefined : journeyPlan(definition);
+  return { id, ...(version !== undefined && { version }), paths, ...(plan !== undefined && { plan }) };
 }

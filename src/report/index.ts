@@ -1,3 +1,3 @@
-export { collectReport, type ReportData, type ReportedChange, type ReportOptions } from './collect-report.js';
+export { collectReport, type ReportData, type ReportedChange, type ReportedJourney, type ReportOptions } from './collect-report.js';
 export { toCsv } from './to-csv.js';
 export { renderReport } from './html/render-report.js';

@@ -4,7 +4,7 @@ import { flowChart } from './flow-chart.js';
 import { changeTable } from './change-table.js';
 import { gapTable } from './gap-table.js';
 import { goalTable } from './goal-table.js';
-import { journeyMap } from './journey-map.js';
+import { journeyMap, withPlan } from './journey-map.js';
 import { html, type Markup } from './markup.js';
 import { styleSheet } from './style-sheet.js';
 import { trendCharts } from './trend-charts.js';
@@ -23,7 +23,7 @@ ${charts.length > 0 ? section('From week to week', html`<div class="charts">${ch
 ${data.goals.length > 0 ? section('Goals', goalTable(data.goals)) : ''}
 ${data.change === undefined ? '' : section(`What ${data.change.name} did`, changeTable(data.change.gaps))}
 ${data.gaps.length > 0 ? section('Where customers are helped least', gapTable(data.gaps, data.target)) : ''}
-${journey === undefined || journey.paths.runs === 0 ? '' : section(`The journey ${journey.id}`, html`${journeyMap(journey.paths)}<h3>Ways through it</h3>${flowChart(journey.paths.ways)}`)}</main></body></html>`.markup}\n`;
+${journey === undefined || journey.paths.runs === 0 ? '' : section(`The journey ${journey.id}`, html`${journeyMap(withPlan(journey.paths, journey.plan), journey.plan)}<h3>Ways through it</h3>${flowChart(journey.paths.ways)}`)}</main></body></html>`.markup}\n`;
 }
 
 const section = (title: string, content: Markup): Markup => html`<section aria-label="${title}"><h2>${title}</h2>${content}</section>`;

@@ -32,6 +32,7 @@ svg text.small{font-size:12px}
 .leaves{fill:var(--bad)}
 .move,.ribbon{fill:none;stroke:var(--soft);opacity:.5}
 .move.back{stroke-dasharray:6 4}
+.move.never{stroke-dasharray:2 4}
 .ribbon{stroke:var(--accent);opacity:.3}
 @media (max-width:32rem){body{padding:.75rem}td,th{font-size:.8rem}small{font-size:.75rem}.whisker{max-width:6rem}
 .figures,.figures tbody,.figures caption{display:block}.figures thead{position:absolute;clip-path:inset(50%)}
