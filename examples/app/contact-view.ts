@@ -1,11 +1,11 @@
 import type { Briefing, Orchestrator } from 'throughline';
-import type { WorkItem } from 'throughline/desk';
-import { nextActionsFor } from './next-actions.js';
+import { briefAgent, type WorkItem } from 'throughline/desk';
+import { knownOf, nextActions } from './next-actions.js';
 
 /** What the desk's page shows of a contact, before hello and from then on. */
-export async function contactView(host: Pick<Orchestrator, 'briefing'>, item: WorkItem) {
-  const briefing = await host.briefing(item.customer, { role: 'agent' });
-  const { who, profile, journeys, promises, attempts, crm, ended, interactions } = briefing;
+export async function contactView(host: Orchestrator, item: WorkItem) {
+  const briefing = await briefAgent(host, item.customer, { role: 'agent', actions: { of: nextActions, known: knownOf } });
+  const { who, profile, journeys, promises, attempts, crm, openCases, lastResolution, effort, interactions, next } = briefing;
   return {
     id: item.id, turn: item.turn, life: item.life, since: item.since, reason: item.reason, priority: item.priority, skills: item.skills.map(({ skill }) => skill),
     name: profile.name ?? crm.record?.name ?? 'Somebody we do not know by name',
@@ -14,11 +14,11 @@ export async function contactView(host: Pick<Orchestrator, 'briefing'>, item: Wo
     facts: factsOf(briefing),
     promises: promises.map(({ words, keptAt, overdue }) => ({ words: words ?? '', state: keptAt !== undefined ? 'kept' : overdue ? 'overdue' : 'open' })),
     attempts: attempts.map(({ words, outcome }) => ({ words: words ?? '', outcome: outcome ?? '' })),
-    cases: (crm.record?.cases ?? []).map(({ subject, status, priority }) => ({ subject, status, priority: priority ?? '' })),
-    lastTime: ended.filter(({ journey }) => journey !== 'contact').slice(0, 1).map(({ reason, endedAt }) => ({ reason, endedAt })),
-    effort: { messages: interactions.filter(({ direction }) => direction === 'in').length, waitedMs: Math.max(0, briefing.at - item.since) },
+    cases: openCases.map(({ subject, priority }) => ({ subject, priority: priority ?? '' })),
+    helped: lastResolution === undefined ? [] : [{ status: lastResolution.status, at: lastResolution.at }],
+    effort: { score: effort.score, of: Object.entries(effort.facts).filter(([, times]) => times > 0).map(([fact, times]) => ({ fact, times: Math.round(times) })) },
     transcript: interactions.map(({ at, direction, channel, text = '' }) => ({ at, direction, channel, text })),
-    actions: nextActionsFor(briefing),
+    actions: next?.ranked ?? [],
   };
 }
 /** One contact as the page gets it. */

@@ -78,6 +78,13 @@ test('a customer is handed from the bot to a person who knows it all before hell
   await chat.reload();
   await isUp(chat);
   expect([(await said(chat)).length, times(await said(chat), 'have a good day')]).toEqual([13, 1]);
+
+  // who comes back is told from the one who was never here
+  await asks(chat, 'It has not come, I need a person');
+  await chat.getByText('Which order is it about?').nth(1).waitFor();
+  await press(chat, 'I need a person');
+  await desk.getByRole('button', { name: 'Accept' }).waitFor();
+  expect((await desk.getByRole('region', { name: 'Briefing' }).innerText()).replaceAll(/\s+/g, ' ')).toMatch(/helped last \S+ (AM|PM)? ?(assumed|confirmed)/i);
   expect([...customer.mistakes, ...agent.mistakes]).toEqual([]);
 });
 

@@ -103,12 +103,12 @@ const briefing = (one) => [
   block('Who', [element('p', {}, [one.who])]),
   block('What is going on', list(one.now)),
   block('Known already', [element('dl', {}, one.facts.flatMap(({ name, value, verified, from }) => [element('dt', {}, [words(name)]), element('dd', {}, [value, tag(verified ? 'verified' : 'not verified', verified ? 'good' : 'warn'), tag(`from ${from}`)])]))]),
-  block('Next actions', [element('ol', {}, one.actions.ranked.map(action))]),
+  block('Next actions', [element('ol', {}, one.actions.map(action))]),
   block('Tried', list(one.attempts.map(({ words: what, outcome }) => [what, tag(outcome)]))),
   block('Promised', list(one.promises.map(({ words: what, state }) => [what, tag(state, state === 'kept' ? 'good' : 'warn')]))),
-  block('Open cases', list(one.cases.filter(({ status }) => status === 'open').map(({ subject, priority }) => [subject, tag(priority)]))),
-  block('Last time', list(one.lastTime.map(({ reason, endedAt }) => `${reason}, ${time(endedAt)}`))),
-  block('Effort so far', [element('p', {}, [`${one.effort.messages} messages, ${Math.round(one.effort.waitedMs / 1_000)} s since they asked`])]),
+  block('Open cases', list(one.cases.map(({ subject, priority }) => [subject, tag(priority)]))),
+  block('Helped last', list(one.helped.map(({ status, at }) => [time(at), tag(status, status === 'revoked' ? 'warn' : 'good')]))),
+  block('Effort so far', [element('p', {}, [`${one.effort.score.toFixed(1)}${one.effort.of.length > 0 ? `: ${one.effort.of.map(({ fact, times }) => `${words(fact)} ${times}`).join(', ')}` : ''}`])]),
 ].filter(({ lastChild }) => lastChild.textContent !== '');
 
 const action = ({ action: what, priority, factors: { propensity, context, value, levers, because } }) => element('li', {}, [
