@@ -2,11 +2,11 @@
 export const scope = 'throughline';
 
 /** Every name of a span, as it begins; what follows it is the name of a channel or of a declared event. */
-export const spanNames = { accept: 'accept', send: 'send', process: 'process' } as const;
+export const spanNames = { accept: 'accept', send: 'send', receive: 'receive', process: 'process' } as const;
 
 /** Every metric, with its unit and what it counts. Those that begin with `messaging` are OpenTelemetry's own. */
 export const metricNames = {
-  sendDuration: { name: 'messaging.client.operation.duration', unit: 's', description: 'How long a channel took to take a message' },
+  sendDuration: { name: 'messaging.client.operation.duration', unit: 's', description: 'How long a channel took to take a message, or to read a request of its provider' },
   sent: { name: 'messaging.client.sent.messages', unit: '{message}', description: 'Messages that were handed to a channel, whatever it answered' },
   processDuration: { name: 'messaging.process.duration', unit: 's', description: 'How long what a channel brought took to be durably decided' },
   consumed: { name: 'messaging.client.consumed.messages', unit: '{message}', description: 'What channels brought' },

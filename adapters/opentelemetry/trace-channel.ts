@@ -1,5 +1,5 @@
 import { SpanKind, type Attributes } from '@opentelemetry/api';
-import type { Channel, Deliver, Inbound, SendResult } from '../../src/ports/channel.js';
+import type { Channel, Deliver, Inbound, Received, SendResult } from '../../src/ports/channel.js';
 import { inSpan } from './in-span.js';
 import type { Instruments } from './instruments.js';
 import { attributeNames, spanNames } from './telemetry-names.js';
@@ -13,7 +13,7 @@ export function traceChannel<C extends Channel>(instruments: Instruments, name: 
     ...(limits !== undefined && { limits }),
     ...(channel.open !== undefined && { open: (deliver) => channel.open?.(tracedDeliver(of, deliver)) ?? Promise.resolve() }),
     ...(channel.verify !== undefined && { verify: (request, bytes) => channel.verify?.(request, bytes) ?? Promise.resolve(false) }),
-    ...(channel.receive !== undefined && { receive: (request, bytes) => channel.receive?.(request, bytes) ?? { inbound: [] } }),
+    ...(channel.receive !== undefined && { receive: tracedReceive(of, channel.receive.bind(channel)) }),
     ...(channel.send !== undefined && { send: tracedSend(of, channel.send.bind(channel)) }),
     close: () => channel.close(),
   };
@@ -32,6 +32,19 @@ function tracedSend({ instruments: { tracer, durations, counters }, name, about 
 
 /** A message that was not taken failed; the channel's own code may hold a provider's words. */
 const sentLabels = ({ status }: SendResult): Attributes => (status === 'sent' ? { [attributeNames.status]: status } : { [attributeNames.status]: status, [attributeNames.errorType]: status });
+
+/** What a provider posts is read here and decided by the orchestrator, which counts it as events. */
+function tracedReceive({ instruments: { tracer, durations, counters }, name, about }: Traced, receive: NonNullable<Channel['receive']>): NonNullable<Channel['receive']> {
+  const attributes = { ...about, [attributeNames.operation]: 'receive', [attributeNames.operationType]: 'receive' };
+  return (request, bytes) => inSpan<Received>({
+    tracer, duration: durations.send, name: `${spanNames.receive} ${name}`, kind: SpanKind.CLIENT, attributes,
+    answered: ({ inbound }, span) => {
+      span.setAttribute(attributeNames.batch, inbound.length);
+      counters.consumed.add(inbound.length, attributes);
+      return {};
+    },
+  }, async () => receive(request, bytes));
+}
 
 function tracedDeliver({ instruments: { tracer, durations, counters }, name, about }: Traced, deliver: Deliver): Deliver {
   const attributes = { ...about, [attributeNames.operation]: 'process', [attributeNames.operationType]: 'process' };

@@ -65,6 +65,20 @@ test('what a channel brings is a span around all that is decided by it, and how 
   expect(await counted(sdk, 'messaging.client.consumed.messages')).toEqual([[expect.any(String), 2]]);
 });
 
+test('a request of a provider is a span of its channel, which keeps what it is able to do', async () => {
+  const sdk = createSdk();
+  const provider = { ...createRecordingChannel(), limits: { perSecond: 5 }, async verify() { return true; }, receive: () => ({ inbound: [{ kind: 'message', id: 'm1', from: secret, text: secret } as const] }) };
+  const { verify, receive, close, ...rest } = sdk.telemetry.channel('sms', provider);
+  const request = new Request('https://example.org');
+  expect(await verify?.(request, new Uint8Array())).toBe(true);
+  expect(await receive?.(request, new Uint8Array())).toEqual({ inbound: [{ kind: 'message', id: 'm1', from: secret, text: secret }] });
+  await close();
+  expect(sdk.spans()).toMatchObject([{ name: 'receive sms', kind: SpanKind.CLIENT, attributes: { 'messaging.operation.name': 'receive', 'messaging.batch.message_count': 1 } }]);
+  expect(await counted(sdk, 'messaging.client.consumed.messages')).toEqual([[expect.stringContaining('messaging.destination.name=sms'), 1]]);
+  expect(rest).toMatchObject({ contract: 1, name: 'recording', identityNamespace: 'user', capabilities: provider.capabilities, limits: provider.limits });
+  expect(sdk.telemetry.channel('quiet', { contract: 1, name: 'quiet', identityNamespace: 'user', capabilities: {}, close: async () => {} })).not.toHaveProperty('send');
+});
+
 test('runs, messages and events are counted by what became of them, with the version that runs began on', async () => {
   const { sdk, host, accept } = watch();
   await accept(placed('e1'));
