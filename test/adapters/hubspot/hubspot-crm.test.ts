@@ -67,6 +67,7 @@ describe('what HubSpot refuses is tried again by the orchestrator alone, so the 
   it.each([
     ['too many calls in ten seconds', tooMany('TEN_SECONDLY_ROLLING'), { status: 429, retryAfterMs: 10_000 }],
     ['too many calls in a day', tooMany('DAILY'), { status: 429, retryAfterMs: 3_600_000 }],
+    ['too many searches in a second, where no header says for how long', new HubSpotRefusal(429, { status: 'error', message: 'You have reached your secondly limit.', errorType: 'RATE_LIMIT', policyName: 'SECONDLY' }), { status: 429, retryAfterMs: 1_000 }],
     ['an error of its own', refusal(503, 'SERVICE_UNAVAILABLE', 'try again'), { status: 503, category: 'SERVICE_UNAVAILABLE' }],
     ['a gateway before it that speaks no JSON', new HubSpotRefusal(502, '<html>Bad gateway</html>'), { status: 502 }],
     ['a value it does not take', refusal(400, 'VALIDATION_ERROR', 'ann@example.com is wrong'), { status: 400, category: 'VALIDATION_ERROR' }],

@@ -118,7 +118,7 @@ function linkedPage({ account, pageSize }: HubSpotDouble, { id, type, after, lim
   return { results, ...(end < linked.length && { paging: { next: { after: String(end) } } }) };
 }
 
-/** 207 where some of them are not there, with the reason for each. */
+/** 207 where some of them are not there, with the reason for each: "Contacts", https://developers.hubspot.com/docs/guides/api/crm/objects/contacts, and the client's `BatchResponse...WithErrors`. */
 function readBatch(account: HubSpotAccount, type: ObjectType, { inputs, properties }: { readonly inputs: readonly { readonly id: string }[]; readonly properties: readonly string[] }): readonly [number, object] {
   if (inputs.length > 100) throw refusal(400, 'VALIDATION_ERROR', 'a batch holds at most 100');
   const there = account.objects.filter((one) => one.type === type && !one.archived && inputs.some(({ id }) => id === one.id));

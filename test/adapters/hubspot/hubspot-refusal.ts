@@ -18,5 +18,5 @@ export const tooMany = (policyName: 'TEN_SECONDLY_ROLLING' | 'DAILY', limit: Lim
   status: 'error', message: `You have reached your ${policyName.toLowerCase()} limit.`, errorType: 'RATE_LIMIT', correlationId: 'c033cdaa-2c40-4a64-ae48-b4cec88dad24', policyName,
 }, limitHeaders(limit));
 
-/** 401 of a token whose time is over. */
+/** 401 of a token whose time is over, as on "Working with OAuth", https://developers.hubspot.com/docs/guides/apps/authentication/working-with-oauth. */
 export const expired = (): HubSpotRefusal => refusal(401, 'EXPIRED_AUTHENTICATION', 'The OAuth token used to make this call expired 5 minute(s) ago.');
