@@ -11,6 +11,7 @@ import { declarationOf } from './journey-book.js';
 import { setOrigin } from './merge/origin.js';
 import type { Guessed } from './intent/guessed.js';
 import { noteIntent } from './intent/note-intent.js';
+import { hasMoved } from './keep-profile.js';
 import { knowIdentities, type SaidIdentities } from './identity/know-identities.js';
 import { checkLibraryEvent, takeLibraryEvent } from './library-event.js';
 import { noteInteraction } from './conversation/note-interaction.js';
@@ -71,7 +72,7 @@ export function decideEvent(turn: Turn, arrival: Arrival): void {
 }
 
 /** Their zone is told by the profile, else by the country they live in, else by their phones. */
-const isElsewhere = (before: CustomerState, after: CustomerState): boolean => before.profile.timeZone !== after.profile.timeZone || before.profile.country !== after.profile.country || before.identities !== after.identities;
+const isElsewhere = (before: CustomerState, after: CustomerState): boolean => hasMoved(before.profile, after.profile) || before.identities !== after.identities;
 
 /** Brings what was understood in an event to the journeys, or the event itself where it stands for itself. */
 export function decideMeaning(turn: Turn, arrival: Arrival): void {

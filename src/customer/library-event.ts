@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { consentSaidSchema, type ConsentSaid } from '../model/consent.js';
 import { checkPayload } from '../model/payload.js';
 import { suppressionLiftedSchema, suppressionSaidSchema, type SuppressionLifted, type SuppressionSaid } from '../model/suppression-said.js';
-import { checkLocale, checkTimeZone } from '../model/time-zone.js';
 import type { CustomerProfile } from './customer-state.js';
 import type { Arrival } from './decide-event.js';
-import { knownParts, ownParts } from './merge/profile-parts.js';
+import { keepProfile, readProfile } from './keep-profile.js';
 import { isWebBehaviour } from './conversation/note-interaction.js';
 import { takeConsent } from './take-consent.js';
 import { addSuppression, liftSuppression } from './take-suppression.js';
@@ -22,13 +20,12 @@ export type LibraryEvent =
   | { readonly type: `web.${string}`; readonly data: object & WebData };
 
 type Said = Pick<Arrival, 'type' | 'data'>;
-const profileSchema = z.strictObject({ locale: z.string().max(35).optional(), name: z.string().max(200).optional(), timeZone: z.string().max(64).optional(), country: z.string().regex(/^[A-Z]{2}$/).optional() });
 
 /** Holds an event that the library knows to the library's own shape, also where a journey declares it and says more; answers whether it knows it. */
 export function checkLibraryEvent(world: Turn['world'], { type, data }: Said): boolean {
   const { limits } = world;
   switch (type) {
-    case 'customer.updated': checkProfile(world, data); return true;
+    case 'customer.updated': readProfile(world, data); return true;
     case 'consent.given': case 'consent.withdrawn': checkChannel(world, checkPayload(consentSaidSchema, data, { limits }).channel); return true;
     case 'suppression.added': checkChannel(world, checkPayload(suppressionSaidSchema, data, { limits }).channel); return true;
     case 'suppression.lifted': checkPayload(suppressionLiftedSchema, data, { limits }); return true;
@@ -50,12 +47,6 @@ export function takeLibraryEvent(turn: Turn, arrival: Arrival): void {
   }
 }
 
-function checkProfile(world: Turn['world'], data: object): void {
-  const { locale, timeZone } = checkPayload(profileSchema, data, { limits: world.limits });
-  if (locale !== undefined) checkLocale(locale, 'data.locale');
-  if (timeZone !== undefined) checkTimeZone(timeZone, 'data.timeZone');
-}
-
 /** What is said of a channel that nobody has would be believed and change nothing. */
 function checkChannel(world: Turn['world'], channel: string): void {
   if (channel === '*' || Object.hasOwn(world.channels, channel)) return;
@@ -63,9 +54,6 @@ function checkChannel(world: Turn['world'], channel: string): void {
 }
 
 function updateProfile(turn: Turn, { data }: Arrival): void {
-  const { locale, name, timeZone, country } = checkPayload(profileSchema, data, { limits: turn.world.limits });
-  const said: CustomerProfile = { ...(locale !== undefined && { locale }), ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }) };
-  turn.state = { ...turn.state, profile: { ...turn.state.profile, ...said } };
-  ownParts(turn, knownParts(said));
+  keepProfile(turn, readProfile(turn.world, data));
   noteFate(turn, { journey: '', did: 'stayed', because: 'the customer is known better now' });
 }

@@ -1,7 +1,7 @@
 import { assign } from 'xstate';
 
 /** Effects that act on the outside: the machine only names them, the orchestrator performs them. */
-export const outwardEffects = ['send', 'handoff', 'startJourney', 'schedule', 'record', 'promise', 'keepPromise', 'attempt', 'steer', 'outcome', 'survey', 'invite', 'crm.openCase', 'crm.updateCase', 'crm.closeCase', 'crm.upsert', 'crm.logInteraction'] as const;
+export const outwardEffects = ['send', 'handoff', 'startJourney', 'schedule', 'record', 'promise', 'keepPromise', 'updateProfile', 'attempt', 'steer', 'outcome', 'survey', 'invite', 'crm.openCase', 'crm.updateCase', 'crm.closeCase', 'crm.upsert', 'crm.logInteraction'] as const;
 export const effectNames: readonly string[] = [...outwardEffects, 'remember'];
 
 /** The actions that every journey's machine knows, as implementations for XState: nothing happens where they stand, but in `remember`. */

@@ -26,6 +26,7 @@ export function effectInWords(action: unknown): string | undefined {
     case 'record': return `record ${word('metric')}`;
     case 'promise': return `promise ${word('name')}`.trim();
     case 'keepPromise': return `keep promise ${word('name')}`;
+    case 'updateProfile': return 'note who they are';
     case 'attempt': return 'note what was tried';
     case 'steer': return 'choose a channel';
     case 'outcome': return `note ${word('outcome') || 'how it ended'}`;

@@ -27,6 +27,8 @@ export interface RecordParams { readonly metric: string; readonly value?: number
 /** Brings an event of this journey to this instance later; the same name again replaces it. */
 export interface ScheduleParams<E extends string = string> { readonly name: string; readonly inMs: number; readonly event: E; readonly data?: object }
 
+/** What a journey has learnt of its customer, for all that is written and waited for from then on: a language tag, a name, an IANA zone, a country as ISO 3166 has it. */
+export interface UpdateProfileParams { readonly locale?: string; readonly name?: string; readonly timeZone?: string; readonly country?: string }
 /** Something a person or the bot has promised the customer; it stands in the briefing until it is kept. The same name again replaces it; `words` are up to 1,000 UTF-16 units. */
 export interface PromiseParams { readonly name: string; readonly words: string; /** kept at the latest after this, milliseconds */ readonly inMs?: number }
 /** What was tried for the customer, for whoever helps next, in up to 1,000 UTF-16 units. */
@@ -59,6 +61,7 @@ export type Effects<N extends ChannelNeeds, E extends string = string> = {
   record: RecordParams;
   promise: PromiseParams;
   keepPromise: { readonly name: string };
+  updateProfile: UpdateProfileParams;
   attempt: AttemptParams;
   steer: SteerParams;
   outcome: OutcomeParams;

@@ -1,8 +1,9 @@
 import { JourneyError } from '../../errors/index.js';
 import type { StepEffect } from '../../journey/step/step-contract.js';
 import { startName, type Applying } from './applying.js';
-import { dueOfWait, moveDates } from './arm-wait.js';
+import { dueOfWait, moveDates, moveZones } from './arm-wait.js';
 import { checkFacts } from '../facts/check-facts.js';
+import { hasMoved } from '../keep-profile.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, disarmTimer, machineTimer } from './instance-timers.js';
@@ -13,6 +14,7 @@ import { count, putInstance, type Turn } from '../turn.js';
 /** Folds one step into the turn: the next snapshot, its timers, its effects with their rendered payload and keys, and its end. */
 export function applyStep(turn: Turn, applying: Applying): void {
   const { instance, taken } = applying;
+  const { profile } = turn.state;
   const acts = taken.effects.filter(isAct);
   if (instance.leaving !== undefined && acts.length > 0) return endInstance(turn, instance, { reason: instance.leaving.reason, forced: true });
   const limit = turn.world.limits.effectsPerEvent;
@@ -26,6 +28,7 @@ export function applyStep(turn: Turn, applying: Applying): void {
   for (const effect of taken.effects) next = applyEffect(turn, { ...applying, instance: next }, effect, isAct(effect) ? index++ : index);
   if (taken.snapshot.context !== instance.snapshot.context) next = moveDates(turn, next);
   settleMove(turn, applying, next);
+  if (hasMoved(profile, turn.state.profile)) moveZones(turn);
 }
 
 /** Timers and cancellations are the journey's own; everything else reaches the outside. */

@@ -13,6 +13,7 @@ import { steer } from '../channel/steer.js';
 import type { CrmEffect } from '../effect-body.js';
 import { fieldsOf } from '../crm/crm-fields.js';
 import { heldOutReason, isHeldOut } from '../experiment/is-held-out.js';
+import { keepProfile, readProfile } from '../keep-profile.js';
 import { keepPromise, makePromise, noteAttempt } from './remember-promise.js';
 import { decideSend } from '../message/decide-send.js';
 import { withNamedSend } from '../message/name-of-message.js';
@@ -60,6 +61,7 @@ const performers: { readonly [name: string]: Perform<any> } = {
   }),
   promise: makePromise,
   keepPromise,
+  updateProfile,
   attempt: noteAttempt,
   steer,
   outcome: noteOutcome,
@@ -97,6 +99,12 @@ function handOff(turn: Turn, { instance }: Applying, params: Params['handoff'], 
 function recordMetric(turn: Turn, { instance }: Applying, { metric, value = 1 }: Params['record']): InstanceState {
   count(turn, `metric.${metric}`, value);
   turn.notices.push({ type: 'metric.recorded', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, metric, value } });
+  return instance;
+}
+
+/** What the customer told a journey of where they live, and how they are called and spoken to. */
+function updateProfile(turn: Turn, { instance }: Applying, params: Params['updateProfile']): InstanceState {
+  keepProfile(turn, readProfile(turn.world, params, 'params'));
   return instance;
 }
 
