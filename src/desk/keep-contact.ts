@@ -1,5 +1,6 @@
 import { isRetryable } from '../errors/is-retryable.js';
 import { JourneyError } from '../errors/index.js';
+import { digest } from '../model/canonical-text.js';
 import type { Receipt } from '../model/receipt.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Inside } from '../orchestrator/inside.js';
@@ -39,8 +40,10 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
     askAgain: async (kept, key) => void await bring(kept, asked(kept, key)).catch(whereSomebodyWasFirst),
     change: async (kept, told, key) => {
       const { item } = kept;
-      // who comes to a turn by another way than somebody before them has the same id and says something else
-      const receipt = await bring(kept, { id: key === undefined ? idOf(kept, 'change') : askedId(key), type: 'contact.changed', data: { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' } }).catch(whereSomebodyWasFirst);
+      const data = { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' };
+      // what was refused once must not stand in the way of another change that leads to the same turn
+      const id = key === undefined ? idOf(kept, `change/${digest(data.work).slice(0, 16)}`) : askedId(key);
+      const receipt = await bring(kept, { id, type: 'contact.changed', data }).catch(whereSomebodyWasFirst);
       return receipt !== undefined && isHandled(receipt);
     },
     tell: async (kept, told) => {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createOrchestrator, minutes, seconds, type HandoffRequest } from 'throughline';
 import { createDesk, type AgentOptions, type DeskOptions } from 'throughline/desk';
-import { createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
+import { createMemoryAgents, createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
 import { billDispute } from '../../examples/handoff/bill-dispute.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 
@@ -195,14 +195,23 @@ test('a handoff to a desk that is not open yet is tried again until it is', asyn
 });
 
 test('an asking that was done before a crash and comes once more makes no second contact, neither while the first lives nor once it is over', async () => {
-  const office = createOffice();
+  const agents = createMemoryAgents();
+  const office = createOffice({ agents });
   const requests: HandoffRequest[] = [];
   const { desk, host, ask, where } = await office.open();
   host.on('handoff.briefed', ({ key, customer, instance, briefing }) => requests.push({ key, tenant: 'default', customer, instance, queue: 'bills', reason: 'asked-for', skills: ['bills'], priority: 2, briefing }));
-  await desk.sign(agent('ann'), 'available');
+  agents.change({ agent: agent('ann'), presence: 'available' });
   const item = await ask('eve');
   const again = async (): Promise<void> => {
-    for (const request of requests) await desk.handoff(request);
+    for (const request of requests) {
+      const asked = desk.handoff(request);
+      // somebody comes meanwhile, who could be offered what is not kept yet
+      for (let turn = 0; turn < 200; turn += 1) {
+        await Promise.resolve();
+        if (desk.contacts()[0]?.life.status === 'waiting') agents.change({ agent: agent('ann'), presence: 'available' });
+      }
+      await asked;
+    }
     await office.clock.advance(0);
   };
   await desk.say(item, { type: 'accept', agent: 'ann' });
@@ -218,6 +227,13 @@ test('an asking that was done before a crash and comes once more makes no second
   await office.clock.advance(0);
   await again();
   expect(desk.contacts()).toMatchObject([{ id: item, life: { status: 'bot' } }]);
+  // what came of it here and was refused there stands in nobody's way
+  await host.accept({ id: 'a third time', source: 'test', who: ['user:eve'], via: { channel: 'chat' }, type: 'person.asked', data: {} });
+  await office.clock.advance(seconds(2));
+  expect(desk.contacts()).toMatchObject([{ id: item, life: { status: 'offered', agent: 'ann' } }]);
+  expect(await desk.say(item, { type: 'accept', agent: 'ann' })).toMatchObject({ item: { life: { status: 'assigned' } } });
+  await desk.say(item, { type: 'hand-back', agent: 'ann' });
+  await office.clock.advance(0);
   await desk.say(item, { type: 'bot-solved' });
   await again();
   expect([desk.contacts(), await where('eve')]).toEqual([[], 'explaining']);
