@@ -17,6 +17,8 @@ export interface WorkItem {
   readonly promised?: { readonly riskAt: number; readonly dueAt: number };
   readonly preferred?: readonly { readonly agent: string; readonly score: number }[];
   readonly lastAgent?: string;
+  /** until when only who suits it wholly is asked, where they are there: a call that an agent promised to make; epoch milliseconds */
+  readonly keptUntil?: number;
   /** who refused it, and when */
   readonly refused?: readonly { readonly agent: string; readonly at: number }[];
   /** the queues it overflowed from; it does not come back to them by itself */

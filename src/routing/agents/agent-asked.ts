@@ -12,6 +12,8 @@ export interface AgentAsked {
   readonly preferred?: readonly { readonly agent: string; readonly score: number }[];
   /** who helped last; say it only while the conversation is still the same. They go first where they are free, and nobody waits for them */
   readonly lastAgent?: string;
+  /** until when it waits for who suits it wholly, whatever the rings say; epoch milliseconds */
+  readonly keptUntil?: number;
   /** who refused it, and when */
   readonly refused?: readonly { readonly agent: string; readonly at: number }[];
 }

@@ -59,16 +59,18 @@ function whetherFree({ channel }: AgentAsked, one: AgentAtWork): AgentFailed | u
  * do it. That is judged by what was asked for at first: by what is given up later, a preferred agent could come to hold up a contact that others might have.
  */
 function keptFor(policy: MatchPolicy, asked: AgentAsked, find: (agent: string) => AgentAtWork | undefined): number | undefined {
-  const { preferred = [], refused = [], at } = asked;
-  const ring = preferred.length === 0 ? undefined : ringAt(policy.preferredRings, waitedMs(asked));
+  const { preferred = [], refused = [], at, keptUntil = at } = asked;
+  const ring = preferred.length === 0 ? undefined : at < keptUntil ? wholly : ringAt(policy.preferredRings, waitedMs(asked));
   if (ring === undefined) return undefined;
   const needs = relaxNeeds([], asked.skills, 0);
-  const isThere = preferred.some(({ agent }) => {
+  const isThere = preferred.some(({ agent, score }) => {
     const one = find(agent);
-    return one !== undefined && !refused.some((other) => other.agent === agent) && whetherAble(needs, asked, one) === undefined && whetherThere(one, at) === undefined;
+    return one !== undefined && (ring !== wholly || score >= wholly.atLeast) && !refused.some((other) => other.agent === agent) && whetherAble(needs, asked, one) === undefined && whetherThere(one, at) === undefined;
   });
   return isThere ? ring.atLeast : undefined;
 }
+
+const wholly = { atLeast: 1 } as const;
 
 function ringAt(rings: MatchPolicy['preferredRings'], waited: number): { readonly atLeast: number } | undefined {
   let end = 0;

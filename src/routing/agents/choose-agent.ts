@@ -50,10 +50,10 @@ function whyNobody({ policy, asked }: Wanted, agents: readonly AgentAtWork[], we
 
 /** The next moment at which less is asked for, others are let in, who refused is asked again or a shift begins. */
 function changesAt({ policy, asked }: Wanted, agents: readonly AgentAtWork[]): number | undefined {
-  const { at, since, refused = [] } = asked;
+  const { at, since, keptUntil = at, refused = [] } = asked;
   const relaxes = relaxesAfter(policy.relax, waitedMs(asked));
   const rings = policy.preferredRings.reduce<readonly number[]>((ends, { forMs }) => [...ends, (ends.at(-1) ?? since) + forMs], []);
   const shifts = agents.flatMap(({ agent }) => (Object.hasOwn(agent.queues, asked.queue) ? (agent.shifts ?? []) : [])).map(({ from }) => from);
-  const moments = [...(relaxes === undefined ? [] : [since + relaxes]), ...rings, ...refused.map((one) => one.at + policy.askAgainMs), ...shifts].filter((moment) => moment > at);
+  const moments = [...(relaxes === undefined ? [] : [since + relaxes]), ...rings, keptUntil, ...refused.map((one) => one.at + policy.askAgainMs), ...shifts].filter((moment) => moment > at);
   return moments.length === 0 ? undefined : moments.reduce((first, moment) => Math.min(first, moment));
 }

@@ -45,9 +45,9 @@ export function createLike(key: string, channel: string, policy: QueuePolicy): L
 export const placedAgainAt = (policy: QueuePolicy, item: WorkItem): readonly number[] => [ownUntil(policy, item), ...(item.promised === undefined ? [] : [item.promised.riskAt, item.promised.dueAt])];
 
 /** until when not everybody who could have others like it may have this one */
-function ownUntil({ match: { preferredRings, askAgainMs } }: QueuePolicy, { since, preferred = [], refused = [] }: WorkItem): number {
-  const keptUntil = preferred.length === 0 ? since : preferredRings.reduce((end, { forMs }) => end + forMs, since);
-  return refused.reduce((last, { at }) => Math.max(last, at + askAgainMs), keptUntil);
+function ownUntil({ match: { preferredRings, askAgainMs } }: QueuePolicy, { since, preferred = [], keptUntil = since, refused = [] }: WorkItem): number {
+  const ringsUntil = preferred.length === 0 ? since : preferredRings.reduce((end, { forMs }) => end + forMs, since);
+  return refused.reduce((last, { at }) => Math.max(last, at + askAgainMs), Math.max(ringsUntil, keptUntil));
 }
 
 function insertInto(list: WorkItem[], item: WorkItem): void {

@@ -23,7 +23,7 @@ function dueNext(policy: QueuePolicy, item: WorkItem): DueChange | undefined {
     case 'waiting': return life.kind === 'message' ? undefined : waitOver(policy, item, { kind: life.kind, from: life.from });
     case 'offered': return { at: life.until, change: { life: { status: 'waiting', kind: life.kind, from: life.from }, told: [{ type: 'missed', agent: life.agent }] } };
     case 'assigned': return life.aside?.status === 'asked' ? { at: life.aside.until, change: { life: withoutAside(life), told: [{ type: 'missed', agent: life.aside.agent }] } } : undefined;
-    case 'scheduled': return { at: life.due, change: callbackDue(life) };
+    case 'scheduled': return { at: life.due, change: callbackDue(policy, life) };
     case 'wrap-up': return { at: life.until, change: { life: { status: 'ended', because: 'served' }, told: [{ type: 'wrapped-up', agent: life.agent }] } };
     case 'ended': return undefined;
   }
@@ -40,6 +40,7 @@ function waitOver({ overflow, giveUp }: QueuePolicy, { overflowed, queue }: Work
   return { at: givesUpAt, change: { life: { status: 'waiting', kind: to, from: givesUpAt }, item: { tries: 0 }, told: [{ type: 'gave-up', to }] } };
 }
 
-function callbackDue({ due, agent }: Extract<WorkItem['life'], { status: 'scheduled' }>): WorkChange {
-  return { life: { status: 'waiting', kind: 'callback', from: due }, item: agent === undefined ? {} : { preferred: [{ agent, score: 1 }] }, told: [{ type: 'callback-due' }] };
+/** Who promised to call is waited for a while, where they are there. */
+function callbackDue({ ownCallbackMs }: QueuePolicy, { due, agent }: Extract<WorkItem['life'], { status: 'scheduled' }>): WorkChange {
+  return { life: { status: 'waiting', kind: 'callback', from: due }, item: agent === undefined ? {} : { preferred: [{ agent, score: 1 }], keptUntil: due + ownCallbackMs }, told: [{ type: 'callback-due' }] };
 }

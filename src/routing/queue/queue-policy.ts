@@ -23,6 +23,8 @@ export interface QueuePolicyOptions {
   /** how often somebody who cannot be reached is called back, and how long after each other; 3 times, 15 minutes */
   readonly callbackTries?: number;
   readonly callbackAgainMs?: number;
+  /** how long a call that an agent promised to make waits for them once it is due, where they are there; 10 minutes where absent */
+  readonly ownCallbackMs?: number;
   /** what supervisors are told of its figures; nothing where absent */
   readonly alerts?: readonly QueueAlertOptions[];
   /** contacts go to the desk's `assist`; none where absent */
@@ -53,6 +55,7 @@ const rulesSchema = z.strictObject({
   botMs: lengthSchema.min(seconds(1)).default(hours(1)),
   callbackTries: z.int().min(1).max(20).default(3),
   callbackAgainMs: lengthSchema.min(seconds(1)).default(minutes(15)),
+  ownCallbackMs: lengthSchema.default(minutes(10)),
   assist: z.strictObject({ takeMs: lengthSchema.min(seconds(1)).default(minutes(1)), answerMs: lengthSchema.min(seconds(1)).default(minutes(10)), helpMs: lengthSchema.min(seconds(1)).default(hours(24)) }).readonly().exactOptional(),
 });
 

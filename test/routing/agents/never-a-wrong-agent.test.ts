@@ -42,9 +42,10 @@ function mayHave({ relax, preferredRings, askAgainMs }: MatchPolicy, agents: rea
   if (all.some((channel) => channel !== asked.channel && interrupts?.[channel] !== undefined && !interrupts[channel].includes(asked.channel))) return false;
   if ((asked.refused ?? []).some((one) => one.agent === agent.id && asked.at - one.at < askAgainMs)) return false;
   const ends = preferredRings.map((_, index) => preferredRings.slice(0, index + 1).reduce((sum, { forMs }) => sum + forMs, 0));
-  const current = preferredRings[ends.findIndex((end) => waited < end)];
+  const isKept = asked.keptUntil !== undefined && asked.keptUntil > asked.at;
+  const current = isKept ? { atLeast: 1 } : preferredRings[ends.findIndex((end) => waited < end)];
   if (current === undefined || asked.preferred === undefined) return true;
-  const there = agents.filter((one) => asked.preferred?.some((wish) => wish.agent === one.agent.id) === true && !(asked.refused ?? []).some((no) => no.agent === one.agent.id)
+  const there = agents.filter((one) => asked.preferred?.some((wish) => wish.agent === one.agent.id && !(isKept && wish.score < 1)) === true && !(asked.refused ?? []).some((no) => no.agent === one.agent.id)
     && mayHave({ relax, preferredRings, askAgainMs, rankBy: [], offerMs: 0 }, agents, asked, one, false));
   return there.length === 0 || asked.preferred.some((wish) => wish.agent === agent.id && wish.score >= current.atLeast);
 }

@@ -37,7 +37,8 @@ export const someAgents: fc.Arbitrary<readonly AgentAtWork[]> = fc.array(fc.reco
 export const someAsked: fc.Arbitrary<AgentAsked> = fc.record({
   queue: fc.constant('orders'), channel: fc.constantFrom('chat', 'chat', 'call'), at: fc.constant(1_000), since: fc.constantFrom(1_000, 990, 980, 960, 1_001),
   skills: fc.subarray([{ skill: 'german', min: 2 }, { skill: 'bills', weight: 3 }]),
-  preferred: fc.uniqueArray(fc.record({ agent: fc.constantFrom('a0', 'a1', 'a2', 'gone'), score: fc.constantFrom(0.4, 0.6, 0.9) }), { selector: ({ agent }) => agent, maxLength: 3 }),
+  preferred: fc.uniqueArray(fc.record({ agent: fc.constantFrom('a0', 'a1', 'a2', 'gone'), score: fc.constantFrom(0.4, 0.6, 0.9, 1) }), { selector: ({ agent }) => agent, maxLength: 3 }),
   lastAgent: fc.constantFrom('a0', 'a3', 'gone'),
+  keptUntil: fc.constantFrom(999, 1_000, 1_001, 1_010),
   refused: fc.array(fc.record({ agent: fc.constantFrom('a0', 'a1'), at: fc.constantFrom(700, 950, 1_000) }), { maxLength: 2 }),
 }, { requiredKeys: ['queue', 'channel', 'at', 'since', 'skills'] });

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minutes, seconds } from '../../../src/model/duration.js';
 import { ownerOf, type WorkItem } from '../../../src/model/work-item.js';
+import { defineAgent } from '../../../src/model/agent.js';
+import { chooseAgent } from '../../../src/routing/agents/choose-agent.js';
+import { createLineQueue } from '../../../src/routing/queue/create-line-queue.js';
+import { workAsked } from '../../../src/routing/queue/work-asked.js';
 import { countFlow, type QueueFlows } from '../../../src/routing/queue/count-flow.js';
 import { wakesAt } from '../../../src/routing/queue/pass-time.js';
 import { placesHeld } from '../../../src/routing/queue/places-held.js';
@@ -191,4 +195,30 @@ test('a contact keeps its age and its customer whatever happens, nothing late ch
     (rules, item, event) => { const done = stepWork(rules, item, event); return event.type === 'reject' ? { ...done, item: { ...done.item, since: event.at } } : done; },
   ];
   for (const one of planted) expect(fc.check(keeps(one), { numRuns: 20_000, endOnFailure: true }).failed).toBe(true);
+});
+
+test('a call that an agent promised to make waits for them a while where they are there, and goes to others where they are not or take too long', () => {
+  const own = defineQueuePolicy({ ownCallbackMs: minutes(10) });
+  const promised = { ...someWork('c'), life: { status: 'scheduled', due: minutes(30), agent: 'ann' } } as const;
+  const { item } = stepWork(own, promised, { type: 'time', at: minutes(30) });
+  const agents = (presence: 'available' | 'offline', isFull: boolean) => [
+    { agent: defineAgent({ id: 'ann', queues: { orders: 1 }, capacity: { perChannel: { chat: 1 } } }), presence, holding: isFull ? [{ item: 'x', channel: 'chat', status: 'active' as const }] : [], idleSince: 9 },
+    { agent: defineAgent({ id: 'bob', queues: { orders: 1 }, capacity: { perChannel: { chat: 1 } } }), presence: 'available' as const, holding: [], idleSince: 0 },
+  ];
+  const whoAt = (at: number, presence: 'available' | 'offline' = 'available', isFull = false) => {
+    const chosen = chooseAgent(own.match, agents(presence, isFull), workAsked(item, at));
+    return chosen.verdict === 'chosen' ? chosen.agent : [chosen.because, chosen.until];
+  };
+  expect(whoAt(minutes(30))).toBe('ann');
+  // ann is on another call, and bob must not have it yet
+  expect(whoAt(minutes(35), 'available', true)).toEqual(['all-busy', minutes(40)]);
+  expect(whoAt(minutes(40), 'available', true)).toBe('bob');
+  expect(whoAt(minutes(30), 'offline')).toBe('bob');
+  // the index of those who wait says the same
+  for (const [at, isFull, who] of [[minutes(35), true, undefined], [minutes(35), false, 'ann'], [minutes(40), true, 'bob']] as const) {
+    const queue = createLineQueue(() => own);
+    for (const one of agents('available', isFull)) queue.put(one);
+    queue.add(item, minutes(30));
+    expect(queue.next(at)?.agent).toBe(who);
+  }
 });

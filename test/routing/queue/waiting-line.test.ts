@@ -31,10 +31,10 @@ test('a contact is as urgent as it has waited, as its priority, and as its promi
 const someItem = (id: string, at: number): fc.Arbitrary<WorkItem> => fc.record({
   queue: fc.constantFrom('orders', 'orders', 'bills'), channel: fc.constantFrom('chat', 'chat', 'call'), priority: fc.constantFrom(0, 0, 1, 10), ago: fc.constantFrom(0, 1, 30, 60, 61, 180, 600),
   skills: fc.constantFrom([], [], [{ skill: 'german', min: 3 }]), promised: fc.option(fc.record({ riskIn: fc.constantFrom(-60, 0, 30, 90), length: fc.constantFrom(0, 60, 300) }), { nil: undefined }),
-  preferred: fc.constantFrom(undefined, undefined, undefined, [{ agent: 'a0', score: 0.6 }, { agent: 'a1', score: 0.4 }]), refusedBy: fc.constantFrom(undefined, undefined, undefined, 'a0', 'a2'),
-}).map(({ ago, promised, preferred, refusedBy, ...rest }) => ({
+  preferred: fc.constantFrom(undefined, undefined, undefined, [{ agent: 'a0', score: 0.6 }, { agent: 'a1', score: 0.4 }], [{ agent: 'a1', score: 1 }]), keptFor: fc.constantFrom(undefined, undefined, 30, 200), refusedBy: fc.constantFrom(undefined, undefined, undefined, 'a0', 'a2'),
+}).map(({ ago, promised, preferred, keptFor, refusedBy, ...rest }) => ({
   ...someWork(id, at - seconds(ago), { ...rest, ...(preferred !== undefined && { preferred }), ...(promised !== undefined && { promised: { riskAt: at + seconds(promised.riskIn), dueAt: at + seconds(promised.riskIn + promised.length) } }) }),
-  ...(refusedBy !== undefined && { refused: [{ agent: refusedBy, at }] }),
+  ...(refusedBy !== undefined && { refused: [{ agent: refusedBy, at }] }), ...(keptFor !== undefined && { keptUntil: at + seconds(keptFor) }),
 }));
 const someDay = fc.array(fc.integer({ min: 0, max: 9 }).chain((id) => fc.record({ passes: fc.constantFrom(0, seconds(1), seconds(30), minutes(2)), item: someItem(`w${id}`, 0), gone: fc.nat(9), busy: fc.nat(2), asks: fc.nat(2) })), { minLength: 1, maxLength: 25 });
 const agents: readonly AgentAtWork[] = [
