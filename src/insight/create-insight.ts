@@ -3,7 +3,7 @@ import { createPending, type KeptPending, type Pending } from './fold/pending.js
 import { addKept, bothCubes, createCube, keptCells, type Counted, type Cube, type KeptCell } from './fold/tally.js';
 import type { LoggedEntry, LogItem } from './log/log-item.js';
 import { readLogItem } from './log/read-log-item.js';
-import { joinSpans, observeSpan, widen, type Span } from './outcomes/retention.js';
+import { joinSpans, observeSpan, spanOf, type Span } from './outcomes/retention.js';
 
 /** What could not be counted as it came: too late by its own clock or by the log's, or no entry that can be read. */
 export interface InsightFaults { readonly late: number; readonly unreadable: number }
@@ -88,8 +88,8 @@ function take({ settledUntil, faults, pending, spans }: Known, item: LogItem): v
     return;
   }
   pending.take(item);
-  const span = widen(spans.get(item.customer), item);
-  if (span !== undefined) spans.set(item.customer, span);
+  const seen = spanOf(item);
+  if (seen !== undefined) spans.set(item.customer, joinSpans(spans.get(item.customer), seen));
 }
 
 function merge(known: Known, other: InsightState): void {

@@ -22,11 +22,11 @@ export interface RestingMap<P extends Placed> {
 /** `wake`: the day on which it is worth a look whether any of it has come to rest. */
 interface Kept<P> { readonly items: P[]; oldest: number; wake: number }
 /** `waking` has keys by that day; those that wake on another one by now are passed over. */
-interface Inside<P> { readonly quietMs: number; readonly kept: Map<string, Kept<P>>; readonly waking: Map<number, string[]> }
+interface Inside<P> { readonly quietMs: number; readonly kept: Map<string, Kept<P>>; readonly waking: Map<number, string[]>; /** what was pushed to last: items come in runs of one customer */ last: { readonly key: string; readonly one: Kept<P> } | undefined }
 
 /** An empty map. Keys are found by the day they may come to rest on, so that a look at what rests does not look at all the others. */
 export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<P> {
-  const inside: Inside<P> = { quietMs, kept: new Map(), waking: new Map() };
+  const inside: Inside<P> = { quietMs, kept: new Map(), waking: new Map(), last: undefined };
   const { kept } = inside;
   return {
     push: (key, item) => push(inside, key, item),
@@ -38,11 +38,11 @@ export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<
     filter(isMeant) {
       for (const [key, { items, wake }] of kept) {
         const rest = items.filter(isMeant);
-        if (rest.length === 0) kept.delete(key);
+        if (rest.length === 0) drop(inside, key);
         else if (rest.length < items.length) put(inside, key, { items: rest, wakeAt: days(wake) });
       }
     },
-    delete: (key) => void kept.delete(key),
+    delete: (key) => drop(inside, key),
     stretches(observe) {
       for (const [key, { items }] of kept) for (const stretch of stretchesOf(items, quietMs)) observe(key, stretch);
     },
@@ -56,9 +56,15 @@ export function createRestingMap<P extends Placed>(quietMs: number): RestingMap<
   };
 }
 
+function drop<P>(inside: Inside<P>, key: string): void {
+  inside.kept.delete(key);
+  inside.last = undefined;
+}
+
 function push<P extends Placed>(inside: Inside<P>, key: string, item: P): void {
-  const one = inside.kept.get(key);
+  const one = inside.last?.key === key ? inside.last.one : inside.kept.get(key);
   if (one === undefined) return put(inside, key, { items: [item], wakeAt: item.at });
+  if (inside.last?.one !== one) inside.last = { key, one };
   one.items.push(item);
   if (item.at >= one.oldest) return;
   one.oldest = item.at;
@@ -68,6 +74,7 @@ function push<P extends Placed>(inside: Inside<P>, key: string, item: P): void {
 function put<P extends Placed>(inside: Inside<P>, key: string, { items, wakeAt }: { readonly items: P[]; readonly wakeAt: number }): void {
   const one = { items, oldest: items.reduce((oldest, { at }) => Math.min(oldest, at), Infinity), wake: 0 };
   inside.kept.set(key, one);
+  inside.last = { key, one };
   wakeOn(inside, key, one, wakeAt);
 }
 
@@ -91,7 +98,7 @@ function look<P extends Placed>(inside: Inside<P>, key: string, { items, until, 
   const stretches = stretchesOf(items, inside.quietMs);
   const rest = stretches.filter((stretch) => !isOver(stretch));
   if (rest.length < stretches.length) for (const stretch of stretches) if (!rest.includes(stretch)) observe(key, stretch);
-  if (rest.length === 0) inside.kept.delete(key);
+  if (rest.length === 0) drop(inside, key);
   // what is over and yet needed is looked at again the day after
   else put(inside, key, { items: rest.flat(), wakeAt: Math.max(until - inside.quietMs + days(1), Math.min(...rest.map(endOf))) });
 }

@@ -29,42 +29,48 @@ export interface Counted {
 /** The same while it is counted. */
 export interface Cube extends Counted { readonly count: Count }
 
-interface OpenCell extends Cell { readonly tally: Map<string, number> }
+/** Amounts in boxes, so that adding to one looks for it once. */
+type Counters = Map<string, { amount: number }>;
+interface OpenCell { readonly of: string; readonly about: About; readonly counters: Counters }
 
 /** An empty cube. */
 export function createCube(): Cube {
   const byMetric = new Map<string, CellsOf>();
   // cells come in runs of one conversation: its name is not made twice
   let named: { readonly about: About; readonly name: string } | undefined;
-  const tallyOf = ({ byOf }: CellsOf, within: About | Within): Map<string, number> => {
+  const countersOf = ({ byOf }: CellsOf, within: About | Within): Counters => {
     const [about, of] = 'of' in within ? [within.about, within.of] : [within, ''];
     if (named?.about !== about) named = { about, name: nameOf(about) };
     let cells = byOf.get(of);
     if (cells === undefined) byOf.set(of, cells = new Map());
     let cell = cells.get(named.name);
-    if (cell === undefined) cells.set(named.name, cell = { of, about, tally: new Map() });
-    return cell.tally;
+    if (cell === undefined) cells.set(named.name, cell = { of, about, counters: new Map() });
+    return cell.counters;
   };
   return {
     count(metric, about, counter, amount = 1) {
       let cells = byMetric.get(metric);
-      if (cells === undefined) byMetric.set(metric, cells = { byOf: new Map(), last: undefined, tally: new Map() });
+      if (cells === undefined) byMetric.set(metric, cells = { byOf: new Map(), last: undefined, counters: new Map() });
       // observations of one conversation come together, if not one metric after the other
       if (cells.last !== about) {
-        cells.tally = tallyOf(cells, about);
+        cells.counters = countersOf(cells, about);
         cells.last = about;
       }
-      cells.tally.set(counter, (cells.tally.get(counter) ?? 0) + amount);
+      const known = cells.counters.get(counter);
+      if (known === undefined) cells.counters.set(counter, { amount });
+      else known.amount += amount;
     },
     *cells(metric) {
-      for (const cells of byMetric.get(metric)?.byOf.values() ?? []) yield* cells.values();
+      for (const cells of byMetric.get(metric)?.byOf.values() ?? []) for (const cell of cells.values()) yield toCell(cell);
     },
     metrics: () => byMetric.keys(),
   };
 }
 
 /** The cells of one metric, and the one that was counted into last. */
-interface CellsOf { readonly byOf: Map<string, Map<string, OpenCell>>; last: About | Within | undefined; tally: Map<string, number> }
+interface CellsOf { readonly byOf: Map<string, Map<string, OpenCell>>; last: About | Within | undefined; counters: Counters }
+
+const toCell = ({ of, about, counters }: OpenCell): Cell => ({ of, about, tally: new Map([...counters].map(([counter, { amount }]) => [counter, amount])) });
 
 /** Told apart by a character that no name has; `JSON.stringify` would take a third of all the time. */
 const nameOf = ({ day, journey, version, intent, channel, segment }: About): string =>

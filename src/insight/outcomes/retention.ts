@@ -7,14 +7,14 @@ import type { LogItem } from '../log/log-item.js';
 /** From when to when a customer was heard, and when they left; epoch milliseconds. */
 export interface Span { readonly first: number; readonly last: number; readonly channel: string; readonly leftAt?: number }
 
-/** Widens a customer's span by an item; the same in any order. */
-export function widen(span: Span | undefined, item: LogItem): Span | undefined {
-  if (item.kind === 'heard') return joinSpans(span, { first: item.at, last: item.at, channel: item.channel });
-  if (item.kind !== 'happened' || item.told?.type !== 'customer.left') return span;
-  return joinSpans(span, { first: item.at, last: item.at, channel: '', leftAt: item.at });
+/** What an item says of how long its customer is here; `undefined` where it says nothing. */
+export function spanOf(item: LogItem): Span | undefined {
+  if (item.kind === 'heard') return { first: item.at, last: item.at, channel: item.channel };
+  if (item.kind !== 'happened' || item.told?.type !== 'customer.left') return undefined;
+  return { first: item.at, last: item.at, channel: '', leftAt: item.at };
 }
 
-/** One span of two: from the earlier beginning to the later end. */
+/** One span of two, from the earlier beginning to the later end; the same in any order. */
 export function joinSpans(one: Span | undefined, other: Span): Span {
   if (one === undefined) return other;
   const isEarlier = one.first < other.first || (one.first === other.first && one.channel >= other.channel);

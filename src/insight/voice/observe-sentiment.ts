@@ -8,7 +8,8 @@ export function observeSentiment({ seen, segment }: Episode, count: Count): void
     if (item.kind !== 'happened' || item.sentiment === undefined) continue;
     const day = dayOf(item.at);
     const about = aboutWith(thread?.about ?? { day, segment }, { day, ...(item.intent !== undefined && { intent: item.intent }) });
-    const sounded = Math.round(item.sentiment * 1_000);
+    // JSON knows no zero below zero
+    const sounded = Math.round(item.sentiment * 1_000) + 0;
     count('sentiment', about, 'n');
     count('sentiment', about, 'sum', sounded);
     count('sentiment', about, 'squares', sounded * sounded);
