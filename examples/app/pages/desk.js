@@ -10,7 +10,7 @@ const unsaid = JSON.parse(sessionStorage.getItem('unsaid') ?? '[]');
 const keep = () => sessionStorage.setItem('unsaid', JSON.stringify(unsaid));
 
 const feed = new EventSource('/desk/feed');
-feed.onopen = () => { up(true); void sign().then(sayAgain); };
+feed.onopen = () => { up(true); sign().then(sayAgain).then(read, read); };
 feed.onerror = () => up(false);
 feed.onmessage = () => read();
 setInterval(read, 5_000);
@@ -86,15 +86,19 @@ function open(one) {
   }
   part.briefing.replaceChildren(...briefing(one));
   const waiting = unsaid.filter(({ contact }) => contact === one.id).map(({ words: said, state }) => ({ direction: 'out', channel: 'chat', text: `${agent}: ${said}`, state }));
-  const lines = [...one.transcript, ...waiting].filter(({ text }) => text !== '');
-  const seen = JSON.stringify([one.id, lines.length, lines.at(-1)]);
-  // a reader who has scrolled up is left there while nothing new is said
-  if (part.log.dataset.seen !== seen) {
-    part.log.dataset.seen = seen;
-    part.log.replaceChildren(...lines.map(line));
-    part.log.scrollTop = part.log.scrollHeight;
-  }
+  draw(one.id, [...one.transcript, ...waiting].filter(({ text }) => text !== ''));
   part.form.hidden = one.life.status !== 'assigned';
+}
+
+let drawn = { id: undefined, lines: [] };
+/** Adds what is new, so that nothing is read out twice; a reader who has scrolled up is left there while nothing is. */
+function draw(id, lines) {
+  const goesOn = drawn.id === id && drawn.lines.every((one, at) => JSON.stringify(one) === JSON.stringify(lines[at]));
+  if (goesOn && lines.length === drawn.lines.length) return;
+  if (goesOn) part.log.append(...lines.slice(drawn.lines.length).map(line));
+  else part.log.replaceChildren(...lines.map(line));
+  drawn = { id, lines };
+  part.log.scrollTop = part.log.scrollHeight;
 }
 
 const reasons = { 'asked-for': 'Asked for a person', callback: 'Is to be called back', message: 'Is to be answered in writing', overdue: 'Waits for too long' };
@@ -140,12 +144,11 @@ async function say({ id, turn }, does) {
   read();
 }
 
-/** @returns {Promise<void>} */
 async function sayAgain() {
   for (const one of unsaid.filter(({ state }) => state === 'sending')) {
     const { ok, again } = await post('/desk/write', { contact: one.contact, agent, id: one.id, words: one.words });
     if (!ok && again) {
-      setTimeout(sayAgain, 500);
+      setTimeout(() => { sayAgain().then(read, read); }, 500);
       return;
     }
     // it is in the conversation now, or the contact was somebody else's by then
@@ -153,7 +156,6 @@ async function sayAgain() {
     else one.state = 'not sent';
     keep();
   }
-  read();
 }
 
 part.form.onsubmit = (event) => {
@@ -164,7 +166,7 @@ part.form.onsubmit = (event) => {
   keep();
   part.form.reset();
   render();
-  void sayAgain();
+  sayAgain().then(read, read);
 };
 part.presence.onclick = () => {
   isHere = !isHere;
