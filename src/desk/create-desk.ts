@@ -10,6 +10,7 @@ import type { CalendarOptions } from '../policy/time/business-calendar.js';
 import type { Agents } from '../ports/agents.js';
 import type { Queue } from '../ports/queue.js';
 import { createLineQueue } from '../routing/queue/create-line-queue.js';
+import type { WaitEstimate } from '../routing/queue/estimate-wait.js';
 import { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
 import type { WorkRefusal } from '../routing/queue/work-event.js';
 import { contactJourney, type ContactJourney } from './contact-journey.js';
@@ -19,6 +20,7 @@ import { businessHoursOf } from './business-hours-of.js';
 import type { DeskAlert, DeskTold } from './desk-told.js';
 import type { DeskAssist } from './hand-over.js';
 import type { PreferAgents } from './prefer-agents.js';
+import type { WaitAsked } from './wait-watch.js';
 import { runDesk, type DeskRules, type RunningDesk } from './run-desk.js';
 
 /** How a desk works, as a host writes it down. */
@@ -59,6 +61,8 @@ export interface Desk {
   say(item: string, says: DeskSays): Promise<{ readonly item?: WorkItem; readonly refused?: WorkRefusal }>;
   /** where the router elsewhere posts what it says, for any framework that speaks Request and Response; 503 until the desk is open. InvalidOptions where there is none that takes requests */
   assistHandler(): WebhookHandler;
+  /** how long somebody would wait who began to now, as a range, by those before them, the agents who are there and how long contacts took here; not known where nobody is there, or the desk is not open */
+  estimate(asked: WaitAsked): WaitEstimate;
   /** all contacts that are not over */
   contacts(): readonly WorkItem[];
   /** hears what becomes of contacts; what it throws changes nothing */
@@ -96,6 +100,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
       if (assist?.to.receive === undefined) throw new JourneyError('InvalidOptions', 'The desk has no assist that takes requests.', { path: 'assist' });
       return async (request) => running?.assistHandler?.(request) ?? new Response(null, { status: 503, headers: { 'retry-after': '5' } });
     },
+    estimate: (asked) => running?.estimate(asked) ?? { known: false, because: 'nobody-there' },
     contacts: () => running?.keeper.book.all() ?? [],
     on: told.on, onAlert: alerts.on,
     close: async () => running?.close(),

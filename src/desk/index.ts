@@ -35,6 +35,7 @@ export { createDesk, type Desk, type DeskOptions } from './create-desk.js';
 export type { DeskAssist } from './hand-over.js';
 export type { PreferAgents } from './prefer-agents.js';
 export { briefAgent, type AgentBriefing, type AgentBriefingOptions } from './brief-agent.js';
+export type { WaitAsked } from './wait-watch.js';
 export type { EffortSoFar, LastResolution } from './past-of-customer.js';
 export type { EffortWeights } from '../insight/define-insight.js';
 export type { DeskPromiseOptions } from './desk-promises.js';

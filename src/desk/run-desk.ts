@@ -6,6 +6,7 @@ import type { WebhookHandler } from '../orchestrator/webhook/create-webhook-hand
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
 import type { Agents } from '../ports/agents.js';
 import type { Queue } from '../ports/queue.js';
+import type { WaitEstimate } from '../routing/queue/estimate-wait.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
 import { createAssistDesk, type AssistDesk } from './assist-desk.js';
 import { assistDeliver, createAssistHandler } from './assist-door.js';
@@ -21,6 +22,7 @@ import type { PreferAgents } from './prefer-agents.js';
 import { lastAgentOf } from './last-agent.js';
 import { createRoster, type Roster } from './roster.js';
 import { createTenure, type Tenure } from './tenure.js';
+import { createWaitWatch, type WaitAsked, type WaitWatch } from './wait-watch.js';
 import { wasHelped } from './was-helped.js';
 
 /** What a desk works by, checked. */
@@ -45,6 +47,7 @@ export interface RunningDesk {
   readonly router: Router;
   readonly roster: Roster;
   readonly keeper: ContactKeeper;
+  estimate(asked: WaitAsked): WaitEstimate;
   readonly assistHandler?: WebhookHandler;
   /** throws DeskTaken once another desk has taken over */
   check(): void;
@@ -70,7 +73,7 @@ async function atWork(host: Orchestrator, inside: Inside, { rules, lease }: { re
   const call = createCallWithTimeOut(clock, closing.signal);
   const handOver = rules.assist === undefined ? nobodyElse : createHandOver({ assist: rules.assist, clock, call, closing: closing.signal });
   const parts: Wired = wire(host, inside, { rules, call, handOver });
-  const { keeper, router, roster } = parts;
+  const { keeper, router, roster, waits } = parts;
   const tenure = createTenure({ lease, clock, lost: () => { router.end(); rules.alert({ type: 'desk-lost' }); } });
   await keeper.takeUp();
   const there = await roster.open();
@@ -78,10 +81,10 @@ async function atWork(host: Orchestrator, inside: Inside, { rules, lease }: { re
   // who is kept here may have left with the process; a directory knows
   router.begin(rules.agents === undefined ? [] : there);
   tenure.begin();
-  return { keeper, router, roster, ...(assistHandler !== undefined && { assistHandler }), check: () => check(tenure), close: () => close(parts, { rules, closing, tenure }) };
+  return { keeper, router, roster, estimate: (asked) => waits.estimate(asked, clock.now()), ...(assistHandler !== undefined && { assistHandler }), check: () => check(tenure), close: () => close(parts, { rules, closing, tenure }) };
 }
 
-interface Wired { readonly keeper: ContactKeeper; readonly router: Router; readonly roster: Roster; readonly assisted: AssistDesk }
+interface Wired { readonly keeper: ContactKeeper; readonly router: Router; readonly roster: Roster; readonly assisted: AssistDesk; readonly waits: WaitWatch }
 
 /** The parts know one another in a ring: what becomes of a contact concerns agents, and what becomes of agents concerns contacts. */
 function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { readonly rules: DeskRules; readonly call: CallWithTimeOut; readonly handOver: HandOver }): Wired {
@@ -93,12 +96,14 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
     // who does not answer is offered no more until they say that they are back
     onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') roster.learn(one.agent, 'not-responding'); },
     onKept: ({ item, told }) => {
+      waits.note({ item, told }, clock.now());
       for (const one of told) tell({ item, told: one });
       if (told.some(({ type }) => type === 'queued')) warnWhereNobodyCan({ keeper, policyOf, clock, warn: tell }, item);
     },
     letGo: async (kept) => { if (!(await handOver.takeBack(kept))) tell({ item: kept.item, told: { type: 'assist-not-told' } }); },
   });
   const { book } = keeper;
+  const waits: WaitWatch = createWaitWatch(book, policyOf);
   const assisted: AssistDesk = createAssistDesk({ keeper, handOver, clock, warn: tell, offer: () => router.offer() });
   const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
   const router: Router = createRouter({
@@ -110,7 +115,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
       for (const one of watch({ at, agents: book.agents(), contacts: book.all() })) alert(one);
     },
   });
-  return { keeper, router, roster, assisted };
+  return { keeper, router, roster, assisted, waits };
 }
 
 /** no queue goes elsewhere */

@@ -182,3 +182,34 @@ test('a schedule that is never open, or that nobody knows, is refused with its p
   const { desk } = await createOffice().open();
   await expect(desk.sign(agent('ann', { schedule: 'office' }), 'available')).rejects.toMatchObject({ code: 'InvalidOptions', facts: { path: 'agent.schedule' } });
 });
+
+test('whoever would begin to wait is told how long, by those before them and by how long contacts took here', async () => {
+  const office = createOffice();
+  const asked = { queue: 'bills', channel: 'chat' };
+  expect(createDesk().estimate(asked)).toEqual({ known: false, because: 'nobody-there' });
+  const { desk, ask } = await office.open({ queues: { bills: { wrapUpMs: 0 } } });
+  expect(desk.estimate(asked)).toEqual({ known: false, because: 'nobody-there' });
+  await desk.sign(agent('ann', { capacity: { perChannel: { chat: 1 } } }), 'available');
+  expect(desk.estimate(asked)).toEqual({ known: true, fromMs: 0, toMs: 0 });
+  // nothing was measured: a minute and a half, give or take as much
+  const first = await ask('eve');
+  await ask('joe');
+  const before = desk.estimate(asked);
+  expect(before).toMatchObject({ known: true, toMs: expect.closeTo(2 * 90_000 + 1.28 * Math.sqrt(2) * 90_000) });
+  expect(desk.estimate({ ...asked, priority: 10 })).toMatchObject({ toMs: expect.closeTo(90_000 + 1.28 * 90_000) });
+  await desk.say(first, { type: 'accept', agent: 'ann' });
+  await desk.say(first, { type: 'finish', agent: 'ann' });
+  await office.clock.advance(seconds(1));
+  // ten contacts of ten seconds each say that it takes ten seconds
+  for (let done = 0; done < 11; done += 1) {
+    const item = desk.contacts()[0]?.id ?? '';
+    await desk.say(item, { type: 'accept', agent: 'ann' });
+    await office.clock.advance(seconds(10));
+    await desk.say(item, { type: 'finish', agent: 'ann' });
+    await desk.say(item, { type: 'wrapped', agent: 'ann' });
+    await ask(`user ${done}`);
+  }
+  await ask('kim');
+  expect(desk.estimate(asked)).toMatchObject({ known: true, toMs: expect.any(Number) });
+  expect(desk.estimate(asked)).toSatisfy((wait: { readonly toMs: number }) => wait.toMs < 60_000 && wait.toMs > 10_000);
+});
