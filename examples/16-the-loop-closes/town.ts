@@ -45,7 +45,7 @@ function createChat() {
 }
 const phone = { contract: 1, name: 'phone', identityNamespace: 'phone', capabilities: { live: true }, async close() {} } as const;
 
-/** Some days of a town: three customers a day ask about invoices and five about outages, and who was not helped with an outage comes back the day after. */
+/** Some days of a town: two customers a day ask about invoices and three about outages, and who was not helped with an outage comes back the day after. */
 export async function liveDays({ store, clock, journeys, experiments = [], from, until, agentFor }: Days): Promise<Orchestrator> {
   const chat = createChat();
   const host: Orchestrator = createOrchestrator({ journeys, store, clock, experiments, channels: { chat: chat.channel, phone }, intent: { table, classifier }, channelChoice: { table: channels, freshMs: days(1) }, timing: { pollMs: days(1) } });
@@ -56,8 +56,8 @@ export async function liveDays({ store, clock, journeys, experiments = [], from,
     clock.set(begins + days(day) + hours(9));
     const again: string[] = [];
     for (const [n, customer] of back.entries()) await contact(customer, 'outage', (what) => dice(day, 100 + n, what));
-    for (let n = 0; n < 8; n += 1) {
-      const [customer, intent] = [`c${day}-${n}`, n < 3 ? 'invoice' : 'outage'] as const;
+    for (let n = 0; n < 5; n += 1) {
+      const [customer, intent] = [`c${day}-${n}`, n < 2 ? 'invoice' : 'outage'] as const;
       const solved = await contact(customer, intent, (what) => dice(day, n, what));
       if (!solved && intent === 'outage') again.push(customer);
     }

@@ -13,7 +13,7 @@ const goals: readonly SmartGoal[] = [
   defineGoal({ id: 'outages mended at once', figure: 'fcr', where: { intent: 'outage' }, baseline: 0.5, target: 0.7, ...quarter }),
   defineGoal({ id: 'answered within 20 seconds', figure: 'service-level.answered-in-time', baseline: 0.5, target: 0.75, ...quarter }),
   defineGoal({ id: 'fewer give up', figure: 'abandon-rate', baseline: 0.16, target: 0.08, ...quarter }),
-  defineGoal({ id: 'customers say so', figure: 'csat', baseline: 0.6, target: 0.7, minimumSample: 60, ...quarter }),
+  defineGoal({ id: 'customers say so', figure: 'csat', baseline: 0.6, target: 0.7, minimumSample: 40, ...quarter }),
 ];
 // #endregion goals
 

@@ -36,7 +36,7 @@ function createDice(seed: number): () => number {
 const agents = (day: number): number => (day < 31 ? 2 : 4);
 const mends = (day: number): number => (day < 45 ? 0.55 : 0.97);
 
-/** Lives the days from one to another, ten customers a day. */
+/** Lives the days from one to another, six customers a day. */
 export async function liveDays(store: Store, clock: TestClock, { from, until }: { readonly from: number; readonly until: number }): Promise<void> {
   const dice = createDice(11 + from);
   let hear: Deliver = async () => {};
@@ -78,7 +78,7 @@ export async function liveDays(store: Store, clock: TestClock, { from, until }: 
     const again = back;
     back = [];
     for (const customer of again) await contact(customer, 'outage', day);
-    for (let n = 0; n < 10; n += 1) if (await contact(`c${day}-${n}`, n < 4 ? 'invoice' : 'outage', day)) back.push(`c${day}-${n}`);
+    for (let n = 0; n < 6; n += 1) if (await contact(`c${day}-${n}`, n < 2 ? 'invoice' : 'outage', day)) back.push(`c${day}-${n}`);
   }
   clock.set(begins + days(until));
   await host.close();
