@@ -1,6 +1,6 @@
 import { JourneyError } from '../../src/errors/index.js';
 import type { AssistSaid } from '../../src/model/assist-said.js';
-import type { Assist } from '../../src/ports/assist.js';
+import type { Assist, AssistReceived } from '../../src/ports/assist.js';
 import { readParts, type AccountTenants, type RequestFormat } from '../../src/ports/read-parts.js';
 import type { SendResult } from '../../src/ports/channel.js';
 import type { Verifier } from '../../src/ports/verifier.js';
@@ -24,11 +24,20 @@ export type WebhookAssistOutbound = Omit<WebhookOutbound, 'maxTextLength' | 'per
 /** What a host decides about a router that is reached over webhooks. */
 export interface WebhookAssistConfig { readonly inbound: WebhookAssistInbound; readonly outbound: WebhookAssistOutbound }
 
+/** A router that is reached over webhooks. */
+export interface WebhookAssist extends Assist {
+  readonly name: 'webhook';
+  /** True only for a request that the router signed, judged on the raw bytes. */
+  verify(request: Request, bytes: Uint8Array): Promise<boolean>;
+  /** One request of the router into what it says; handshakes answer through `response`. */
+  receive(request: Request, bytes: Uint8Array): AssistReceived;
+}
+
 /**
  * Makes an assist out of signed requests, both ways: contacts go to one address, what the router says of them comes in by the desk's `assistHandler`. Errors:
  * `InvalidOptions` for a configuration that cannot be served safely, `WebhookSecretInvalid` for a secret that is missing or too short.
  */
-export function createWebhookAssist({ inbound, outbound }: WebhookAssistConfig) {
+export function createWebhookAssist({ inbound, outbound }: WebhookAssistConfig): WebhookAssist {
   checkConfig({ identityNamespace: 'assist', inbound: { verifier: inbound?.verifier } });
   const { verifier, format = assistFormat, accounts } = inbound;
   const settings = readOutbound(outbound);
@@ -54,7 +63,7 @@ export function createWebhookAssist({ inbound, outbound }: WebhookAssistConfig) 
       return { heard: readParts({ request, bytes }, format, accounts) };
     },
     close: async () => closing.abort(new JourneyError('Closed', 'The webhook assist is closed.', {})),
-  } as const satisfies Assist;
+  };
 }
 
 /** who does not know a contact has let go of it */

@@ -1,6 +1,6 @@
 export { createWebhookChannel, type WebhookChannel, type WebhookInboundChannel, type WebhookOutboundChannel } from './create-webhook-channel.js';
 export type { WebhookChannelConfig, WebhookInbound, WebhookOutbound } from './webhook-channel-config.js';
-export { createWebhookAssist, type WebhookAssistConfig, type WebhookAssistInbound, type WebhookAssistOutbound } from './create-webhook-assist.js';
+export { createWebhookAssist, type WebhookAssist, type WebhookAssistConfig, type WebhookAssistInbound, type WebhookAssistOutbound } from './create-webhook-assist.js';
 export { createMetaVerifier, type MetaConfig } from './create-meta-verifier.js';
 export type { SignedTimeConfig } from './signed-time.js';
 export { createSlackVerifier, type SlackConfig } from './create-slack-verifier.js';

@@ -21,12 +21,19 @@ export interface AgentBriefing extends Briefing {
   readonly next?: RankedActions;
 }
 
+/** What can be done for a customer, and what else `rankActions` takes. */
+export interface ActionsForAgent<Known> extends Pick<ActionsAsked<Known>, 'answered' | 'refused' | 'left'> {
+  readonly of: NextActions<Known>;
+  /** what the rules need to know of the customer, made of all else that this role sees */
+  readonly known: (briefing: Omit<AgentBriefing, 'next'>) => Known;
+}
+
 /** How a person is briefed. */
 export interface AgentBriefingOptions<Known> {
   /** one of the host's roles; all is seen where absent */
   readonly role?: string;
-  /** what can be done, what the rules need to know of the customer, made of all else that this role sees, and what else `rankActions` takes */
-  readonly actions?: { readonly of: NextActions<Known>; readonly known: (briefing: Omit<AgentBriefing, 'next'>) => Known } & Pick<ActionsAsked<Known>, 'answered' | 'refused' | 'left'>;
+  /** what can be done next; nothing is ranked where absent */
+  readonly actions?: ActionsForAgent<Known>;
   /** what counts how much in the effort so far; as in figures where absent */
   readonly effort?: Partial<EffortWeights>;
 }
@@ -49,7 +56,7 @@ export async function briefAgent<Known = unknown>(host: Orchestrator, customer: 
   return actions === undefined ? grown : { ...grown, next: nextOf(actions, grown) };
 }
 
-const nextOf = <Known>({ of, known, ...asked }: NonNullable<AgentBriefingOptions<Known>['actions']>, briefing: Omit<AgentBriefing, 'next'>): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
+const nextOf = <Known>({ of, known, ...asked }: ActionsForAgent<Known>, briefing: Omit<AgentBriefing, 'next'>): RankedActions => rankActions(of, { ...asked, known: known(briefing), at: briefing.at, key: briefing.customer });
 
 /** What somebody wanted is seen by whoever sees what they want now. */
 function asSeen({ intent, ...resolution }: LastResolution, { conversation }: Briefing): LastResolution {

@@ -34,7 +34,7 @@ export type { ActionFactors } from '../routing/next-action/weigh-action.js';
 export { createDesk, type Desk, type DeskOptions } from './create-desk.js';
 export type { DeskAssist } from './hand-over.js';
 export type { PreferAgents } from './prefer-agents.js';
-export { briefAgent, type AgentBriefing, type AgentBriefingOptions } from './brief-agent.js';
+export { briefAgent, type AgentBriefing, type AgentBriefingOptions, type ActionsForAgent } from './brief-agent.js';
 export type { WaitAsked } from './wait-watch.js';
 export type { EffortSoFar, LastResolution } from './past-of-customer.js';
 export type { EffortWeights } from '../insight/define-insight.js';
