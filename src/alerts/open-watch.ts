@@ -1,3 +1,4 @@
+import { isRetryable } from '../errors/is-retryable.js';
 import { JourneyError } from '../errors/index.js';
 import { digest } from '../model/canonical-text.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
@@ -83,10 +84,12 @@ async function lookOn({ inside, definition }: Parts, signal: AbortSignal, look: 
     await sleep(runtime.clock, definition.everyMs, signal);
     if (signal.aborted) return;
     await look().catch((error: unknown) => {
-      if (!signal.aborted) runtime.tell('fault', { where: 'alerts', code: JourneyError.is(error) ? error.code : 'Unknown', error });
+      if (!signal.aborted) tellFault(runtime, error);
     });
   }
 }
+
+const tellFault = ({ tell }: Inside['parts']['runtime'], error: unknown): void => tell('fault', { where: 'alerts', code: JourneyError.is(error) ? error.code : 'Unknown', error });
 
 /** What an earlier look could not tell is told first. What is found is kept before it is told, so that a death between the two leaves nothing untold. */
 async function lookOnce(watching: Watching): Promise<readonly AlertTold[]> {
@@ -114,12 +117,18 @@ async function tellKept(watching: Watching): Promise<readonly AlertTold[]> {
   const { telling } = watching.kept;
   if (telling.length === 0) return telling;
   for (const told of telling) {
-    await bring(watching, told);
+    await bring(watching, told).catch((error: unknown) => whereItWillNeverWork(watching, error));
     watching.tell(told);
   }
   watching.kept = { ...watching.kept, telling: [] };
   await watching.progress.save(watching.kept);
   return telling;
+}
+
+/** What nobody can be told, as where a journey wants other data of an alert, must not keep all later alerts back. */
+function whereItWillNeverWork({ inside: { parts } }: Parts, error: unknown): void {
+  if (isRetryable(error)) throw error;
+  tellFault(parts.runtime, error);
 }
 
 /** Under an id of its own, so that it is heard once however often it is brought. */

@@ -183,6 +183,36 @@ test('an alert that is defined no more is forgotten, and events that wait for a 
   expect(again.watch.raised()).toEqual([]);
 });
 
+test('a journey that wants other data of an alert keeps no alert from anybody else, and is told as a fault', async () => {
+  const odd = defineJourney({ id: 'odd', version: 1, ttlMs: days(30), facts: {}, channels: {}, events: { 'alert.raised': z.object({ level: z.string() }) }, entry: { on: ['alert.raised'], reentry: { mode: 'after-exit' } } });
+  const wants = odd.setup({}).createMachine({ context: {}, initial: 'here', states: { here: { after: { 1000: 'over' } }, over: { type: 'final' } } });
+  const { host, watch, heard } = await watching([{ ...tooLong, holdMs: 0 }], { host: createHost([help, wants]) });
+  host.listen('fault');
+  for (const item of ['a', 'b', 'c']) await queued(host, item);
+  await watch.look();
+  expect(heard.map(({ news }) => news)).toEqual(['raised']);
+  expect(host.told).toMatchObject([{ type: 'fault', what: { where: 'alerts', code: 'InvalidPayload' } }]);
+  for (const item of ['a', 'b', 'c']) await answered(host, item);
+  await watch.look();
+  expect(heard.map(({ news }) => news)).toEqual(['raised', 'cleared']);
+});
+
+test('of a host with several tenants a watch sees one, and tells its journeys', async () => {
+  const host = createHost([help, calls], undefined, { tenants: 'several' });
+  const watch = createAlertWatch({ alerts: [{ ...tooLong, holdMs: 0 }], rules: defineInsight({ tenant: 'north' }) });
+  onTestFinished(async () => {
+    await watch.close();
+    await host.orchestrator.close();
+  });
+  await watch.open(host.orchestrator);
+  const queue = (tenant: string, item: string): Promise<unknown> => host.orchestrator.accept({ id: item, source: 'desk', tenant, who: [`user:${item}`], type: 'work.queued', data: { item, queue: 'care' } });
+  for (const item of ['a', 'b', 'c', 'd']) await queue('south', item);
+  expect(await watch.look()).toEqual([]);
+  for (const item of ['e', 'f', 'g']) await queue('north', item);
+  expect(await watch.look()).toMatchObject([{ news: 'raised', value: 3 }]);
+  expect((await host.orchestrator.list({ kind: 'instance', journey: 'team' })).items).toMatchObject([{ tenant: 'north' }]);
+});
+
 test('who is erased waits no more', async () => {
   const { host, watch } = await watching([{ ...tooLong, holdMs: 0 }]);
   for (const item of ['a', 'b', 'c']) await queued(host, item);
