@@ -4,6 +4,7 @@ import { createDesk, type AgentOptions, type DeskOptions } from 'throughline/des
 import { packetOf, redactPacket } from 'throughline/handoff';
 import type { AssistSaid } from 'throughline/ports';
 import { createMemoryAssist, createMemoryData, createMemoryStore, createTestClock, type MemoryAssist } from 'throughline/testing';
+import { hostBeside } from '../../examples/assist/router-elsewhere.js';
 import { billDispute } from '../../examples/handoff/bill-dispute.js';
 import { createWebhookUnderTest } from '../adapters/webhook/assist-harness.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
@@ -186,4 +187,14 @@ test('a queue that goes nowhere, and an assist that no queue goes to, are refuse
   expect(() => createDesk({ queues: { bills: { assist: {} } } })).toThrow('InvalidOptions');
   expect(() => createDesk({ assist: { to: createMemoryAssist() } })).toThrow('InvalidOptions');
   expect(() => createDesk({ queues: { bills: { assist: {} } }, assist: { to: createMemoryAssist() } }).assistHandler()).toThrow('InvalidOptions');
+});
+
+test('the host of the docs takes requests of its router once its desk is open, and refuses everybody else', async () => {
+  const secret = (letter: string): string => `whsec_${Buffer.from(letter.repeat(32)).toString('base64')}`;
+  const { desk, host, takeRequest } = hostBeside({ store: createMemoryStore({ data: createMemoryData(), durableOk: true }), journeys: [], routerUrl: 'https://router.example/in', ourSecret: secret('o'), routerSecret: secret('r') });
+  onTestFinished(async () => { await desk.close(); await host.close(); });
+  const request = (): Request => new Request('https://desk.example/', { method: 'POST', body: '{"events":[]}', headers: { 'content-type': 'application/json' } });
+  expect((await takeRequest(request())).status).toBe(503);
+  await desk.open(host);
+  expect((await takeRequest(request())).status).toBe(401);
 });
