@@ -88,7 +88,9 @@ interface Wired { readonly keeper: ContactKeeper; readonly router: Router; reado
 
 /** The parts know one another in a ring: what becomes of a contact concerns agents, and what becomes of agents concerns contacts. */
 function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { readonly rules: DeskRules; readonly call: CallWithTimeOut; readonly handOver: HandOver }): Wired {
-  const { policyOf, tell, alert, queue } = rules;
+  const { policyOf, tell, queue } = rules;
+  const faults = createFaultsOnce(rules.alert);
+  const { alert } = faults;
   const { clock } = inside.parts.runtime;
   const watch = createDeskWatch(rules.policies);
   const keeper: ContactKeeper = createContactKeeper({
@@ -97,6 +99,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
     onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') roster.learn(one.agent, 'not-responding'); },
     onKept: ({ item, told }) => {
       waits.note({ item, told }, clock.now());
+      if (told.some(({ type }) => type === 'offered')) faults.forget();
       for (const one of told) tell({ item, told: one });
       if (told.some(({ type }) => type === 'queued')) warnWhereNobodyCan({ keeper, policyOf, clock, warn: tell }, item);
     },
@@ -107,7 +110,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
   const assisted: AssistDesk = createAssistDesk({ keeper, handOver, clock, warn: tell, offer: () => router.offer() });
   const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
   const router: Router = createRouter({
-    ...rules, keeper, clock, warn: tell, hand: assisted.hand, wasHelped: (request) => wasHelped(inside, request),
+    ...rules, alert, keeper, clock, warn: tell, hand: assisted.hand, wasHelped: (request) => wasHelped(inside, request),
     lastAgent: (request) => lastAgentOf(inside, request),
     stayedAway: async (agent) => { roster.learn(agent, 'offline'); await router.gone(agent).catch(() => {}); },
     look: (at) => {
@@ -116,6 +119,19 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
     },
   });
   return { keeper, router, roster, assisted, waits };
+}
+
+/** A queue that decides what cannot be does so at every look: it is told of once, until something it decides can be. */
+function createFaultsOnce(alert: DeskRules['alert']): { readonly alert: DeskRules['alert']; forget(): void } {
+  let last: string | undefined;
+  return {
+    forget: () => { last = undefined; },
+    alert: (what) => {
+      if (what.type === 'queue-fault' && what.because === last) return;
+      if (what.type === 'queue-fault') last = what.because;
+      alert(what);
+    },
+  };
 }
 
 /** no queue goes elsewhere */
