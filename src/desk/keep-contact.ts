@@ -36,8 +36,13 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
   };
   const idOf = ({ item }: Kept, what: string): string => `${item.id}/${item.since}/${item.turn}/${what}`;
   return {
-    ask: async (kept, key) => (await bring(kept, asked(kept, key)).catch(whereSomebodyWasFirst))?.status === 'handled',
-    askAgain: async (kept, key) => void await bring(kept, asked(kept, key)).catch(whereSomebodyWasFirst),
+    ask: async (kept, key) => {
+      const { item } = kept;
+      const receipt = await bring(kept, { id: askedId(key), type: 'contact.asked', data: { item: item.id, work: JSON.stringify(item), turn: item.turn } }).catch(whereSomebodyWasFirst);
+      return receipt?.status === 'handled';
+    },
+    // a change to no turn there is: it begins no contact where this one has ended meanwhile
+    askAgain: async (kept, key) => void await bring(kept, { id: askedId(key), type: 'contact.changed', data: { item: kept.item.id, work: '', turn: -1, told: '[]', over: false } }).catch(whereSomebodyWasFirst),
     change: async (kept, told, key) => {
       const { item } = kept;
       const data = { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' };
@@ -54,7 +59,6 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
 }
 
 const askedId = (key: string): string => `ask/${key}`;
-const asked = ({ item }: Kept, key: string) => ({ id: askedId(key), type: 'contact.asked', data: { item: item.id, work: JSON.stringify(item), turn: item.turn } });
 
 function whereItMayWorkLater(error: unknown): undefined {
   if (JourneyError.is(error, 'Closed') || !isRetryable(error)) throw error;

@@ -222,6 +222,10 @@ test('an asking that was done before a crash and comes once more makes no second
   await host.accept({ id: 'once more', source: 'test', who: ['user:eve'], via: { channel: 'chat' }, type: 'person.asked', data: {} });
   await office.clock.advance(0);
   expect([requests.length, desk.contacts().map(({ id, life }) => [id, life.status])]).toEqual([2, [[item, 'offered']]]);
+  // nobody has answered for ten minutes, and the journey asks once more while the contact waits
+  await office.clock.advance(minutes(11));
+  expect([requests.length, desk.contacts().map(({ id }) => id)]).toEqual([3, [item]]);
+  agents.change({ agent: agent('ann'), presence: 'available' });
   await desk.say(item, { type: 'accept', agent: 'ann' });
   await desk.say(item, { type: 'hand-back', agent: 'ann' });
   await office.clock.advance(0);
@@ -240,4 +244,5 @@ test('an asking that was done before a crash and comes once more makes no second
   await host.accept({ id: 'explained', source: 'test', who: ['user:eve'], type: 'bill.explained', data: {} });
   await again();
   expect(desk.contacts()).toEqual([]);
+  expect((await host.list({ kind: 'instance' })).items).toEqual([]);
 });
