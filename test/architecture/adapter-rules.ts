@@ -13,7 +13,7 @@ export function adapterShapeViolations(files: readonly SourceFile[]): readonly V
 }
 
 function wrongShape(name: string, exported: readonly string[]): string | undefined {
-  const makers = exported.filter((each) => /^create[A-Z]\w*(Channel|Store|Crm|Intent|Knowledge|Keys)$/.test(each));
+  const makers = exported.filter((each) => /^create[A-Z]\w*(Channel|Store|Crm|Intent|Knowledge|Keys|Assist|Telemetry)$/.test(each));
   if (makers.length === 0) return 'exports no createXChannel, createXStore or the like';
   const stranger = makers.find((each) => !isNamedAfter(name, each));
   if (stranger !== undefined) return `${stranger} is not named after its technology, ${name}`;
