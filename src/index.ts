@@ -15,10 +15,10 @@ export type { Step } from './journey/step/step-contract.js';
 // run journeys
 export { createOrchestrator } from './orchestrator/create-orchestrator.js';
 export type { ListPage, Orchestrator } from './orchestrator/orchestrator.js';
-export type { ActivityIo, OrchestratorOptions, Timing } from './orchestrator/orchestrator-options.js';
+export type { ActivityIo, OrchestratorOptions, Timing } from './orchestrator/options/orchestrator-options.js';
 export type { OrchestratorEvents } from './orchestrator/orchestrator-events.js';
 export type { HandoffRequest } from './customer/briefing/handoff-request.js';
-export type { Heard } from './orchestrator/understand-event.js';
+export type { Heard } from './orchestrator/door/understand-event.js';
 export { defaultLimits, type Limits } from './model/limits.js';
 
 // say and read what happened

@@ -13,8 +13,7 @@ export const areas: readonly Area[] = [
   {
     id: 'commit',
     mutate: [
-      'src/orchestrator/{accept-event,take-turn,in-hand,lanes,customer-cache,committer,guard-store,store-answers,after-commit,sends-under-way}.ts',
-      'src/orchestrator/{dispatcher,recheck-effect,release-message,target-gates,perform-effect,call-with-time-out,backoff,effect-endings,waker}.ts',
+      'src/orchestrator/{lane,dispatch,store}/*.ts', 'src/orchestrator/door/accept-event.ts', 'src/orchestrator/call-with-time-out.ts',
       'adapters/sqlite/{commit-batch,commit-change,change-effects,change-parts,claim-due,counter-sums,dedupe-hash,log-entry,session,stored-text,store-error}.ts',
     ],
   },

@@ -1,7 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import { readAssistSaid, type AssistSaid } from '../model/assist-said.js';
 import type { Inside } from '../orchestrator/inside.js';
-import { keepUnreadable } from '../orchestrator/keep-unreadable.js';
+import { keepUnreadable } from '../orchestrator/door/keep-unreadable.js';
 import { createWebhookHandler, type WebhookHandler } from '../orchestrator/webhook/create-webhook-handler.js';
 import type { Assist, AssistDeliver, AssistHeard, AssistUnreadable } from '../ports/assist.js';
 import type { Channel, Inbound } from '../ports/channel.js';

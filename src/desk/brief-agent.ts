@@ -1,7 +1,7 @@
 import type { Briefing } from '../customer/briefing/briefing.js';
 import { defineInsight, type EffortWeights } from '../insight/define-insight.js';
 import { insideOf } from '../orchestrator/inside.js';
-import type { CustomerName } from '../orchestrator/find-customer.js';
+import type { CustomerName } from '../orchestrator/reading/find-customer.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { CrmCase } from '../ports/crm.js';
 import type { NextActions } from '../routing/next-action/define-actions.js';

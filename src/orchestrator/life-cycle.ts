@@ -2,10 +2,10 @@ import { JourneyError } from '../errors/index.js';
 import type { Parts } from './assemble-parts.js';
 import type { Channel } from '../ports/channel.js';
 import { failpoint } from './failpoint.js';
-import { finishInterrupted } from './manage-definitions.js';
-import { receiveInbound } from './receive-inbound.js';
+import { finishInterrupted } from './operate/manage-definitions.js';
+import { receiveInbound } from './door/receive-inbound.js';
 import { sleep } from './sleep.js';
-import { createDefinitionsWatch, type DefinitionsWatch } from './watch-definitions.js';
+import { createDefinitionsWatch, type DefinitionsWatch } from './operate/watch-definitions.js';
 
 /** Start once, accept while open, drain, close. */
 export interface LifeCycle {

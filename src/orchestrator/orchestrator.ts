@@ -9,9 +9,9 @@ import type { SteerParams } from '../model/effect.js';
 import type { Incoming } from '../model/incoming-event.js';
 import type { Receipt } from '../model/receipt.js';
 import type { ChannelDecision } from '../routing/choose-channel.js';
-import type { CustomerName } from './find-customer.js';
+import type { CustomerName } from './reading/find-customer.js';
 import type { Linked } from './merge/link-customers.js';
-import type { EventOf } from './orchestrator-options.js';
+import type { EventOf } from './options/orchestrator-options.js';
 import type { OrchestratorEvents } from './orchestrator-events.js';
 import type { WebhookHandler } from './webhook/create-webhook-handler.js';
 

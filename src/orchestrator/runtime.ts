@@ -1,13 +1,13 @@
 import type { TurnWorld } from '../customer/turn-world.js';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
-import type { AfterCommit } from './after-commit.js';
-import type { ReadChannelModel } from './channel-model.js';
-import type { Committer } from './committer.js';
-import type { CustomerCache } from './customer-cache.js';
-import type { Lanes } from './lanes.js';
+import type { AfterCommit } from './lane/after-commit.js';
+import type { ReadChannelModel } from './channels/channel-model.js';
+import type { Committer } from './lane/committer.js';
+import type { CustomerCache } from './lane/customer-cache.js';
+import type { Lanes } from './lane/lanes.js';
 import type { Tell } from './orchestrator-events.js';
-import type { Ownership } from './ownership.js';
+import type { Ownership } from './store/ownership.js';
 
 /** What the parts of one running orchestrator share. */
 export interface Runtime {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { whoSchema, type WhoInput } from '../model/who.js';
-import type { EventOf } from '../orchestrator/orchestrator-options.js';
+import type { EventOf } from '../orchestrator/options/orchestrator-options.js';
 import type { Wave } from './waves.js';
 
 /** One of those whom an announcement is for. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
-import type { EventOf } from '../orchestrator/orchestrator-options.js';
+import type { EventOf } from '../orchestrator/options/orchestrator-options.js';
 import type { Member } from './announcement.js';
 
 /** An audience that is read now and then, and what its members are told when they are found in it, or no longer (care-rules 2.1 A). */

@@ -10,7 +10,7 @@ export const listedAny: readonly ListedAny[] = [
   { path: 'src/customer/instance/perform-action.ts', line: 'const performers', why: 'one table for effects whose params differ; each was checked where its journey was defined' },
   { path: 'src/customer/message/render-text.ts', line: 'type Facts =', why: 'a text is written for one journey and handed to all; unknown would make every text cast' },
   { path: 'src/orchestrator/assemble-parts.ts', line: 'readonly understand:', why: 'a constraint: the host names events of its own journeys, the parts any' },
-  { path: 'src/orchestrator/perform-effect.ts', line: 'export type RunActivity', why: 'the host writes the type its activity declares; one table holds them all' },
-  { path: 'src/orchestrator/understand-event.ts', line: 'readonly data: any;', why: 'a message of any channel: its host knows what its channels bring' },
-  { path: 'src/orchestrator/understand-event.ts', line: 'readonly journeys:', why: 'facts of any journey: its host knows which' },
+  { path: 'src/orchestrator/dispatch/perform-effect.ts', line: 'export type RunActivity', why: 'the host writes the type its activity declares; one table holds them all' },
+  { path: 'src/orchestrator/door/understand-event.ts', line: 'readonly data: any;', why: 'a message of any channel: its host knows what its channels bring' },
+  { path: 'src/orchestrator/door/understand-event.ts', line: 'readonly journeys:', why: 'facts of any journey: its host knows which' },
 ];

@@ -4,7 +4,7 @@ import { defaultLimits, type Briefing, type OrchestratorEvents, type Receipt } f
 import { defaultThreadWindowMs } from '../../src/customer/conversation/thread.js';
 import type { FactScope } from '../../src/model/fact.js';
 import type { ReceiptReason } from '../../src/model/receipt.js';
-import { defaultTiming } from '../../src/orchestrator/orchestrator-options.js';
+import { defaultTiming } from '../../src/orchestrator/options/orchestrator-options.js';
 
 const guide = readFileSync('docs/guide.md', 'utf8');
 const files = readdirSync('examples/guide').map((name) => readFileSync(`examples/guide/${name}`, 'utf8'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { createTestClock } from 'throughline/testing';
-import { backoffMs } from '../../src/orchestrator/backoff.js';
-import { createTargetGates } from '../../src/orchestrator/target-gates.js';
+import { backoffMs } from '../../src/orchestrator/dispatch/backoff.js';
+import { createTargetGates } from '../../src/orchestrator/dispatch/target-gates.js';
 
 function gates({ most = 10, failures = 2 } = {}) {
   const clock = createTestClock(1_800_000_000_000);

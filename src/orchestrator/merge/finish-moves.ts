@@ -4,10 +4,10 @@ import { returnCustomer } from '../../customer/merge/return-customer.js';
 import type { Turn } from '../../customer/turn.js';
 import type { NewEntry } from '../../ports/store.js';
 import type { CustomerId } from '../../model/customer-id.js';
-import { laneText } from '../customer-cache.js';
+import { laneText } from '../lane/customer-cache.js';
 import { failpoint } from '../failpoint.js';
 import type { Runtime } from '../runtime.js';
-import { takeTurn, type Seat } from '../take-turn.js';
+import { takeTurn, type Seat } from '../lane/take-turn.js';
 
 /** Does something where a customer lives at that moment. */
 export type AtHome = (seat: Seat, work: (home: Seat) => Promise<Seat>) => Promise<Seat>;

@@ -3,9 +3,9 @@ import { parseCustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
 import { parseTenant } from '../../model/tenant.js';
 import type { LaneKey } from '../../ports/store.js';
-import { laneText } from '../customer-cache.js';
+import { laneText } from '../lane/customer-cache.js';
 import type { Runtime } from '../runtime.js';
-import type { Seat } from '../take-turn.js';
+import type { Seat } from '../lane/take-turn.js';
 import { finishMoves } from './finish-moves.js';
 import { isAway, unlessMoved } from './moved-away.js';
 

@@ -1,7 +1,7 @@
 import type { CustomerState } from '../../customer/customer-state.js';
 import { parseInstanceId } from '../../model/instance-id.js';
 import type { LaneKey } from '../../ports/store.js';
-import type { Seat } from '../take-turn.js';
+import type { Seat } from '../lane/take-turn.js';
 
 /**
  * Whether an effect of this run may stand in this lane: in that of the customer it began with, of the one it lives with now, or of one that

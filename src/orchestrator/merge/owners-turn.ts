@@ -2,7 +2,7 @@ import type { Turn } from '../../customer/turn.js';
 import type { DueEffect, Settlement } from '../../ports/store.js';
 import { failpoint } from '../failpoint.js';
 import type { Runtime } from '../runtime.js';
-import { takeTurn, type Seat, type Taken } from '../take-turn.js';
+import { takeTurn, type Seat, type Taken } from '../lane/take-turn.js';
 
 /**
  * A turn about an effect, in the lane where its owner lives, whose row may stand in another lane since a merge: what the turn settles of it

@@ -1,9 +1,9 @@
 import { JourneyError } from '../../errors/index.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import type { IncomingEvent } from '../../model/incoming-event.js';
-import type { CustomerIndex, Identified } from '../identify-customer.js';
+import type { CustomerIndex, Identified } from '../door/identify-customer.js';
 import type { Runtime } from '../runtime.js';
-import type { Seat } from '../take-turn.js';
+import type { Seat } from '../lane/take-turn.js';
 import { homeOf, livesHere } from './home-lane.js';
 import { linkCustomers } from './link-customers.js';
 import { isAway } from './moved-away.js';

@@ -5,7 +5,7 @@ import { readUndo, undoRow, type UndoRecord } from '../../customer/merge/undo-re
 import type { Consent } from '../../model/consent.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { Runtime } from '../runtime.js';
-import type { Seat } from '../take-turn.js';
+import type { Seat } from '../lane/take-turn.js';
 
 /**
  * What a merge overwrote. Who came with others stands first in the lane of the one they came with, so the merge is looked for there too, and

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from '../../../src/orchestrator/store-answers.js';
+import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from '../../../src/orchestrator/store/store-answers.js';
 
 /** an answer as a store in JavaScript may give it */
 const any = (value: unknown): never => value as never;

@@ -1,0 +1,78 @@
+import type { PauseRule } from '../../model/declaration.js';
+import { JourneyError } from '../../errors/index.js';
+import { declarationOf } from '../../customer/journey-book.js';
+import { parseTenant } from '../../model/tenant.js';
+import type { Parts } from '../assemble-parts.js';
+
+/** Pause, resume and stop of whole definitions (care-rules 2.1 C and D). */
+export interface ManageDefinitions {
+  pause(journey: string, rule: Partial<PauseRule>): Promise<void>;
+  resume(journey: string): Promise<void>;
+  stop(journey: string): Promise<void>;
+}
+
+export function createManageDefinitions(parts: Parts): ManageDefinitions {
+  const { runtime, definitions } = parts;
+  return {
+    async pause(journey, rule) {
+      await definitions.refresh();
+      await definitions.set(journey, { status: 'paused', since: runtime.storeNow(), rule: definitions.pauseRule(journey, rule) });
+      runtime.tell('definition.paused', { journey });
+    },
+    async resume(journey) {
+      await definitions.refresh();
+      const status = definitions.statusOf(journey);
+      await definitions.set(journey, status.status === 'paused' ? { ...status, resuming: true } : status);
+      await goLive(parts, journey);
+    },
+    async stop(journey) {
+      await definitions.refresh();
+      if (definitions.statusOf(journey).status !== 'stopped') await definitions.set(journey, { status: 'stopped', since: runtime.storeNow() });
+      await makeLeave(parts, journey);
+      runtime.tell('definition.stopped', { journey });
+    },
+  };
+}
+
+/** Goes on with what a crash, or another process, interrupted: things held for a journey that is live again, instances of one that was stopped. */
+export async function finishInterrupted(parts: Parts, journeys: readonly string[] = parts.book.newest.map((one) => declarationOf(one).id)): Promise<void> {
+  for (const journey of journeys) {
+    const status = parts.definitions.statusOf(journey);
+    if (status.status === 'paused' && status.resuming === true) await goLive(parts, journey);
+    if (status.status === 'live') await releaseHeld(parts, journey);
+    if (status.status === 'stopped') await makeLeave(parts, journey);
+  }
+}
+
+/** What is held goes first, while what comes in is still held behind it; then the journey is live, and the last of it goes. */
+async function goLive(parts: Parts, journey: string): Promise<void> {
+  const { runtime, definitions } = parts;
+  for (let pass = 0; pass < mostPasses && (await releaseHeld(parts, journey)) > 0; pass += 1);
+  await definitions.set(journey, { status: 'live' });
+  await releaseHeld(parts, journey);
+  runtime.tell('definition.resumed', { journey });
+}
+
+/** under a stream of events there is always something held; then the rest goes after the journey is live */
+const mostPasses = 20;
+
+/** Tries everything that is held for a journey as if it were live; answers how much of it went on. */
+async function releaseHeld({ instances }: Parts, journey: string): Promise<number> {
+  let released = 0;
+  await instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
+    const { done } = await instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey && parked.cause === 'Paused', journey);
+    released += done.length;
+  });
+  return released;
+}
+
+async function makeLeave({ instances }: Parts, journey: string): Promise<void> {
+  await instances.eachInstance(journey, async (tenant, instance) => {
+    await instances.cancel(parseTenant(tenant), instance, 'stopped').catch(unlessEnded);
+  });
+}
+
+/** It may have ended by itself between the listing and its turn. */
+function unlessEnded(error: unknown): void {
+  if (!JourneyError.is(error, 'JourneyClosed') && !JourneyError.is(error, 'UnknownJourney')) throw error;
+}

@@ -1,0 +1,18 @@
+import { createCommitter as create, type Committer } from '../../../../../../src/orchestrator/lane/committer.js';
+
+export type { Committed, Committer } from '../../../../../../src/orchestrator/lane/committer.js';
+
+/** The bug: a state is left in one commit, and its delay cancelled in the next. */
+export function createCommitter(...given: Parameters<typeof create>): Committer {
+  const committer = create(...given);
+  return {
+    ...committer,
+    get taken() { return committer.taken; },
+    async commit(change) {
+      const { tenant, lane, epoch, timers } = change;
+      const committed = await committer.commit({ ...change, ...(timers?.set !== undefined && { timers: { set: timers.set } }) });
+      if (committed.outcome.ok && timers?.cancel !== undefined) committer.mark({ tenant, lane, epoch, expect: -1, timers: { cancel: timers.cancel } });
+      return committed;
+    },
+  };
+}
