@@ -34,8 +34,8 @@ export interface KeeperParts {
   readonly inside: Inside;
   readonly policyOf: (queue: string) => QueuePolicy;
   readonly queue: Queue;
-  /** hears of each change at once, before anything else is decided */
-  readonly onChange: (step: WorkStep) => void;
+  /** hears of each change at once, before anything else is decided, with the contact as it was before */
+  readonly onChange: (step: WorkStep, before: WorkItem) => void;
   /** hears of it once it is kept */
   readonly onKept: (step: WorkStep) => void;
   /** has a router elsewhere let go of a contact; ends in time, however that goes */
@@ -78,7 +78,7 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
       const step = stepWork(policyOf(before.queue), before, event);
       if (step.item === before) return Promise.resolve(step);
       book.put(step.item, clock.now());
-      onChange(step);
+      onChange(step, before);
       return inTurn.next(before.id, () => orDropped(book, before.id, keep(before, step, asked)));
     },
     settled: (item) => inTurn.next(item, () => Promise.resolve(book.find(item))),

@@ -17,6 +17,8 @@ export interface Roster {
   /** an agent says how they are; resolves once that is kept. InvalidOptions for one that makes no sense */
   sign(agent: AgentOptions, presence: Presence): Promise<void>;
   signOff(agent: string): Promise<void>;
+  /** an agent did not answer an offer, which ended at `until`; it says nothing of one who could not have seen it end: the desk was not open, or they signed in later */
+  missed(agent: string, until: number): void;
   /** the desk has learnt how an agent is */
   learn(agent: string, presence: Presence): void;
   /** shifts of the days to come, once a day */
@@ -47,10 +49,17 @@ export function createRoster(parts: RosterParts): Roster {
   const { directory, clock, call } = parts;
   const those = createThoseKnown(parts);
   const put = (one: KnownAgent): Promise<void> => call(callMs, (io) => directory.put(one, io));
+  const learn = (id: string, presence: Presence): void => {
+    const agent = those.becomes(id, presence);
+    // it is learnt again where it could not be kept
+    if (agent !== undefined) void put({ agent, presence }).catch(() => {});
+  };
   let shownUntil = clock.now() + days(1);
+  let openedAt = clock.now();
   return {
     open: async () => {
       await call(callMs, (io) => directory.open((news) => { for (const one of news) void those.hear(one).catch(() => {}); }, io));
+      openedAt = clock.now();
       return those.ids();
     },
     sign: async (agent, presence) => {
@@ -63,11 +72,8 @@ export function createRoster(parts: RosterParts): Roster {
       await call(callMs, (io) => directory.remove(agent, io));
       await those.hear({ gone: agent });
     },
-    learn: (id, presence) => {
-      const agent = those.becomes(id, presence);
-      // it is learnt again where it could not be kept
-      if (agent !== undefined) void put({ agent, presence }).catch(() => {});
-    },
+    missed: (agent, until) => { if (until > Math.max(openedAt, those.cameAt(agent))) learn(agent, 'not-responding'); },
+    learn,
     tick: (at) => {
       if (at < shownUntil) return;
       shownUntil = at + days(1);
@@ -79,6 +85,8 @@ export function createRoster(parts: RosterParts): Roster {
 
 interface ThoseKnown {
   ids(): readonly string[];
+  /** when it was said last that an agent takes work, epoch milliseconds; 0 where it never was */
+  cameAt(agent: string): number;
   take(one: { readonly agent: Agent; readonly presence: Presence }): Promise<void>;
   hear(news: AgentNews): Promise<void>;
   /** the agent, as they were said to be; `undefined` for one who is not known */
@@ -89,16 +97,19 @@ interface ThoseKnown {
 /** Agents as they were said to be, and in the book with their shifts. */
 function createThoseKnown({ book, clock, schedules, alert, gone, offer }: RosterParts): ThoseKnown {
   const known = new Map<string, Agent>();
+  const came = new Map<string, number>();
   const dutyOf = createDuty(schedules, clock);
   const show = (agent: Agent, presence: Presence): void => book.sign({ idleSince: clock.now(), ...book.agent(agent.id), agent: dutyOf(agent), presence });
   const take: ThoseKnown['take'] = async ({ agent, presence }) => {
     known.set(agent.id, agent);
+    if (presence === 'available') came.set(agent.id, clock.now());
     show(agent, presence);
     if (presence === 'offline') await gone(agent.id);
     offer();
   };
   const leave = async (agent: string): Promise<void> => {
     known.delete(agent);
+    came.delete(agent);
     book.signOff(agent);
     await gone(agent);
   };
@@ -113,6 +124,7 @@ function createThoseKnown({ book, clock, schedules, alert, gone, offer }: Roster
   return {
     take,
     ids: () => [...known.keys()],
+    cameAt: (agent) => came.get(agent) ?? 0,
     hear: (news) => ('gone' in news ? leave(news.gone) : takeOrTell(news)),
     becomes: (id, presence) => {
       const agent = known.get(id);

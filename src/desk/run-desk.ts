@@ -1,4 +1,5 @@
 import { JourneyError } from '../errors/index.js';
+import type { WorkItem } from '../model/work-item.js';
 import { createCallWithTimeOut, type CallWithTimeOut } from '../orchestrator/call-with-time-out.js';
 import { insideOf, type Inside } from '../orchestrator/inside.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
@@ -96,7 +97,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
   const keeper: ContactKeeper = createContactKeeper({
     host, inside, policyOf, queue,
     // who does not answer is offered no more until they say that they are back
-    onChange: ({ told }) => { for (const one of told) if (one.type === 'missed') roster.learn(one.agent, 'not-responding'); },
+    onChange: ({ told }, before) => { for (const one of told) if (one.type === 'missed') roster.missed(one.agent, offerEndOf(before)); },
     onKept: ({ item, told }) => {
       waits.note({ item, told }, clock.now());
       if (told.some(({ type }) => type === 'offered')) faults.forget();
@@ -119,6 +120,12 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
     },
   });
   return { keeper, router, roster, assisted, waits };
+}
+
+/** until when somebody could answer, epoch milliseconds */
+function offerEndOf({ life }: WorkItem): number {
+  if (life.status === 'offered') return life.until;
+  return life.status === 'assigned' ? (life.aside?.until ?? 0) : 0;
 }
 
 /** A queue that decides what cannot be does so at every look: it is told of once, until something it decides can be. */

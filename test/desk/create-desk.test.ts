@@ -246,3 +246,36 @@ test('an asking that was done before a crash and comes once more makes no second
   expect(desk.contacts()).toEqual([]);
   expect((await host.list({ kind: 'instance' })).items).toEqual([]);
 });
+
+test('an offer that ran out while the process was away says nothing against the agent: who signs in then is offered the customer again', async () => {
+  for (const isSignedInFirst of [true, false]) {
+    const office = createOffice();
+    const first = await office.open();
+    await first.desk.sign(agent('bob'), 'available');
+    const item = await first.ask('eve');
+    await first.close();
+    office.clock.set(office.clock.now() + seconds(40));
+    const { desk, told } = await office.open();
+    const alerts: string[] = [];
+    desk.onAlert(({ type }) => alerts.push(type));
+    if (isSignedInFirst) await desk.sign(agent('bob'), 'available');
+    await office.clock.advance(seconds(2));
+    expect([desk.contacts().map(({ id, life }) => [id, life.status]), told, alerts]).toEqual([[[item, 'offered']], ['missed bob', 'offered bob'], []]);
+    // from now on it does: nobody answers
+    await office.clock.advance(seconds(31));
+    expect(alerts).toEqual(['not-responding']);
+  }
+});
+
+test('an offer that ended before the agent signed in says nothing against them', async () => {
+  const office = createOffice({ tickMs: minutes(1) });
+  const { desk, ask } = await office.open();
+  const alerts: string[] = [];
+  desk.onAlert(({ type }) => alerts.push(type));
+  await desk.sign(agent('bob'), 'available');
+  await ask('eve');
+  await office.clock.advance(seconds(40));
+  await desk.sign(agent('bob'), 'available');
+  await office.clock.advance(seconds(21));
+  expect([desk.contacts()[0]?.life.status, alerts]).toEqual(['offered', []]);
+});
