@@ -51,7 +51,7 @@ export interface Desk {
   readonly journey: ContactJourney;
   /** the orchestrator's `handoff`. A run that asks again while its contact is not over has asked already. Refused, to be tried again, until the desk is open */
   readonly handoff: (request: HandoffRequest) => Promise<void>;
-  /** takes up what an earlier process left, and begins to offer. DeskTaken, with `retryAfterMs`, where another desk of the store does */
+  /** takes up what an earlier process left, and begins to offer. InvalidOptions that names `journeys` where the orchestrator has not got `journey`; DeskTaken, with `retryAfterMs`, where another desk of the store does */
   open(host: Orchestrator): Promise<void>;
   /** an agent comes, changes, goes away or is back; whoever is offline keeps no contact. InvalidOptions for an agent that makes no sense */
   sign(agent: AgentOptions, presence: Presence): Promise<void>;

@@ -1,3 +1,4 @@
+import { declarationOf } from '../customer/journey-book.js';
 import { JourneyError } from '../errors/index.js';
 import type { WorkItem } from '../model/work-item.js';
 import { createCallWithTimeOut, type CallWithTimeOut } from '../orchestrator/call-with-time-out.js';
@@ -11,6 +12,7 @@ import type { WaitEstimate } from '../routing/queue/estimate-wait.js';
 import type { QueuePolicy } from '../routing/queue/queue-policy.js';
 import { createAssistDesk, type AssistDesk } from './assist-desk.js';
 import { assistDeliver, createAssistHandler } from './assist-door.js';
+import { contactJourney } from './contact-journey.js';
 import { createContactKeeper, type ContactKeeper } from './contact-keeper.js';
 import { createRouter, warnWhereNobodyCan, type Router } from './create-router.js';
 import { createDeskLease, type DeskLease } from './desk-lease.js';
@@ -55,9 +57,10 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
-/** Takes up what an earlier process left, and begins to offer. DeskTaken where another desk does. */
+/** Takes up what an earlier process left, and begins to offer. InvalidOptions where the orchestrator has no journey of contacts; DeskTaken where another desk offers. */
 export async function runDesk(host: Orchestrator, rules: DeskRules): Promise<RunningDesk> {
   const inside = insideOf(host);
+  checkJourneys(inside);
   const lease = createDeskLease(inside);
   await inside.ready(lease.take);
   try {
@@ -66,6 +69,13 @@ export async function runDesk(host: Orchestrator, rules: DeskRules): Promise<Run
     await lease.release().catch(() => {});
     throw error;
   }
+}
+
+/** Without it nothing could be kept, and every contact would be lost without a word. */
+function checkJourneys({ parts: { book } }: Inside): void {
+  const { id, events } = declarationOf(contactJourney());
+  const isThere = book.all.map(declarationOf).some((one) => one.id === id && Object.keys(events).every((type) => Object.hasOwn(one.events, type)));
+  if (!isThere) throw new JourneyError('InvalidOptions', "journeys: the desk's own is missing; give `desk.journey` to the orchestrator, beside your own.", { path: 'journeys' });
 }
 
 async function atWork(host: Orchestrator, inside: Inside, { rules, lease }: { readonly rules: DeskRules; readonly lease: DeskLease }): Promise<RunningDesk> {
