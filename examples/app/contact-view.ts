@@ -10,7 +10,7 @@ export async function contactView(host: Orchestrator, item: WorkItem) {
     id: item.id, turn: item.turn, life: item.life, since: item.since, reason: item.reason, priority: item.priority, skills: item.skills.map(({ skill }) => skill),
     name: profile.name ?? crm.record?.name ?? 'Somebody we do not know by name',
     who: `${who.kind}, ${who.confidence} (${who.because})`,
-    now: journeys.filter(({ journey }) => journey !== 'contact').map(({ inWords }) => inWords),
+    now: journeys.map(({ inWords }) => inWords),
     facts: factsOf(briefing),
     promises: promises.map(({ words, keptAt, overdue }) => ({ words: words ?? '', state: keptAt !== undefined ? 'kept' : overdue ? 'overdue' : 'open' })),
     attempts: attempts.map(({ words, outcome }) => ({ words: words ?? '', outcome: outcome ?? '' })),
@@ -26,6 +26,6 @@ export type ContactView = Awaited<ReturnType<typeof contactView>>;
 
 /** What the customer has said already, so that nobody asks for it again, each once; the agent's own words are in the transcript. */
 function factsOf({ facts, journeys }: Briefing) {
-  const known = [...journeys.filter(({ journey }) => journey !== 'contact').flatMap((journey) => journey.facts), ...facts].filter(({ name, value }) => value !== null && value !== undefined && !['by', 'words'].includes(name));
+  const known = [...journeys.flatMap((journey) => journey.facts), ...facts].filter(({ name, value }) => value !== null && value !== undefined && !['by', 'words'].includes(name));
   return [...new Map(known.map((fact) => [fact.name, fact])).values()].map(({ name, value, verified, origin }) => ({ name, value: String(value), verified, from: origin.channel ?? 'the journey' }));
 }

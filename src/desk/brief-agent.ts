@@ -1,4 +1,5 @@
 import type { Briefing } from '../customer/briefing/briefing.js';
+import { withoutContacts } from '../customer/briefing/without-contacts.js';
 import { defineInsight, type EffortWeights } from '../insight/define-insight.js';
 import { insideOf } from '../orchestrator/inside.js';
 import type { CustomerName } from '../orchestrator/reading/find-customer.js';
@@ -9,7 +10,7 @@ import { rankActions, type ActionsAsked, type RankedActions } from '../routing/n
 import { logOfCustomer } from './log-of-customer.js';
 import { pastOf, type EffortSoFar, type LastResolution } from './past-of-customer.js';
 
-/** What a person at a desk reads: the briefing, and what it comes to. */
+/** What a person at a desk reads: the briefing without the desk's own contacts, and what it comes to. */
 export interface AgentBriefing extends Briefing {
   /** of the CRM, as it said last; what this role does not see is not among them */
   readonly openCases: readonly CrmCase[];
@@ -44,7 +45,8 @@ const mostEntries = 2_000;
 /** Briefs the person who is about to help a customer. UnknownCustomer; InvalidInput for a role that is not declared. */
 export async function briefAgent<Known = unknown>(host: Orchestrator, customer: CustomerName, { role, actions, effort }: AgentBriefingOptions<Known> = {}): Promise<AgentBriefing> {
   const inside = insideOf(host);
-  const briefing = await host.briefing(customer, role === undefined ? {} : { role });
+  const whole = await host.briefing(customer, role === undefined ? {} : { role });
+  const briefing = { ...whole, journeys: withoutContacts(whole.journeys) };
   const entries = await inside.ready(() => logOfCustomer(inside, { tenant: typeof customer === 'string' ? undefined : customer.tenant, customer: briefing.customer, kinds: ['event', 'interaction', 'decision'], limit: mostEntries }));
   const { lastResolution, effort: soFar } = pastOf(entries, { customer: briefing.customer, now: briefing.at, rules: defineInsight(effort === undefined ? {} : { effort }), ...(briefing.conversation !== undefined && { thread: briefing.conversation.id }) });
   const grown = {

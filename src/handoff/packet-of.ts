@@ -1,5 +1,6 @@
 import type { Briefing } from '../customer/briefing/briefing.js';
 import type { HandoffRequest } from '../customer/briefing/handoff-request.js';
+import { withoutContacts } from '../customer/briefing/without-contacts.js';
 import type { RequiredSkill } from '../model/required-skill.js';
 import type { HandoffPacket, PacketFact } from './handoff-packet.js';
 
@@ -18,7 +19,7 @@ export interface HandoffAdded {
   readonly expects?: string;
 }
 
-/** Makes the packet of a handoff: every fact that the briefing has goes along, also one that is withheld from the role it was made for, by its name (care-rules section 4, 15). */
+/** Makes the packet of a handoff: every fact that the briefing has goes along, also one that is withheld from the role it was made for, by its name (care-rules section 4, 15), but for what a desk keeps of its own contacts. */
 export function packetOf(asked: HandoffAsked, added: HandoffAdded = {}): HandoffPacket {
   const { briefing, key, customer, instance, queue, reason, priority } = asked;
   const { conversation } = briefing;
@@ -37,7 +38,7 @@ export function packetOf(asked: HandoffAsked, added: HandoffAdded = {}): Handoff
 }
 
 function factsOf({ journeys, facts }: Briefing): readonly PacketFact[] {
-  const inJourneys = journeys.flatMap((one) => one.facts.map(({ origin, ...fact }) => ({ ...fact, at: origin.at, scope: 'journey' as const, journey: one.journey })));
+  const inJourneys = withoutContacts(journeys).flatMap((one) => one.facts.map(({ origin, ...fact }) => ({ ...fact, at: origin.at, scope: 'journey' as const, journey: one.journey })));
   return [...inJourneys, ...facts.map(({ origin, ...fact }) => ({ ...fact, at: origin.at }))];
 }
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createOrchestrator, minutes, seconds, type HandoffRequest } from 'throughline';
-import { createDesk, type AgentOptions, type DeskOptions } from 'throughline/desk';
+import { briefAgent, createDesk, type AgentOptions, type DeskOptions } from 'throughline/desk';
 import { createMemoryAgents, createMemoryData, createMemoryStore, createTestClock } from 'throughline/testing';
 import { billDispute } from '../../examples/handoff/bill-dispute.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
@@ -278,4 +278,22 @@ test('an offer that ended before the agent signed in says nothing against them',
   await desk.sign(agent('bob'), 'available');
   await office.clock.advance(seconds(21));
   expect([desk.contacts()[0]?.life.status, alerts]).toEqual(['offered', []]);
+});
+
+test('a desk whose journey was forgotten is not opened: it would lose every contact', async () => {
+  const clock = createTestClock();
+  const desk = createDesk();
+  const host = createOrchestrator({ store: createMemoryStore({ clock }), clock, channels: { chat: createRecordingChannel() }, journeys: [billDispute], handoff: desk.handoff });
+  onTestFinished(() => host.close());
+  await expect(desk.open(host)).rejects.toMatchObject({ code: 'InvalidOptions', facts: { path: 'journeys' } });
+  await expect(desk.sign(agent('ann'), 'available')).rejects.toThrow('The desk is not open yet');
+});
+
+test('who is about to help reads of the customer alone, and nothing of how the desk keeps the contact', async () => {
+  const { desk, host, ask } = await createOffice().open();
+  await ask('eve');
+  const [item] = desk.contacts();
+  const customer = item?.customer ?? '';
+  expect((await host.briefing({ customer })).journeys.map(({ journey }) => journey)).toContain('contact');
+  expect((await briefAgent(host, { customer })).journeys.map(({ journey }) => journey)).toEqual(['bill-dispute']);
 });

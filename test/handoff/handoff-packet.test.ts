@@ -68,3 +68,13 @@ test('a packet from outside that has not the shape is refused by the place at fa
   expect([refusal.code, refusal.facts['path']]).toEqual(['InvalidOptions', 'handoffPacket.priority']);
   expect(JSON.stringify([refusal.message, refusal.facts])).not.toContain('SECRET');
 });
+
+test('nothing of how a desk keeps the contact goes along, and a journey of the host that is called the same does', () => {
+  const kept = (...names: readonly string[]): readonly KnownFact[] => names.map((name) => ({ name, value: 'kept', dataClass: 'internal', verified: true, origin: { at: 5, event: 'contact.asked' } }));
+  const [briefing] = fc.sample(someBriefing, { numRuns: 1, seed: 1 });
+  if (briefing === undefined) throw new Error('no briefing');
+  const run = { instance: 'i9', journey: 'contact', inWords: '', waitsFor: [], since: 1 };
+  const namesIn = (facts: readonly KnownFact[]) => packetOf(ask({ ...briefing, facts: [], journeys: [{ ...run, facts }] })).facts.map(({ name }) => name);
+  expect(namesIn(kept('item', 'work', 'turn', 'told'))).toEqual([]);
+  expect(namesIn(kept('work', 'phone'))).toEqual(['work', 'phone']);
+});
