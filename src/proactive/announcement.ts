@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { issuePaths } from '../model/issue-paths.js';
 import { whoSchema, type WhoInput } from '../model/who.js';
 import type { EventOf } from '../orchestrator/options/orchestrator-options.js';
 import type { Wave } from './waves.js';
@@ -49,9 +50,11 @@ export interface Announced {
   readonly refused: number;
 }
 
-const announcementSchema = z.looseObject({
+const announcementSchema = z.strictObject({
   id: z.string().min(1).max(200),
   source: z.string().min(1),
+  // what the door reads itself
+  type: z.unknown(), data: z.unknown(), occurredAt: z.unknown().optional(), tenant: z.unknown().optional(),
   audience: z.custom<Audience>((given) => typeof given === 'function'),
   perSecond: z.number().positive().max(1_000_000),
   waves: z.array(z.strictObject({ upTo: z.number().positive().max(1), at: z.number() })).min(1).refine(isGrowing).optional(),
@@ -67,6 +70,6 @@ function isGrowing(waves: readonly Wave[]): boolean {
 export function checkAnnouncement(given: unknown): void {
   const read = announcementSchema.safeParse(given);
   if (read.success) return;
-  const path = read.error.issues[0]?.path.join('.') ?? '';
+  const path = read.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? '';
   throw new JourneyError('InvalidInput', `An announcement has id, source, type, data, a function 'audience', a number 'perSecond' above 0 and, where it has waves, shares that grow up to 1 with times that do not go back (at ${path}).`, { path });
 }

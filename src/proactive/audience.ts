@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { issuePaths } from '../model/issue-paths.js';
 import type { EventOf } from '../orchestrator/options/orchestrator-options.js';
 import type { Member } from './announcement.js';
 
@@ -30,13 +31,15 @@ export interface AudienceRead {
   readonly refused: number;
 }
 
-const event = z.looseObject({ type: z.string(), data: z.looseObject({}) });
-const readingSchema = z.looseObject({
+const event = z.strictObject({ type: z.string(), data: z.looseObject({}) });
+const readingSchema = z.strictObject({
   name: z.string().min(1).max(100),
   members: z.custom<AudienceReading['members']>((given) => typeof given === 'function'),
   entered: event.optional(),
   left: event.optional(),
   perSecond: z.number().positive().max(1_000_000),
+  // what the door reads itself
+  tenant: z.unknown().optional(),
   signal: z.custom<AbortSignal>((given) => given instanceof AbortSignal).optional(),
 });
 
@@ -44,6 +47,6 @@ const readingSchema = z.looseObject({
 export function checkReading(given: unknown): void {
   const read = readingSchema.safeParse(given);
   if (read.success) return;
-  const path = read.error.issues[0]?.path.join('.') ?? '';
+  const path = read.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? '';
   throw new JourneyError('InvalidInput', `A reading of an audience has a name, a function 'members' and a number 'perSecond' above 0, and events for who 'entered' and 'left' (at ${path}).`, { path });
 }

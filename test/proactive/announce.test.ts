@@ -28,7 +28,7 @@ describe('an event that befalls many', () => {
   test('is told to each of them once', async () => {
     const town = createTown();
     const host = town.open();
-    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(30)), perSecond: 100 }))).toEqual({ status: 'done', told: 30, refused: 0 });
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: listOf(people(30)).audience, perSecond: 100 }))).toEqual({ status: 'done', told: 30, refused: 0 });
     await town.clock.advance(1_000);
     expect(town.told()).toEqual(people(30).map(({ position }) => position));
     expect(await town.findings()).toEqual([]);
@@ -36,19 +36,19 @@ describe('an event that befalls many', () => {
 
   test('is not told again, nor the list read, once all were told', async () => {
     const town = createTown();
-    await patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(3)), perSecond: 100 }));
+    await patiently(town.clock, announce(town.open(), { ...declared, audience: listOf(people(3)).audience, perSecond: 100 }));
     const again = listOf(people(5));
-    expect(await patiently(town.clock, announce(town.open(), { ...declared, ...again, perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
+    expect(await patiently(town.clock, announce(town.open(), { ...declared, audience: again.audience, perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
     expect(again.read).toEqual([]);
   });
 
   test('is refused under an id that announced something else, whether that was told to its end or not', async () => {
     const town = createTown();
     const other = { ...declared, data: { ...declared.data, area: 'south' } };
-    await expect(patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(300), { fails: 250 }), perSecond: 1_000 }))).rejects.toThrow('broke off');
-    await expect(announce(town.open(), { ...other, ...listOf(people(3)), perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
-    await patiently(town.clock, announce(town.open(), { ...declared, ...listOf(people(300)), perSecond: 1_000 }));
-    await expect(announce(town.open(), { ...other, ...listOf(people(3)), perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
+    await expect(patiently(town.clock, announce(town.open(), { ...declared, audience: listOf(people(300), { fails: 250 }).audience, perSecond: 1_000 }))).rejects.toThrow('broke off');
+    await expect(announce(town.open(), { ...other, audience: listOf(people(3)).audience, perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
+    await patiently(town.clock, announce(town.open(), { ...declared, audience: listOf(people(300)).audience, perSecond: 1_000 }));
+    await expect(announce(town.open(), { ...other, audience: listOf(people(3)).audience, perSecond: 100 })).rejects.toMatchObject({ code: 'EventIdConflict' });
     await town.clock.advance(1_000);
     expect(town.told()).toHaveLength(300);
   });
@@ -56,7 +56,7 @@ describe('an event that befalls many', () => {
   test('is refused where nobody could hear of it', async () => {
     const town = createTown();
     const misspelt = { ...declared, type: 'outage.declard' } as never as typeof declared;
-    await expect(patiently(town.clock, announce(town.open(), { ...misspelt, ...listOf(people(3)), perSecond: 100 }))).rejects.toMatchObject({ code: 'UnknownEvent' });
+    await expect(patiently(town.clock, announce(town.open(), { ...misspelt, audience: listOf(people(3)).audience, perSecond: 100 }))).rejects.toMatchObject({ code: 'UnknownEvent' });
   });
 
   test('reaches a customer once who is on the list by two identities', async () => {
@@ -64,7 +64,7 @@ describe('an event that befalls many', () => {
     const host = town.open();
     await host.accept({ id: '1', source: 'shop', type: 'customer.updated', data: {}, who: ['user:000', 'phone:+4366012345678'] });
     const list = listOf([{ who: ['user:000'] }, { who: ['phone:+4366012345678'] }]);
-    expect(await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 100 }))).toEqual({ status: 'done', told: 1, refused: 0 });
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: list.audience, perSecond: 100 }))).toEqual({ status: 'done', told: 1, refused: 0 });
     await town.clock.advance(1_000);
     expect(town.told()).toEqual(['000']);
   });
@@ -72,8 +72,8 @@ describe('an event that befalls many', () => {
   test('counts each customer once, however often it is begun again', async () => {
     const town = createTown();
     const host = town.open();
-    for (const fails of [40, 250]) await expect(patiently(town.clock, announce(host, { ...declared, ...listOf(people(300), { fails }), perSecond: 1_000 }))).rejects.toThrow('broke off');
-    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(300)), perSecond: 1_000 }))).toEqual({ status: 'done', told: 300, refused: 0 });
+    for (const fails of [40, 250]) await expect(patiently(town.clock, announce(host, { ...declared, audience: listOf(people(300), { fails }).audience, perSecond: 1_000 }))).rejects.toThrow('broke off');
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: listOf(people(300)).audience, perSecond: 1_000 }))).toEqual({ status: 'done', told: 300, refused: 0 });
   });
 
   test('stops at once while the door is busy, and nobody is passed over', async () => {
@@ -81,7 +81,7 @@ describe('an event that befalls many', () => {
     const host: Host = createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, texts: { words: 'Your line is down.' }, limits: { waitingInAll: 0 } });
     const stopping = new AbortController();
     let ended: unknown;
-    void announce(host, { ...declared, ...listOf(people(3)), perSecond: 100, signal: stopping.signal }).then((how) => { ended = how; });
+    void announce(host, { ...declared, audience: listOf(people(3)).audience, perSecond: 100, signal: stopping.signal }).then((how) => { ended = how; });
     await clock.advance(500);
     expect(ended).toBe(undefined);
     stopping.abort();
@@ -90,7 +90,7 @@ describe('an event that befalls many', () => {
     expect(ended).toEqual({ status: 'stopped', told: 0, refused: 0 });
     await host.close();
     const later: Host = createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data }), channels: { chat }, texts: { words: 'Your line is down.' } });
-    expect(await patiently(clock, announce(later, { ...declared, ...listOf(people(3)), perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
+    expect(await patiently(clock, announce(later, { ...declared, audience: listOf(people(3)).audience, perSecond: 100 }))).toEqual({ status: 'done', told: 3, refused: 0 });
     await later.close();
   });
 
@@ -102,7 +102,7 @@ describe('an event that befalls many', () => {
     const first = { audience: async function* () { yield { who: ['phone:+4366012345678', 'visitor:w'] }; stopping.abort(); } };
     expect(await patiently(town.clock, announce(host, { ...declared, ...first, perSecond: 1, signal: stopping.signal }))).toMatchObject({ status: 'stopped' });
     await host.link('visitor:v', 'visitor:w', 'one person');
-    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf([{ who: ['user:old'] }, { who: ['phone:+4366012345678'] }]), perSecond: 100 }))).toMatchObject({ status: 'done' });
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: listOf([{ who: ['user:old'] }, { who: ['phone:+4366012345678'] }]).audience, perSecond: 100 }))).toMatchObject({ status: 'done' });
     const begun = await host.figures(['journey.outage.started']);
     expect(begun).toEqual([1]);
   });
@@ -110,7 +110,7 @@ describe('an event that befalls many', () => {
   test('reaches everybody once though two processes that share a store tell it at one time', async () => {
     const [clock, data, chat] = [createTestClock(), createMemoryData(), createRecordingChannel()];
     const workers = [1, 2].map((): Host => createOrchestrator({ journeys: [outage], clock, store: createMemoryStore({ clock, data, shared: { leaseMs: minutes(10) } }), channels: { chat }, texts: { words: 'Your line is down.' } }));
-    const told = await Promise.all(workers.map((worker) => patiently(clock, announce(worker, { ...declared, ...listOf(people(60)), perSecond: 40 }))));
+    const told = await Promise.all(workers.map((worker) => patiently(clock, announce(worker, { ...declared, audience: listOf(people(60)).audience, perSecond: 40 }))));
     expect(told.map(({ status }) => status)).toEqual(['done', 'done']);
     await clock.advance(seconds(30));
     expect(chat.sent.map(({ to }) => to).toSorted()).toEqual(people(60).map(({ position }) => position));
@@ -122,7 +122,7 @@ describe('an event that befalls many', () => {
     const host = town.open();
     const times: number[] = [];
     host.on('journey.started', ({ at }) => times.push(at));
-    await patiently(town.clock, announce(host, { ...declared, ...listOf(people(90)), perSecond: 25 }));
+    await patiently(town.clock, announce(host, { ...declared, audience: listOf(people(90)).audience, perSecond: 25 }));
     expect(times).toHaveLength(90);
     for (const from of times) expect(times.filter((time) => time >= from && time < from + 1_000).length).toBeLessThanOrEqual(25);
     expect(Math.max(...times) - Math.min(...times)).toBeLessThan(seconds(5));
@@ -131,9 +131,9 @@ describe('an event that befalls many', () => {
   test('goes on where the list broke off, and nobody hears it twice', async () => {
     const town = createTown();
     const host = town.open();
-    await expect(patiently(town.clock, announce(host, { ...declared, ...listOf(people(300), { fails: 250 }), perSecond: 1_000 }))).rejects.toThrow('the list broke off');
+    await expect(patiently(town.clock, announce(host, { ...declared, audience: listOf(people(300), { fails: 250 }).audience, perSecond: 1_000 }))).rejects.toThrow('the list broke off');
     const rest = listOf(people(300));
-    expect(await patiently(town.clock, announce(host, { ...declared, ...rest, perSecond: 1_000 }))).toMatchObject({ status: 'done' });
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: rest.audience, perSecond: 1_000 }))).toMatchObject({ status: 'done' });
     // from the last note on, not from the beginning
     expect(rest.read[0]).toBe('200');
     await town.clock.advance(1_000);
@@ -146,8 +146,8 @@ describe('an event that befalls many', () => {
     const stopping = new AbortController();
     let begun = 0;
     host.on('journey.started', () => { if (++begun === 10) stopping.abort(); });
-    expect(await patiently(town.clock, announce(host, { ...declared, ...listOf(people(40)), perSecond: 10, signal: stopping.signal }))).toMatchObject({ status: 'stopped' });
-    await patiently(town.clock, announce(host, { ...declared, ...listOf(people(40)), perSecond: 10 }));
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: listOf(people(40)).audience, perSecond: 10, signal: stopping.signal }))).toMatchObject({ status: 'stopped' });
+    await patiently(town.clock, announce(host, { ...declared, audience: listOf(people(40)).audience, perSecond: 10 }));
     await town.clock.advance(1_000);
     expect(town.told()).toHaveLength(40);
   });
@@ -158,7 +158,7 @@ describe('an event that befalls many', () => {
     const faults: string[] = [];
     host.on('fault', ({ code }) => faults.push(code));
     const list = listOf([{ who: ['user:000'] }, { who: ['phone:12'] }, { who: ['user:001'] }]);
-    expect(await patiently(town.clock, announce(host, { ...declared, ...list, perSecond: 10 }))).toEqual({ status: 'done', told: 2, refused: 1 });
+    expect(await patiently(town.clock, announce(host, { ...declared, audience: list.audience, perSecond: 10 }))).toEqual({ status: 'done', told: 2, refused: 1 });
     expect(faults).toEqual(['InvalidIdentity']);
   });
 
@@ -176,18 +176,23 @@ describe('an event that befalls many', () => {
     ['without a name', { id: '' }],
   ])('%s is refused before anybody is told', async (_, wrong) => {
     const host = createTown().open();
-    const given: object = { ...declared, ...listOf(people(1)), perSecond: 1, ...wrong };
+    const given: object = { ...declared, audience: listOf(people(1)).audience, perSecond: 1, ...wrong };
     await expect(announce(host, given as never)).rejects.toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+  });
+
+  test('with a field that is misspelt is refused by its name', async () => {
+    const given: object = { ...declared, audience: listOf(people(1)).audience, perSecond: 1, wave: [{ upTo: 0.1, at: 0 }] };
+    await expect(announce(createTown().open(), given as never)).rejects.toThrow(expect.objectContaining({ code: 'InvalidInput', facts: { path: 'wave' } }));
   });
 
   test('whose data no journey takes is refused', async () => {
     const town = createTown();
-    const wrong = { ...declared, data: { area: 5 }, ...listOf(people(2)), perSecond: 10 };
+    const wrong = { ...declared, data: { area: 5 }, audience: listOf(people(2)).audience, perSecond: 10 };
     await expect(patiently(town.clock, announce(town.open(), wrong as never))).rejects.toSatisfy((error) => JourneyError.is(error, 'InvalidPayload'));
   });
 
   test('can only be told by an orchestrator', async () => {
-    await expect(announce({} as never, { ...declared, ...listOf([]), perSecond: 1 })).rejects.toThrow('no orchestrator');
+    await expect(announce({} as never, { ...declared, audience: listOf([]).audience, perSecond: 1 })).rejects.toThrow('no orchestrator');
   });
 });
 
@@ -197,11 +202,11 @@ test('however often its process dies while it is told, everybody hears it, once'
     const members = people(count).map(({ who, position }) => ({ who, ...(positions && position !== undefined && { position }) }));
     for (const ms of lives) {
       // no close: it is gone from one moment to the next, and the next one opens the store over it
-      void announce(life(), { ...declared, ...listOf(members), perSecond: 50 }).catch(() => {});
+      void announce(life(), { ...declared, audience: listOf(members).audience, perSecond: 50 }).catch(() => {});
       await clock.advance(ms);
     }
     const last = life();
-    expect(await patiently(clock, announce(last, { ...declared, ...listOf(members), perSecond: 50 }))).toMatchObject({ status: 'done' });
+    expect(await patiently(clock, announce(last, { ...declared, audience: listOf(members).audience, perSecond: 50 }))).toMatchObject({ status: 'done' });
     await clock.advance(minutes(5));
     expect(new Set(chat.sent.map(({ to }) => to)).size).toBe(count);
     expect(new Set(chat.sent.map(({ key }) => key)).size).toBe(count);

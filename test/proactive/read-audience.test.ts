@@ -101,7 +101,7 @@ describe('an audience that is read now and then', () => {
 
   test('is refused where it has no name, no list or no pace', async () => {
     const { host } = createClub();
-    for (const wrong of [{ name: '' }, { members: [] }, { perSecond: -1 }]) {
+    for (const wrong of [{ name: '' }, { members: [] }, { perSecond: -1 }, { entred: { type: 'gold.reached', data: {} } }]) {
       await expect(readAudience(host, { ...gold, members: members([]), ...wrong } as never)).rejects.toThrow(expect.objectContaining({ code: 'InvalidInput' }));
     }
   });

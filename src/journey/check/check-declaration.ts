@@ -19,8 +19,13 @@ export function checkDeclaration(declaration: AnyDeclaration): readonly Finding[
   ];
 }
 
-function checkHead({ id, version, ttlMs, priority = 0 }: AnyDeclaration): readonly Finding[] {
+/** one under another name would be passed over */
+const parts: readonly string[] = ['id', 'version', 'events', 'facts', 'channels', 'activities', 'entry', 'exit', 'goals', 'unhandled', 'pause', 'onMerge', 'priority', 'ttlMs'];
+
+function checkHead(declaration: AnyDeclaration): readonly Finding[] {
+  const { id, version, ttlMs, priority = 0 } = declaration;
   return [
+    ...Object.keys(declaration).filter((name) => !parts.includes(name)).map((name) => refuse(name.slice(0, 100), `is no part of a journey; known are ${parts.join(', ')}`)),
     ...(typeof id === 'string' && isJourneyId(id) ? [] : [refuse('id', 'is not lower case words joined by hyphens, at most 64 characters')]),
     ...(Number.isSafeInteger(version) && version > 0 ? [] : [refuse('version', 'is not a whole number from 1')]),
     ...checkDuration('ttlMs', ttlMs),

@@ -11,8 +11,14 @@ export function checkOptions(options: unknown): void {
   if (missing.length > 0) throw new JourneyError('InvalidOptions', missing.join(' '), { missing });
 }
 
+/** a misspelt one would be passed over, and with it what it was to forbid */
+const known: readonly string[] = [
+  'journeys', 'store', 'channels', 'activities', 'texts', 'experiments', 'calendars', 'roles', 'handoffRole', 'crm', 'contact', 'handoff', 'channelChoice', 'intent', 'understand', 'clock', 'threading', 'tenants', 'locale', 'limits', 'timing',
+];
+
 function faultsOf(options: Fields): readonly string[] {
   return [
+    ...Object.keys(options).filter((name) => !known.includes(name)).map((name) => `'${name.slice(0, 100)}' is no option; known are ${known.join(', ')}.`),
     ...unless(isListOf(options['journeys'], isJourney), "'journeys' is a list of journeys, each as the createMachine of its setup gave it."),
     ...unless(isStore(options['store']), "'store' is a store, such as createMemoryStore gives."),
     ...unless(isMapOf(options['channels'], isAdapter), "'channels' gives an adapter for each name."),

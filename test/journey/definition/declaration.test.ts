@@ -13,6 +13,7 @@ const bent: readonly { readonly name: string; readonly declaration: Bent; readon
   { name: 'a time to live without end', declaration: { ttlMs: Infinity }, sentence: 'ttlMs is not a time' },
   { name: 'a time to live that is not a number', declaration: { ttlMs: Number.NaN }, sentence: 'ttlMs is not a time' },
   { name: 'a time to live below zero', declaration: { ttlMs: -1 }, sentence: 'ttlMs is not a time' },
+  { name: 'a part that is misspelt', declaration: { chanels: {} }, sentence: 'chanels is no part of a journey; known are id, version' },
   { name: 'no events at all', declaration: { events: undefined }, sentence: 'events is missing' },
   { name: 'no facts at all', declaration: { facts: undefined }, sentence: 'facts is missing' },
   { name: 'no channels at all', declaration: { channels: [] }, sentence: 'channels is missing' },
