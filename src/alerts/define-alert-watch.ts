@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { JourneyError } from '../errors/index.js';
 import { defineAlert, type Alert, type AlertOptions } from '../insight/alerts/follow-alert.js';
 import { defineInsight, type InsightDefinition } from '../insight/define-insight.js';
-import type { Cut, CutName } from '../insight/figures/measure.js';
-import { namedFigures, type FigureName } from '../insight/figures/named-figures.js';
+import { cutSchema, type Cut, type CutName } from '../insight/figures/cut.js';
+import { cutNamesSchema, figureSchema } from '../insight/figures/figures-asked.js';
+import type { FigureName } from '../insight/figures/named-figures.js';
 import { days, minutes } from '../model/duration.js';
 import { parseIdentity } from '../model/identity.js';
 import { readConfig } from '../model/read-config.js';
@@ -48,11 +49,9 @@ export interface AlertWatchDefinition { readonly name: string; readonly rules: I
 
 const name = z.string().min(1).max(255);
 const span = z.number().min(0).max(days(400));
-const cutNames = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] as const satisfies readonly CutName[];
 const watchedSchema = z.union([
   z.strictObject({
-    figure: z.custom<FigureName>((given) => typeof given === 'string' && Object.hasOwn(namedFigures, given), 'names a figure'), overMs: span.min(1),
-    where: z.partialRecord(z.enum(cutNames), z.union([z.string(), z.number()])).readonly().exactOptional(), by: z.array(z.enum(cutNames)).readonly().exactOptional(),
+    figure: figureSchema, overMs: span.min(1), where: cutSchema.exactOptional(), by: cutNamesSchema.exactOptional(),
   }).readonly(),
   z.strictObject({ live: z.literal('waiting'), queue: name.exactOptional(), longerThanMs: span.exactOptional() }).readonly(),
   z.strictObject({ live: z.literal('longest-wait'), queue: name.exactOptional() }).readonly(),

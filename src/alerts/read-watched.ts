@@ -1,5 +1,6 @@
 import type { Insight } from '../insight/create-insight.js';
-import { measureCube, type Cut } from '../insight/figures/measure.js';
+import type { Cut } from '../insight/figures/cut.js';
+import { measureCube } from '../insight/figures/measure.js';
 import type { Counted } from '../insight/fold/tally.js';
 import type { Store } from '../ports/store.js';
 import type { Watched } from './define-alert-watch.js';

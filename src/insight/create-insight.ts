@@ -1,4 +1,6 @@
+import { readConfig } from '../model/read-config.js';
 import type { InsightDefinition } from './define-insight.js';
+import { momentSchema } from './figures/moment-schema.js';
 import { createPending, type KeptPending, type Pending } from './fold/pending.js';
 import { addKept, bothCubes, createCube, keptCells, type Counted, type Cube, type KeptCell } from './fold/tally.js';
 import type { LoggedEntry, LogItem } from './log/log-item.js';
@@ -28,13 +30,13 @@ export interface Insight {
   read(entries: readonly LoggedEntry[]): void;
   /** Takes what was read elsewhere. */
   take(items: readonly LogItem[]): void;
-  /** Counts for good what nothing can bear on any more, and forgets it: call it now and then with the time up to which the log was read, epoch milliseconds. */
+  /** Counts for good what nothing can bear on any more, and forgets it: call it now and then with the time up to which the log was read, epoch milliseconds. InvalidOptions. */
   settle(now: number): void;
   /** Adds what another insight of the same definition knows of other entries. */
   merge(other: InsightState): void;
   /** Forgets customers who are to be erased: their entries and since when they are here. What was counted for good stays; it names nobody. */
   forget(customers: readonly string[]): void;
-  /** All that was counted as of a moment, what is not settled included. */
+  /** All that was counted as of a moment, what is not settled included. InvalidOptions. */
   countAt(now: number): Counted;
   readonly faults: InsightFaults;
   /** All of it, to be kept; give it to `createInsight` to go on. */
@@ -51,6 +53,7 @@ export function createInsight(rules: InsightDefinition, saved?: InsightState): I
     read: (entries) => entries.forEach((entry) => read(known, entry)),
     take: (items) => items.forEach((item) => take(known, item)),
     settle(now) {
+      readConfig(momentSchema, now, 'now');
       known.settledUntil = Math.max(known.settledUntil, now - 2 * rules.latenessMs);
       known.pending.settle(known.settledUntil, known.settled.count);
     },
@@ -61,7 +64,7 @@ export function createInsight(rules: InsightDefinition, saved?: InsightState): I
         known.spans.delete(customer);
       }
     },
-    countAt: (now) => countAt(known, now),
+    countAt: (now) => countAt(known, readConfig(momentSchema, now, 'now')),
     save: () => save(known),
   };
 }

@@ -1,12 +1,17 @@
+import { z } from 'zod';
 import { compareGaps, type GapChange } from '../insight/gaps/compare-gaps.js';
-import { gapMatrix, type Gap, type GapOptions } from '../insight/gaps/gap-matrix.js';
+import { gapMatrix, worthSchema, type Gap, type GapOptions } from '../insight/gaps/gap-matrix.js';
 import { judgeGoal, type GoalStanding, type SmartGoal } from '../insight/goals/smart-goal.js';
-import { measureCube, type Cut, type CutName, type Measured } from '../insight/figures/measure.js';
+import type { Cut, CutName } from '../insight/figures/cut.js';
+import { cutNamesSchema, figureSchema, whereSchema } from '../insight/figures/figures-asked.js';
+import { momentSchema } from '../insight/figures/moment-schema.js';
+import { measureCube, type Measured } from '../insight/figures/measure.js';
 import type { FigureName } from '../insight/figures/named-figures.js';
 import { readPaths, type PathsSeen } from '../insight/paths/read-paths.js';
 import type { Insight, InsightFaults } from '../insight/create-insight.js';
 import { journeyPlan, type JourneyPlan } from '../journey/journey-plan.js';
 import type { AnyJourney } from '../journey/journey.js';
+import { readConfig } from '../model/read-config.js';
 
 /** What a report tells of. */
 export interface ReportOptions {
@@ -52,8 +57,18 @@ export interface ReportData {
   readonly faults: InsightFaults;
 }
 
-/** Collects once what a report tells. */
+const reportSchema = z.strictObject({
+  title: z.string(), now: momentSchema, from: momentSchema.exactOptional(), until: momentSchema.exactOptional(),
+  by: cutNamesSchema.exactOptional(), trend: z.array(figureSchema).exactOptional(), gaps: worthSchema.exactOptional(),
+  // each goal is checked where it is judged
+  goals: z.array(z.unknown()).exactOptional(),
+  change: z.strictObject({ name: z.string(), holdout: whereSchema, changed: whereSchema, since: momentSchema }).exactOptional(),
+  journey: z.strictObject({ id: z.string().min(1), version: z.number().exactOptional(), definition: z.custom<AnyJourney>((given) => typeof given === 'object' && given !== null && 'root' in given, 'is a machine of a journey').exactOptional() }).exactOptional(),
+});
+
+/** Collects once what a report tells. InvalidOptions that names the field. */
 export function collectReport(insight: Insight, options: ReportOptions): ReportData {
+  readConfig<unknown>(reportSchema, options, 'report');
   const { title, now, from, until, by = ['intent', 'channel'], trend = ['resolution', 'fcr', 'csat'], gaps = {}, goals = [], change, journey } = options;
   const between = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   const counted = insight.countAt(now);

@@ -1,8 +1,7 @@
-import type { Cut, Measured } from '../insight/figures/measure.js';
+import { cutNames } from '../insight/figures/cut.js';
+import type { Measured } from '../insight/figures/measure.js';
 import type { GapChange } from '../insight/gaps/compare-gaps.js';
 import type { ReportData } from './collect-report.js';
-
-const cutNames = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] as const satisfies readonly (keyof Cut)[];
 
 /**
  * The figures of a report as CSV (RFC 4180, UTF-8, CRLF): one line for each figure of each cut, with its interval, how many it is made of, and its flags. A text

@@ -26,7 +26,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   desk: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   proactive: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'customer', 'orchestrator'], packages: ['zod'], pure: false },
   alerts: { may: ['errors', 'model', 'ports', 'insight', 'orchestrator', 'proactive'], packages: ['zod'], pure: false },
-  report: { may: ['errors', 'model', 'journey', 'insight'], packages: [], pure: true },
+  report: { may: ['errors', 'model', 'journey', 'insight'], packages: ['zod'], pure: true },
   testing: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false, node: true },
 };
 

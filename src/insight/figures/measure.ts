@@ -2,41 +2,36 @@ import type { Insight } from '../create-insight.js';
 import { dayOf } from '../day-of.js';
 import type { InsightDefinition } from '../define-insight.js';
 import type { Counted, Tally, Within } from '../fold/tally.js';
+import { cutNames, type Cut, type CutName } from './cut.js';
 import { toFigure, type Figure } from './figure.js';
+import { checkAsked, type FiguresAsked } from './figures-asked.js';
 import { namedFigures, type FigureName } from './named-figures.js';
-import { periodOf, type Period } from './period.js';
-
-/** What figures may be cut by; `agent` is known of `agent.*`, `occupancy` and `utilisation` alone. */
-export type CutName = 'journey' | 'version' | 'intent' | 'channel' | 'segment' | 'agent' | Period;
-/** The values of a cut; absent where it is not known. */
-export type Cut = { readonly [N in CutName]?: string | number };
-
-/** Which figures are wanted, of what, as of when. */
-export interface FiguresAsked {
-  /** the moment of judging, epoch milliseconds: what is younger than its window then is pending */
-  readonly now: number;
-  /** all of them where absent */
-  readonly figures?: readonly FigureName[];
-  /** one row for each combination; one row of all where absent */
-  readonly by?: readonly CutName[];
-  /** only these */
-  readonly where?: Cut;
-  /** only what began from here on, epoch milliseconds, cut to the day by UTC */
-  readonly from?: number;
-  /** only what began before it, cut likewise */
-  readonly until?: number;
-}
+import { periodOf } from './period.js';
 
 /** The figures of one cut. */
 export interface Measured { readonly cut: Cut; readonly figures: { readonly [N in FigureName]?: Figure } }
 
-/** Reads figures, one row for each cut that anything was counted in, in the order of the cuts; one row without a cut is there even where nothing was. */
+/** Reads figures, one row for each cut that anything was counted in, in the order of the cuts; one row without a cut is there even where nothing was. InvalidOptions. */
 export function measure(insight: Insight, asked: FiguresAsked): readonly Measured[] {
-  return measureCube(insight.countAt(asked.now), insight.rules, asked);
+  checkAsked(asked, 'figures');
+  return rowsOf(insight.countAt(asked.now), insight.rules, asked);
 }
 
-/** The same of a cube that was counted before, for several questions about one moment. */
+/** The same of a cube that was counted before, for several questions about one moment. InvalidOptions. */
 export function measureCube(cube: Counted, rules: InsightDefinition, asked: Omit<FiguresAsked, 'now'>): readonly Measured[] {
+  checkAsked(asked, 'cube');
+  return rowsOf(cube, rules, asked);
+}
+
+/** All that was counted of one metric in what is asked for: `queue` for another `serviceLevelOf`, or a survey's ratings one by one. InvalidOptions. */
+export function countsOf(counted: Counted, metric: string, asked: Pick<FiguresAsked, 'where' | 'from' | 'until'> = {}): Tally {
+  checkAsked(asked, 'counts');
+  const tallies = new Map<string, Map<string, number>>([[metric, new Map()]]);
+  for (const cell of counted.cells(metric)) if (isMeant(cell, asked)) addTally(tallies, metric, cell.tally);
+  return tallies.get(metric) ?? nothing;
+}
+
+function rowsOf(cube: Counted, rules: InsightDefinition, asked: Omit<FiguresAsked, 'now'>): readonly Measured[] {
   const names = asked.figures ?? figureNames;
   const rows = new Map<string, { readonly cut: Cut; readonly tallies: Map<string, Map<string, number>> }>();
   if (asked.by === undefined || asked.by.length === 0) rows.set('[]', { cut: {}, tallies: new Map() });
@@ -53,13 +48,6 @@ export function measureCube(cube: Counted, rules: InsightDefinition, asked: Omit
   return [...rows].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, { cut, tallies }]) => ({ cut, figures: figuresOf(tallies, names, rules) }));
 }
 
-/** All that was counted of one metric in what is asked for: `queue` for another `serviceLevelOf`, or a survey's ratings one by one. */
-export function countsOf(counted: Counted, metric: string, asked: Pick<FiguresAsked, 'where' | 'from' | 'until'> = {}): Tally {
-  const tallies = new Map<string, Map<string, number>>([[metric, new Map()]]);
-  for (const cell of counted.cells(metric)) if (isMeant(cell, asked)) addTally(tallies, metric, cell.tally);
-  return tallies.get(metric) ?? nothing;
-}
-
 const figureNames = Object.keys(namedFigures).filter((name): name is FigureName => Object.hasOwn(namedFigures, name));
 
 /** Asks whether something counted is among what is asked for. */
@@ -69,8 +57,7 @@ export function isMeant(cell: Within, { where = {}, from = -Infinity, until = In
   return Object.entries(where).every(([name, value]) => !isCutName(name) || valueOf(cell, name) === value);
 }
 
-const cutNames: readonly string[] = ['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month'] satisfies readonly CutName[];
-const isCutName = (name: string): name is CutName => cutNames.includes(name);
+const isCutName = (name: string): name is CutName => cutNames.some((one) => one === name);
 
 function valueOf({ about, of }: Within, name: CutName): string | number | undefined {
   switch (name) {

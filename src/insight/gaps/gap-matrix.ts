@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { readConfig } from '../../model/read-config.js';
 import type { Insight } from '../create-insight.js';
 import type { Figure } from '../figures/figure.js';
-import { measure, type Cut, type Measured } from '../figures/measure.js';
+import type { Cut } from '../figures/cut.js';
+import { whereSchema } from '../figures/figures-asked.js';
+import { momentSchema } from '../figures/moment-schema.js';
+import { measure, type Measured } from '../figures/measure.js';
 
 /** What a gap is measured by. */
 export interface GapOptions {
@@ -38,12 +41,13 @@ export interface Gap {
   readonly opportunityUntil?: number;
 }
 
-const gapSchema = z.strictObject({
-  now: z.number(), from: z.number().exactOptional(), until: z.number().exactOptional(), where: z.custom<Cut>((given) => typeof given === 'object').exactOptional(),
+/** What a gap costs, and how much of it can be closed. */
+export const worthSchema = z.strictObject({
   success: z.enum(['resolution', 'fcr']).default('resolution'), target: z.number().min(0).max(1).default(0.85),
   costRecontact: z.number().min(0).default(1), effortPenalty: z.number().min(0).default(0),
   fixability: z.array(z.strictObject({ intent: z.string(), channel: z.string(), share: z.number().min(0).max(1) }).readonly()).readonly().default([]),
-}).readonly();
+});
+const gapSchema = worthSchema.extend({ now: momentSchema, from: momentSchema.exactOptional(), until: momentSchema.exactOptional(), where: whereSchema.exactOptional() }).readonly();
 type GapRules = z.output<typeof gapSchema>;
 
 /**

@@ -3,8 +3,11 @@ import { JourneyError } from '../../errors/index.js';
 import { readConfig } from '../../model/read-config.js';
 import type { Insight } from '../create-insight.js';
 import type { Figure } from '../figures/figure.js';
-import { measure, type Cut } from '../figures/measure.js';
-import { namedFigures, type FigureName } from '../figures/named-figures.js';
+import { cutSchema, type Cut } from '../figures/cut.js';
+import { figureSchema } from '../figures/figures-asked.js';
+import { momentSchema } from '../figures/moment-schema.js';
+import { measure } from '../figures/measure.js';
+import type { FigureName } from '../figures/named-figures.js';
 
 /** A goal that is specific, measurable and dated, as a team writes it down. */
 export interface SmartGoalOptions {
@@ -36,12 +39,10 @@ export interface GoalStanding {
   readonly because: string;
 }
 
-const cutValue = z.union([z.string(), z.number()]);
 const goalSchema = z.strictObject({
   id: z.string().min(1).max(255),
-  figure: z.custom<FigureName>((name) => typeof name === 'string' && Object.hasOwn(namedFigures, name), 'names a figure'),
-  where: z.partialRecord(z.enum(['journey', 'version', 'intent', 'channel', 'segment', 'agent', 'day', 'week', 'month']), cutValue).readonly().exactOptional(),
-  baseline: z.number(), target: z.number(), from: z.number(), until: z.number(),
+  figure: figureSchema, where: cutSchema.exactOptional(),
+  baseline: z.number(), target: z.number(), from: momentSchema, until: momentSchema,
   minimumSample: z.int().min(1).default(30),
 }).readonly();
 
@@ -53,8 +54,9 @@ export function defineGoal(options: SmartGoalOptions): SmartGoal {
   return goal;
 }
 
-/** Judges a goal by what the log tells now. */
+/** Judges a goal by what the log tells now, epoch milliseconds. InvalidOptions. */
 export function judgeGoal(insight: Insight, goal: SmartGoal, now: number): GoalStanding {
+  check(goal, now);
   const [row] = measure(insight, { now, figures: [goal.figure], from: goal.from, until: goal.until, ...(goal.where !== undefined && { where: goal.where }) });
   const figure = row?.figures[goal.figure] ?? { unit: 'share', n: 0, pending: 0, flags: ['empty'] };
   return standingOf(goal, figure, now);
@@ -62,13 +64,20 @@ export function judgeGoal(insight: Insight, goal: SmartGoal, now: number): GoalS
 
 /**
  * The rule alone. Before its date a goal is achieved only where even the unsure end of the interval reaches the target, since more is to come; on track
- * while the figure is on or beyond the straight way to it. On its date the figure itself decides.
+ * while the figure is on or beyond the straight way to it. On its date the figure itself decides. InvalidOptions.
  */
 export function standingOf(goal: SmartGoal, figure: Figure, now: number): GoalStanding {
+  check(goal, now);
   const passed = Math.min(1, Math.max(0, (now - goal.from) / (goal.until - goal.from)));
   const expected = goal.baseline + (goal.target - goal.baseline) * passed;
   const { status, because } = verdict(goal, figure, { expected, isOver: now >= goal.until });
   return { status, figure, expected, because };
+}
+
+/** A goal that was kept as JSON may have been written by hand since. */
+function check(goal: SmartGoal, now: number): void {
+  defineGoal(goal);
+  readConfig(momentSchema, now, 'now');
 }
 
 function verdict(goal: SmartGoal, { value, from, until, n }: Figure, { expected, isOver }: { readonly expected: number; readonly isOver: boolean }): Pick<GoalStanding, 'status' | 'because'> {

@@ -1,6 +1,7 @@
 import type { Insight } from '../create-insight.js';
 import { toFigure, type Figure } from '../figures/figure.js';
-import { isMeant, type FiguresAsked } from '../figures/measure.js';
+import { checkAsked, type FiguresAsked } from '../figures/figures-asked.js';
+import { isMeant } from '../figures/measure.js';
 import { shareFigure } from '../figures/share-figure.js';
 import { timeFigure } from '../figures/time-figure.js';
 import type { Tally } from '../fold/tally.js';
@@ -41,8 +42,9 @@ export interface PathsSeen {
   readonly switches: readonly SwitchSeen[];
 }
 
-/** Reads the paths of the runs and conversations asked for. */
+/** Reads the paths of the runs and conversations asked for. InvalidOptions. */
 export function readPaths(insight: Insight, asked: PathsAsked): PathsSeen {
+  checkAsked(asked, 'paths');
   const cube = insight.countAt(asked.now);
   const { z, minimumSample } = insight.rules;
   const sum = (metric: string): ReadonlyMap<string, Tally> => {

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { countsOf, createInsight, defineGoal, defineInsight, gapMatrix, judgeGoal, learnedActions, learnedAgents, measure, measureCube, readPaths, standingOf, type Insight, type LogItem } from 'throughline/insight';
+import { collectReport } from 'throughline/report';
+import { days } from '../../src/model/duration.js';
+import { dayOne } from './random-log.js';
+
+const now = dayOne + days(30);
+const ended = (position: number, intent?: string): LogItem => ({ kind: 'happened', customer: `c${position}`, position, at: dayOne, told: { type: 'contact.ended', outcome: 'resolved', ...(intent !== undefined && { intent }) } });
+const insight: Insight = createInsight(defineInsight());
+insight.take([ended(1, 'outage'), ended(2, 'bill'), ended(3)]);
+
+/** What a host without types may hand in. */
+const untyped = (given: object): never => given as never;
+const refused = (ask: () => unknown, path: string): void => {
+  let seen: unknown;
+  expect(() => {
+    try {
+      ask();
+    } catch (error) {
+      seen = error;
+      throw error;
+    }
+  }).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
+  expect(seen).toMatchObject({ facts: { path } });
+};
+
+const mistakes: readonly (readonly [string, object, string])[] = [
+  ['a cut that is misspelt, which would be the figure of everybody', { where: { intnt: 'outage' } }, 'where.intnt'],
+  ['a value that no cut has', { where: { version: '1' } }, 'where.version'],
+  ['no moment', { now: undefined }, 'now'],
+  ['a moment that is no number', { now: NaN }, 'now'],
+  ['a date that is a text', { now: '2026-04-01' }, 'now'],
+  ['a beginning that is a text', { from: '2026-03-01' }, 'from'],
+  ['an end that is no number', { until: NaN }, 'until'],
+  ['a field that is misspelt', { form: 1 }, 'form'],
+];
+
+describe('a question that is misspelt is refused by its name and never answered with the figure of others', () => {
+  test.each([...mistakes, ['a cut to cut by that there is not', { by: ['intnt'] }, 'by.0'], ['a figure that there is not', { figures: ['happiness'] }, 'figures.0']] as const)('measure: %s', (_, wrong, place) => {
+    refused(() => measure(insight, untyped({ now, ...wrong })), `asked.${place}`);
+    if (!('now' in wrong)) refused(() => measureCube(insight.countAt(now), insight.rules, untyped(wrong)), `asked.${place}`);
+  });
+  test.each(mistakes)('paths, counts, gaps and what is learned: %s', (_, wrong, place) => {
+    const asked = untyped({ now, ...wrong });
+    refused(() => readPaths(insight, asked), `asked.${place}`);
+    refused(() => gapMatrix(insight, asked), `gaps.${place}`);
+    if (!('now' in wrong)) refused(() => countsOf(insight.countAt(now), 'queue', untyped(wrong)), `asked.${place}`);
+    if ('until' in wrong) return;
+    refused(() => learnedActions(insight, asked), `learned.${place}`);
+    refused(() => learnedAgents(insight, asked), `learned.${place}`);
+  });
+  test.each([
+    ...mistakes.filter(([, wrong]) => !('where' in wrong)),
+    ['a cut to cut by', { by: ['intnt'] }, 'by.0'], ['a way to draw', { trend: ['happiness'] }, 'trend.0'], ['what a gap costs', { gaps: { cost: 1 } }, 'gaps.cost'],
+    ['a holdout', { change: { name: 'new', holdout: { segmnt: 'a' }, changed: {}, since: 0 } }, 'change.holdout.segmnt'], ['a journey', { journey: { name: 'care' } }, 'journey.id'],
+  ] as const)('a report: %s', (_, wrong, place) => refused(() => collectReport(insight, untyped({ title: 'A month', now, ...wrong })), `report.${place}`));
+
+  test('a goal is not judged at a moment that is none, nor one that was never checked', () => {
+    const goal = defineGoal({ id: 'solved', figure: 'fcr', baseline: 0.5, target: 0.8, from: dayOne, until: now });
+    const [figure] = measure(insight, { now, figures: ['fcr'] }).flatMap(({ figures }) => figures.fcr ?? []);
+    for (const wrong of [NaN, '2026-04-01', undefined]) {
+      refused(() => judgeGoal(insight, goal, wrong as never), 'now');
+      refused(() => standingOf(goal, figure ?? { unit: 'share', n: 0, pending: 0, flags: ['empty'] }, wrong as never), 'now');
+    }
+    refused(() => judgeGoal(insight, untyped({ ...goal, where: { intnt: 'x' } }), now), 'goal.where.intnt');
+  });
+  test('nothing is counted for good up to a moment that is none, nor looked at as of it', () => {
+    for (const wrong of [NaN, '2026-04-01', Infinity]) {
+      refused(() => insight.settle(wrong as never), 'now');
+      refused(() => insight.countAt(wrong as never), 'now');
+    }
+    expect(measure(insight, { now, figures: ['resolution'] })[0]?.figures.resolution).toMatchObject({ n: 3, pending: 0 });
+  });
+});
+
+test('a row of figures may be asked about again by its own cut, what is known of nobody too', () => {
+  const rows = measure(insight, { now, by: ['intent'], figures: ['resolution'] });
+  expect(rows.map(({ cut }) => measure(insight, { now, where: cut, figures: ['resolution'] })[0]?.figures.resolution?.n)).toEqual([1, 1, 1]);
+});
