@@ -53,8 +53,9 @@ export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions)
 
 type Stage = 'promise-at-risk' | 'promise-broken';
 
-function stageOf({ promised, life }: WorkItem, at: number): Stage | undefined {
-  const isUnanswered = ['waiting', 'offered', 'scheduled'].includes(life.status) || (life.status === 'elsewhere' && life.agent === undefined);
+/** Who was answered once stays answered, also while they wait for a call that was promised then. */
+function stageOf({ promised, answered, life }: WorkItem, at: number): Stage | undefined {
+  const isUnanswered = answered === undefined && (['waiting', 'offered', 'scheduled'].includes(life.status) || (life.status === 'elsewhere' && life.agent === undefined));
   if (promised === undefined || at < promised.riskAt || !isUnanswered) return undefined;
   return at > promised.dueAt ? 'promise-broken' : 'promise-at-risk';
 }

@@ -25,6 +25,8 @@ export interface WorkItem {
   readonly overflowed: readonly string[];
   /** how often the customer was called back and not reached */
   readonly tries: number;
+  /** a person here has had it: the first answer was given, whatever becomes of it later */
+  readonly answered?: true;
   /** a router elsewhere had it, and has it no more: what it says now is late */
   readonly takenBack?: true;
   /** counts its changes; who commands says which one they saw, so that no late command meets a state it was not meant for */

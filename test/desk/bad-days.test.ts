@@ -42,6 +42,19 @@ test('an agent who never answers is offered one contact, is told of, and the cus
   expect(owners()).toEqual(['message', 'message']);
 });
 
+test('who was answered once stays answered: the promise of a first answer is told of no more while they wait for a call, or for somebody else', async () => {
+  const promises = { policies: [{ name: 'ten minutes', targets: { 'first-reply': { ms: minutes(10) } } }] };
+  const { clock, desk, told, ask } = await createOffice({ promises });
+  await desk.sign(agent('ann'), 'available');
+  const [eves, joes] = [await ask('eve'), await ask('joe')];
+  for (const item of [eves, joes]) await desk.say(item, { type: 'accept', agent: 'ann' });
+  await desk.say(eves, { type: 'promise-callback', agent: 'ann', due: clock.now() + minutes(30), mine: true });
+  await desk.say(joes, { type: 'move', agent: 'ann', queue: 'bills' });
+  await desk.sign(agent('ann'), 'offline');
+  await clock.advance(minutes(20));
+  expect([desk.contacts().map(({ life }) => life.status).toSorted(), told.filter((one) => one.startsWith('promise'))]).toEqual([['scheduled', 'waiting'], []]);
+});
+
 test('an agent who goes offline in the middle of a chat, or is deleted with work, leaves nobody alone: the customer is in the queue with their age', async () => {
   const { clock, desk, ask, owners, told } = await createOffice();
   await desk.sign(agent('ann'), 'available');

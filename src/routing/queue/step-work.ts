@@ -15,7 +15,10 @@ export interface WorkChange { readonly life: WorkLife; readonly item?: Partial<O
 export function stepWork(policy: QueuePolicy, item: WorkItem, event: WorkEvent): WorkStep {
   const change = isCommand(event) ? command(policy, item, event) : event.type === 'time' ? passTime(policy, item, event.at) : stepFact(policy, item, event);
   if (change === undefined) return { item, told: [] };
-  return typeof change === 'string' ? { item, told: [], refused: change } : { item: { ...item, ...change.item, turn: item.turn + 1, life: change.life }, told: change.told };
+  if (typeof change === 'string') return { item, told: [], refused: change };
+  // what a router elsewhere says comes in any order, and must come to the same
+  const isAnswered = item.life.status !== 'elsewhere' && change.told.some(({ type }) => type === 'answered');
+  return { item: { ...item, ...change.item, ...(isAnswered && { answered: true }), turn: item.turn + 1, life: change.life }, told: change.told };
 }
 
 const isCommand = (event: WorkEvent): event is WorkCommand => 'turn' in event;
