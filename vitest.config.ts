@@ -18,10 +18,10 @@ export default defineConfig({
   test: {
     reporters: ['default', new CountReporter()],
     // files of a worker share what they import, which halves the time; each leaves nothing behind
-    // one after the other, so that a build does not slow down a test that waits
+    // the quick ones first; then the slow ones, two files at a time whatever the machine has, since most of their time they wait
     projects: [
       { resolve: { alias }, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: [...slow, 'test/browser/**'], testTimeout: 20_000, sequence: { groupOrder: 0 } } },
-      { resolve: { alias }, test: { name: 'slow', include: slow, globalSetup: 'test/adapters/postgres/shared-server.ts', testTimeout: 300_000, hookTimeout: 300_000, sequence: { groupOrder: 1 } } },
+      { resolve: { alias }, test: { name: 'slow', include: slow, globalSetup: 'test/adapters/postgres/shared-server.ts', testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2, sequence: { groupOrder: 1 } } },
     ],
   },
 });

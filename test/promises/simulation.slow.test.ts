@@ -5,8 +5,8 @@ import { planted } from './simulation/planted.js';
 import { simulate, type Mishaps } from './simulation/simulate.js';
 
 /** 10,000 is the whole proof. */
-const seeds = runsOf({ ci: 300, full: 10_000 });
-const merges = runsOf({ ci: 100, full: 5_000 });
+const seeds = runsOf({ ci: 2_000, full: 10_000 });
+const merges = runsOf({ ci: 600, full: 5_000 });
 
 let chance = createChance(0);
 beforeEach(() => { vi.spyOn(Math, 'random').mockImplementation(() => chance.next()); });
