@@ -6,7 +6,7 @@ import { openWatch, type OpenWatch } from './open-watch.js';
 
 /** Alerts at work: figures and queues are looked at now and then, and what has become bad, or is good again, is told once. One process has the watch. */
 export interface AlertWatch {
-  /** reads the log, goes on where an earlier process stood, and begins to look */
+  /** reads the log, goes on where an earlier process stood, and begins to look; UnknownJourney where an alert looks at a journey that the host does not have */
   open(host: Orchestrator): Promise<void>;
   /** looks at once, and answers what was told; StoreUnavailable, and what a store throws */
   look(): Promise<readonly AlertTold[]>;
@@ -38,7 +38,14 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
     return opened;
   };
   return {
-    open: async (host) => { opened = await (opening ??= openWatch(host, definition, tell)); },
+    async open(host) {
+      try {
+        opened = await (opening ??= openWatch(host, definition, tell));
+      } catch (error) {
+        opening = undefined;
+        throw error;
+      }
+    },
     look: async () => open().look(),
     raised: () => opened?.raised() ?? [],
     on: (listener) => void listeners.add(listener),

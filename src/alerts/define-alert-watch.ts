@@ -49,27 +49,27 @@ export interface AlertWatchDefinition { readonly name: string; readonly rules: I
 
 const name = z.string().min(1).max(255);
 const span = z.number().min(0).max(days(400));
-const watchedSchema = z.union([
-  z.strictObject({
-    figure: figureSchema, overMs: span.min(1), where: cutSchema.exactOptional(), by: cutNamesSchema.exactOptional(),
-  }).readonly(),
-  z.strictObject({ live: z.literal('waiting'), queue: name.exactOptional(), longerThanMs: span.exactOptional() }).readonly(),
-  z.strictObject({ live: z.literal('longest-wait'), queue: name.exactOptional() }).readonly(),
-  z.strictObject({ live: z.literal('stuck'), journey: name, quietMs: span.min(1) }).readonly(),
-  z.strictObject({ live: z.literal('parked'), journey: name.exactOptional() }).readonly(),
-  z.strictObject({ live: z.literal('open-circuits'), target: name.exactOptional() }).readonly(),
+const watchedFigure = z.strictObject({ figure: figureSchema, overMs: span.min(1), where: cutSchema.exactOptional(), by: cutNamesSchema.exactOptional() });
+const watchedLive = z.discriminatedUnion('live', [
+  z.strictObject({ live: z.literal('waiting'), queue: name.exactOptional(), longerThanMs: span.exactOptional() }),
+  z.strictObject({ live: z.literal('longest-wait'), queue: name.exactOptional() }),
+  z.strictObject({ live: z.literal('stuck'), journey: name, quietMs: span.min(1) }),
+  z.strictObject({ live: z.literal('parked'), journey: name.exactOptional() }),
+  z.strictObject({ live: z.literal('open-circuits'), target: name.exactOptional() }),
 ]);
 const watchSchema = z.strictObject({
   name: name.default('alerts'),
   rules: z.custom<InsightDefinition>((given) => typeof given === 'object' && given !== null && 'horizonMs' in given, 'is what defineInsight gave').exactOptional(),
-  alerts: z.array(z.looseObject({ of: watchedSchema, who: z.string().exactOptional() }).readonly()).min(1).max(1_000).readonly(),
+  alerts: z.array(z.looseObject({ of: z.looseObject({}), who: z.string().exactOptional() }).readonly()).min(1).max(1_000).readonly(),
   everyMs: z.number().min(1).max(days(1)).default(minutes(1)),
 }).readonly();
 
 /** Checks a watch once: InvalidOptions, InvalidIdentity. */
 export function defineAlertWatch(options: AlertWatchOptions): AlertWatchDefinition {
   const { name: named, rules = defineInsight(), everyMs } = readConfig(watchSchema, options, 'alerts');
-  const alerts = options.alerts.map(({ of, who, ...alert }): WatchedAlert => {
+  const alerts = options.alerts.map(({ of, who, ...alert }, index): WatchedAlert => {
+    // of all shapes the one that is meant, so that the name at fault is told
+    readConfig<unknown>('live' in of ? watchedLive : watchedFigure, of, `alerts.alerts.${index}.of`);
     const checked = defineAlert(alert);
     const about = who ?? `alert:${checked.id}`;
     parseIdentity(about, `alerts.${checked.id}.who`);

@@ -32,9 +32,10 @@ interface Watching extends Parts {
   kept: KeptWatch;
 }
 
-/** Goes on where an earlier process stood, and looks again and again until it is closed or its host is. */
+/** Goes on where an earlier process stood, and looks again and again until it is closed or its host is. UnknownJourney. */
 export async function openWatch(host: Orchestrator, definition: AlertWatchDefinition, tell: (told: AlertTold) => void): Promise<OpenWatch> {
   const inside = insideOf(host);
+  checkJourneys(definition, inside);
   const circuits = hearCircuits(host);
   const watching = await inside.ready(() => takeUp({ inside, definition, openCircuits: circuits.open, tell }));
   const closing = new AbortController();
@@ -59,6 +60,14 @@ export async function openWatch(host: Orchestrator, definition: AlertWatchDefini
       await last;
     },
   };
+}
+
+/** A journey that the host does not have would be one of which never a run is stuck. */
+function checkJourneys({ alerts }: AlertWatchDefinition, { parts: { book } }: Inside): void {
+  for (const { id, of } of alerts) {
+    const journey = 'live' in of && 'journey' in of ? of.journey : undefined;
+    if (journey !== undefined && book.latest(journey) === undefined) throw new JourneyError('UnknownJourney', `The alert '${id}' looks at a journey '${journey}', which is not among the host's.`, { journey });
+  }
 }
 
 function hearCircuits(host: Orchestrator): { readonly open: ReadonlySet<string>; readonly end: () => void } {

@@ -236,6 +236,28 @@ test.each([
   expect(() => createAlertWatch(options as unknown as Parameters<typeof createAlertWatch>[0])).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
 });
 
+test.each([
+  ['a figure that there is not', { figure: 'happiness', overMs: 1 }, 'figure'],
+  ['a figure without its stretch of time', { figure: 'fcr' }, 'overMs'],
+  ['a cut that is misspelt', { figure: 'fcr', overMs: 1, where: { intnt: 'outage' } }, 'where.intnt'],
+  ['something live that there is not', { live: 'wating' }, 'live'],
+  ['a queue that is misspelt', { live: 'waiting', quue: 'care' }, 'quue'],
+  ['a journey that is missing', { live: 'stuck', quietMs: 1 }, 'journey'],
+])('says which name is wrong of what is looked at: %s', (_, of, place) => {
+  expect(() => createAlertWatch({ alerts: [tooLong, { ...tooLong, id: 'other', of }] } as unknown as Parameters<typeof createAlertWatch>[0]))
+    .toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: expect.objectContaining({ path: `alerts.alerts.1.of.${place}` }) }));
+});
+
+test('is not opened over a host that does not have the journey it looks at, says which, and can still be closed', async () => {
+  const host = createHost([help, calls]);
+  onTestFinished(() => host.orchestrator.close());
+  for (const of of [{ live: 'stuck', journey: 'hlep', quietMs: days(3) }, { live: 'parked', journey: 'hlep' }] as const) {
+    const watch = createAlertWatch({ alerts: [{ id: 'stuck', of, when: 'above', threshold: 1 }] });
+    await expect(watch.open(host.orchestrator)).rejects.toMatchObject({ code: 'UnknownJourney', facts: { journey: 'hlep' } });
+    await watch.close();
+  }
+});
+
 test('refuses to tell somebody who can be nobody, and to look before it is open', async () => {
   expect(() => createAlertWatch({ alerts: [{ ...tooLong, who: 'nobody' }] })).toThrow(expect.objectContaining({ code: 'InvalidIdentity' }));
   const watch = createAlertWatch({ alerts: [tooLong] });

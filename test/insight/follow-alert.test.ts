@@ -48,3 +48,7 @@ describe('an alert', () => {
     }), { numRuns: runsOf({ ci: 300, full: 50_000 }) });
   });
 });
+
+test.each([NaN, '2026-04-01', undefined])('a look at a moment that is none (%s) is refused, since nothing would ever be held long enough', (at) => {
+  expect(() => followAlert(waits, quietAlert, { at, value: 61 } as never)).toThrow(expect.objectContaining({ code: 'InvalidOptions', message: expect.stringContaining('look.at') }));
+});

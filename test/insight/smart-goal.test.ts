@@ -35,4 +35,10 @@ describe('a goal with a date', () => {
     expect(() => defineGoal({ ...solved, until: start })).toThrow('goal.until');
     expect(() => defineGoal({ ...solved, figure: JSON.parse('"luck"') })).toThrow('goal.figure');
   });
+  test('of a share asks for a share, as 0.8 and never 80; of points it may ask for more', () => {
+    expect(() => defineGoal({ ...solved, target: 80 })).toThrow('goal.target: a share is 0 to 1');
+    expect(() => defineGoal({ ...solved, baseline: -0.1 })).toThrow('goal.baseline: a share is 0 to 1');
+    expect(defineGoal({ ...solved, figure: 'nps', baseline: 10, target: 30 }).target).toBe(30);
+    expect(defineGoal({ ...solved, baseline: 0, target: 1 }).target).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { readConfig } from '../../model/read-config.js';
+import { momentSchema } from '../figures/moment-schema.js';
 
 /** When to raise an alarm about a figure, and when it is over. */
 export interface AlertOptions {
@@ -46,9 +47,11 @@ export const quietAlert: AlertState = { raised: false };
 
 /**
  * Follows a figure look by look. Between the clear level and the threshold nothing changes: what is raised stays so, what is not begins anew to be held. A
- * look without a figure says nothing and breaks no hold; one that is older than the last is left out.
+ * look without a figure says nothing and breaks no hold; one that is older than the last is left out. InvalidOptions.
  */
-export function followAlert(alert: Alert, before: AlertState, { at, value }: AlertLook): AlertNews {
+export function followAlert(alert: Alert, before: AlertState, look: AlertLook): AlertNews {
+  const { at, value } = look;
+  readConfig(momentSchema, at, 'look.at');
   if (value === undefined || Number.isNaN(value) || (before.at !== undefined && at < before.at)) return { state: before };
   const turns = before.raised ? isGood(alert, value) : isBad(alert, value);
   if (!turns) return { state: { raised: before.raised, at } };

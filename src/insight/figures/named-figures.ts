@@ -1,6 +1,6 @@
-import type { InsightDefinition } from '../define-insight.js';
+import { defineInsight, type InsightDefinition } from '../define-insight.js';
 import type { Tally } from '../fold/tally.js';
-import type { FigureParts } from './figure.js';
+import type { Figure, FigureParts } from './figure.js';
 import { meanRating, netPromoters, topShare } from './rating-figures.js';
 import { costFigure, partFigure, scoreFigure, sentimentFigure } from './ratio-figures.js';
 import { retentionFigure } from './retention-figure.js';
@@ -66,6 +66,9 @@ const figures = {
 
 /** The name of a figure. */
 export type FigureName = keyof typeof figures;
+
+/** The unit that a figure is in, whatever was counted. */
+export const unitOf = (name: FigureName): Figure['unit'] => figures[name].make(new Map(), defineInsight()).unit;
 
 /** Every figure by its name, with the variant it is. */
 export const namedFigures: { readonly [name in FigureName]: Named } = figures;

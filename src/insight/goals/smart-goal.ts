@@ -7,7 +7,7 @@ import { cutSchema, type Cut } from '../figures/cut.js';
 import { figureSchema } from '../figures/figures-asked.js';
 import { momentSchema } from '../figures/moment-schema.js';
 import { measure } from '../figures/measure.js';
-import type { FigureName } from '../figures/named-figures.js';
+import { unitOf, type FigureName } from '../figures/named-figures.js';
 
 /** A goal that is specific, measurable and dated, as a team writes it down. */
 export interface SmartGoalOptions {
@@ -16,7 +16,7 @@ export interface SmartGoalOptions {
   readonly figure: FigureName;
   /** of what; of all where absent */
   readonly where?: Cut;
-  /** the figure when the goal was set, in its unit; it never moves */
+  /** the figure when the goal was set, in its unit: a share is 0 to 1; it never moves */
   readonly baseline: number;
   /** what it shall be; below the baseline where less is better */
   readonly target: number;
@@ -46,12 +46,18 @@ const goalSchema = z.strictObject({
   minimumSample: z.int().min(1).default(30),
 }).readonly();
 
-/** Checks a goal once: its date lies behind its beginning, and its target is not its baseline. InvalidOptions. */
+/** Checks a goal once: its date lies behind its beginning, its target is not its baseline, and where it is about a share both are 0 to 1. InvalidOptions. */
 export function defineGoal(options: SmartGoalOptions): SmartGoal {
   const goal: SmartGoal = readConfig(goalSchema, options, 'goal');
   if (goal.until <= goal.from) throw new JourneyError('InvalidOptions', 'goal.until: a goal ends after it begins.', { path: 'goal.until', paths: ['goal.until'] });
   if (goal.target === goal.baseline) throw new JourneyError('InvalidOptions', 'goal.target: a goal is to be better or to be less than its baseline.', { path: 'goal.target', paths: ['goal.target'] });
+  for (const field of ['baseline', 'target'] as const) checkShare(goal, field);
   return goal;
+}
+
+function checkShare(goal: SmartGoal, field: 'baseline' | 'target'): void {
+  const path = `goal.${field}`;
+  if (unitOf(goal.figure) === 'share' && (goal[field] < 0 || goal[field] > 1)) throw new JourneyError('InvalidOptions', `${path}: a share is 0 to 1, as 0.8 for 80 %.`, { path, paths: [path] });
 }
 
 /** Judges a goal by what the log tells now, epoch milliseconds. InvalidOptions. */
