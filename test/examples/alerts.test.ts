@@ -1,13 +1,18 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createOrchestrator, days, minutes } from 'throughline';
+import { z } from 'zod';
+import { createOrchestrator, days, defineJourney, minutes } from 'throughline';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { callForHelp, watch, watchOver } from '../../examples/alerts/watch.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 
+/** It is looked at too, so the host has to have it. */
+const parcelReturn = defineJourney({ id: 'parcel-return', version: 1, ttlMs: days(30), facts: {}, channels: {}, events: { 'return.asked': z.object({}) }, entry: { on: ['return.asked'], reentry: { mode: 'after-exit' } } })
+  .setup({}).createMachine({ context: {}, initial: 'asked', states: { asked: { after: { 1000: 'over' } }, over: { type: 'final' } } });
+
 test('the team is written to when the queue is too long, and again until somebody says that they look at it', async () => {
   const clock = createTestClock(Date.UTC(2026, 4, 4));
   const sms = { ...createRecordingChannel(), identityNamespace: 'phone' };
-  const host = createOrchestrator({ journeys: [callForHelp], store: createMemoryStore({ clock }), clock, channels: { sms }, timing: { pollMs: days(1) } });
+  const host = createOrchestrator({ journeys: [callForHelp, parcelReturn], store: createMemoryStore({ clock }), clock, channels: { sms }, timing: { pollMs: days(1) } });
   onTestFinished(async () => {
     await watch.close();
     await host.close();
