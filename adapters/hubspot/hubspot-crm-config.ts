@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { JourneyError } from '../../src/errors/index.js';
+import { issuePaths } from '../../src/model/issue-paths.js';
 import { parseTenant } from '../../src/model/tenant.js';
 import type { HubSpotClient } from './hubspot-client.js';
+import { own } from './properties.js';
 
 /** A custom field: the name of its property in HubSpot, and what its text stands for. */
 export interface HubSpotField { readonly property: string; readonly kind: 'text' | 'number' | 'boolean' }
@@ -39,17 +41,28 @@ const configSchema = z.strictObject({
   identities: z.record(z.string(), name).default({ email: 'email', phone: 'phone' }),
   contactFields: fields.default({}),
   ticketFields: fields.default({}),
-  pipeline: z.strictObject({ id: z.string().min(1), open: z.string().min(1), closed: z.string().min(1) }).default({ id: '0', open: '1', closed: '4' }),
+  pipeline: z.strictObject({ id: z.string().min(1), open: z.string().min(1), closed: z.string().min(1) }).refine(({ open, closed }) => open !== closed).default({ id: '0', open: '1', closed: '4' }),
   unnamed: z.string().min(1).max(100).default('Unknown'),
 });
 
 /** Checks a configuration; throws `InvalidOptions` naming the option. */
 export function checkConfig(config: HubSpotCrmConfig): HubSpotSettings {
   const parsed = configSchema.safeParse(config);
-  if (!parsed.success) throw refused(String(parsed.error.issues[0]?.path[0] ?? 'config'));
+  if (!parsed.success) throw refused(parsed.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? 'config');
   parseTenant(parsed.data.tenant);
+  for (const path of sharedProperties(parsed.data)) throw refused(path, ' Its property is used for something else already; each field needs one of its own.');
   if ((parsed.data.client.config.numberOfApiCallRetries ?? 0) > 1) throw refused('client', ' Make the client without `numberOfApiCallRetries`: each call would be tried again twice over.');
   return parsed.data;
 }
 
 const refused = (path: string, because = ''): JourneyError => new JourneyError('InvalidOptions', `The HubSpot CRM cannot work with its option '${path}'.${because}`, { path });
+
+/** The first field whose property would be written over, with another field or what the adapter keeps there itself. */
+function sharedProperties({ identities, contactFields, ticketFields }: Pick<HubSpotSettings, 'identities' | 'contactFields' | 'ticketFields'>): readonly string[] {
+  const ofPeople = new Set([...Object.values(own), 'firstname', 'lastname', ...Object.values(identities)]);
+  const ofTickets = new Set([...Object.values(own), 'subject', 'content', 'hs_pipeline', 'hs_pipeline_stage', 'hs_ticket_priority']);
+  return [...sharedIn('contactFields', contactFields, ofPeople), ...sharedIn('ticketFields', ticketFields, ofTickets)];
+}
+
+const sharedIn = (option: string, fieldsOf: HubSpotSettings['contactFields'], used: Set<string>): readonly string[] =>
+  Object.entries(fieldsOf).filter(([, { property }]) => used.size === used.add(property).size).map(([field]) => `${option}.${field}`);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { JourneyError } from '../../src/errors/index.js';
+import { issuePaths } from '../../src/model/issue-paths.js';
 import { parseTenant } from '../../src/model/tenant.js';
+import { own } from './fields.js';
 
 /**
  * What this adapter uses of the client: a `Connection` of `@jsforce/jsforce-node` is one. How it logs in, renews its token and which version of
@@ -43,7 +45,7 @@ const configSchema = z.strictObject({
   identities: z.record(z.string(), name).default({ email: 'Email', phone: 'Phone' }),
   contactFields: fields.default({}),
   caseFields: fields.default({}),
-  caseStatus: z.strictObject({ open: z.string().min(1), closed: z.string().min(1) }).default({ open: 'New', closed: 'Closed' }),
+  caseStatus: z.strictObject({ open: z.string().min(1), closed: z.string().min(1) }).refine(({ open, closed }) => open !== closed).default({ open: 'New', closed: 'Closed' }),
   unnamed: z.string().min(1).max(80).default('Unknown'),
 });
 
@@ -51,9 +53,21 @@ const configSchema = z.strictObject({
 export function checkConfig(config: SalesforceCrmConfig): SalesforceSettings {
   const parsed = configSchema.safeParse(config);
   if (!parsed.success) {
-    const path = String(parsed.error.issues[0]?.path[0] ?? 'config');
-    throw new JourneyError('InvalidOptions', `The Salesforce CRM cannot work with its option '${path}'.`, { path });
+    throw refused(parsed.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? 'config');
   }
   parseTenant(parsed.data.tenant);
+  for (const path of sharedFields(parsed.data)) throw refused(path, ' Its field in Salesforce is used for something else already; each needs one of its own.');
   return parsed.data;
 }
+
+const refused = (path: string, because = ''): JourneyError => new JourneyError('InvalidOptions', `The Salesforce CRM cannot work with its option '${path}'.${because}`, { path });
+
+/** The fields that would be written over, with another one or what the adapter keeps there itself. */
+function sharedFields({ identities, contactFields, caseFields }: Pick<SalesforceSettings, 'identities' | 'contactFields' | 'caseFields'>): readonly string[] {
+  const ofPeople = new Set([...Object.values(own), 'FirstName', 'LastName', ...Object.values(identities)]);
+  const ofCases = new Set([...Object.values(own), 'Subject', 'Description', 'Status', 'Priority', 'ContactId']);
+  return [...sharedIn('contactFields', contactFields, ofPeople), ...sharedIn('caseFields', caseFields, ofCases)];
+}
+
+const sharedIn = (option: string, fieldsOf: SalesforceSettings['contactFields'], used: Set<string>): readonly string[] =>
+  Object.entries(fieldsOf).filter(([, { field }]) => used.size === used.add(field).size).map(([name]) => `${option}.${name}`);

@@ -106,6 +106,19 @@ describe('what HubSpot refuses is tried again by the orchestrator alone, so the 
     expect(() => hubSpotCrmOver(double)).not.toThrow();
   });
 
+  it.each([
+    ['contactFields.a', { contactFields: { a: { property: 'throughline_customer', kind: 'text' } } }],
+    ['contactFields.a', { contactFields: { a: { property: 'email', kind: 'text' } } }],
+    ['contactFields.b', { contactFields: { a: { property: 'size', kind: 'text' }, b: { property: 'size', kind: 'text' } } }],
+    ['ticketFields.a', { ticketFields: { a: { property: 'subject', kind: 'text' } } }],
+    ['contactFields.a.kind', { contactFields: { a: { property: 'size', kind: 'date' } } }],
+    ['pipeline', { pipeline: { id: '0', open: '1', closed: '1' } }],
+    ['contactField', { contactField: {} }],
+  ])('refuses %s by its name', async (path, wrong) => {
+    const double = await hubSpot();
+    expect(() => hubSpotCrmOver(double, wrong as never)).toThrowError(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));
+  });
+
   it('says nothing of a customer in its message and its facts', async () => {
     const double = await hubSpot();
     double.faults.push({ of: /^POST/, answer: refusal(400, 'VALIDATION_ERROR', 'ann@example.com is wrong') });

@@ -175,6 +175,18 @@ describe('the adapter', () => {
     expect(double.requests).toEqual([]);
   });
 
+  it.each([
+    ['contactFields.a', { contactFields: { a: { field: 'Throughline_Customer__c', kind: 'text' } } }],
+    ['contactFields.b', { contactFields: { a: { field: 'Size__c', kind: 'text' }, b: { field: 'Size__c', kind: 'text' } } }],
+    ['caseFields.a', { caseFields: { a: { field: 'Subject', kind: 'text' } } }],
+    ['caseFields.a.kind', { caseFields: { a: { field: 'Size__c', kind: 'date' } } }],
+    ['caseStatus', { caseStatus: { open: 'New', closed: 'New' } }],
+    ['caseStatuses', { caseStatuses: {} }],
+  ])('refuses %s by its name', async (path, wrong) => {
+    const double = await salesforce();
+    expect(() => salesforceCrmOver(double, wrong as never)).toThrowError(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));
+  });
+
   it('refuses a custom field that has no place, instead of losing it', async () => {
     const double = await salesforce();
     await expect(salesforceCrmOver(double).upsert({ key: 'k-1', customer: ann, fields: { shoeSize: 43 } }, io)).rejects.toThrow(`'shoeSize'`);
