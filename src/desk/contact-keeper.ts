@@ -50,6 +50,7 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
   const tell = createTell(store, letGo);
   const keep = async (before: WorkItem, step: WorkStep, asked: string | undefined): Promise<WorkStep> => {
     if (!(await store.change(keptOf(step.item), step.told, asked))) return { item: (await readAgain(before)) ?? before, told: [], refused: 'stale' };
+    held.sent(step.item);
     onKept(step);
     await tell(keptOf(step.item), step.told);
     return step;
@@ -89,25 +90,35 @@ export function createContactKeeper({ host, inside, policyOf, queue, onChange, o
 interface Held {
   readonly book: ContactBook;
   keptOf(item: WorkItem): Kept;
-  /** whose contact it is */
+  /** whose contact it is, and what goes along */
   note(kept: Kept): void;
+  /** what went along is needed no more */
+  sent(item: WorkItem): void;
   take(kept: Kept): WorkItem;
   /** as it is kept now; it leaves the book where it is over */
   readAgain(before: WorkItem): Promise<WorkItem | undefined>;
 }
 
-/** The book, and the tenants of the customers in it. */
+/** The book, the tenants of the customers in it, and what goes along to a router elsewhere. */
 function createHeld({ host, queue, clock }: Pick<KeeperParts, 'host' | 'queue'> & { readonly clock: Clock }): Held {
-  const [book, tenants] = [createContactBook(queue), new Map<string, string>()];
-  const keptOf = (item: WorkItem): Kept => ({ tenant: tenants.get(item.id) ?? 'default', item });
-  const take = ({ tenant, item }: Kept): WorkItem => {
+  const [book, tenants, packets] = [createContactBook(queue), new Map<string, string>(), new Map<string, string>()];
+  const keptOf = (item: WorkItem): Kept => {
+    const packet = packets.get(item.id);
+    return { tenant: tenants.get(item.id) ?? 'default', item, ...(packet !== undefined && { packet }) };
+  };
+  const note = ({ tenant, item, packet }: Kept): void => {
     tenants.set(item.id, tenant);
+    if (packet !== undefined) packets.set(item.id, packet);
+  };
+  const take = (kept: Kept): WorkItem => {
+    const { item } = kept;
+    note(kept);
     book.put(item, clock.now());
     return item;
   };
   return {
-    book, keptOf, take,
-    note: ({ tenant, item }) => void tenants.set(item.id, tenant),
+    book, keptOf, take, note,
+    sent: ({ id }) => void packets.delete(id),
     readAgain: async (before) => {
       const found = await readContact(host, { tenant: keptOf(before).tenant, customer: before.customer, item: before.id });
       if (found === undefined) book.drop(before.id);

@@ -14,6 +14,8 @@ import type { AssistDesk } from './assist-desk.js';
 import type { ContactKeeper } from './contact-keeper.js';
 import type { DeskPromises } from './desk-promises.js';
 import type { DeskAlert, DeskTold } from './desk-told.js';
+import type { HandOver } from './hand-over.js';
+import type { Kept } from './keep-contact.js';
 import { offerContacts } from './offer-contacts.js';
 import { readSays } from './read-says.js';
 import { preferAgents, type PreferAgents } from './prefer-agents.js';
@@ -44,6 +46,7 @@ interface RouterParts {
   readonly wasHelped: (request: HandoffRequest) => Promise<boolean>;
   /** hands a contact over to a router elsewhere; called for queues that have one */
   readonly hand: AssistDesk['hand'];
+  readonly packetFor: HandOver['packetFor'];
 }
 
 /** What offers contacts to agents and looks at the time. */
@@ -80,7 +83,7 @@ export function createRouter(parts: RouterParts): Router {
       const before = book.all().find((one) => isOf(one, request.instance));
       if (before !== undefined) return askAgain(parts, before, request);
       if (await parts.wasHelped(request)) return;
-      const item = await keeper.ask({ tenant: request.tenant, item: placed(parts, parts.promises.promisedTo(preferAgents(parts.prefer, request, workOf(request, await parts.lastAgent(request), clock.now())))) }, request.key);
+      const item = await keeper.ask(keptBy(parts, request, workOf(request, await parts.lastAgent(request), clock.now())), request.key);
       if (item !== undefined && parts.promises.isNeverDue(item)) parts.warn({ item, told: { type: 'promise-never-due' } });
       if (item?.life.status === 'elsewhere') await parts.hand(item, request);
       offerAll(parts);
@@ -119,6 +122,13 @@ async function askAgain(parts: RouterParts, { id }: WorkItem, request: HandoffRe
 function workOf({ key, customer, queue, reason, skills, priority, briefing }: HandoffRequest, lastAgent: string | undefined, at: number): WorkItem {
   const channel = briefing.interactions.findLast(({ direction }) => direction === 'in')?.channel ?? briefing.conversation?.channels.at(-1) ?? 'unknown';
   return startWork({ id: key, customer, queue, channel, reason, priority: Math.min(10, Math.max(0, priority)), skills: skills.map((skill) => ({ skill })), ...(lastAgent !== undefined && { lastAgent }) }, at);
+}
+
+/** What goes along elsewhere is made here and kept, so that a second try brings the same. */
+function keptBy(parts: RouterParts, request: HandoffRequest, work: WorkItem): Kept {
+  const item = placed(parts, parts.promises.promisedTo(preferAgents(parts.prefer, request, work)));
+  const packet = item.life.status === 'elsewhere' ? parts.packetFor(request) : undefined;
+  return { tenant: request.tenant, item, ...(packet !== undefined && { packet }) };
 }
 
 const placed = ({ policyOf, clock }: RouterParts, item: WorkItem): WorkItem => startElsewhere(policyOf(item.queue), item, clock.now()) ?? item;

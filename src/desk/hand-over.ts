@@ -17,6 +17,8 @@ export interface DeskAssist {
 
 /** The calls a desk makes to a router elsewhere. */
 export interface HandOver {
+  /** what goes along, as JSON; made once for a contact, and `undefined` where nothing does, or it cannot be made now */
+  packetFor(request: HandoffRequest): string | undefined;
   /** whether it has the contact now; rejects with HandoffFailed where it may take it later */
   hand(kept: Kept, request: HandoffRequest): Promise<'taken' | 'refused'>;
   /** has it let go of a contact; false where it could not be told, however often it was tried */
@@ -33,8 +35,16 @@ const againMs = [1, 2, 4, 8, 16].map(seconds);
 export function createHandOver({ assist: { to, packet }, clock, call, closing }: HandOverParts): HandOver {
   const tryTakeBack = async ({ tenant, item }: Kept): Promise<boolean> => call(callMs, (io) => to.takeBack({ item: item.id, tenant }, io)).then(() => true, () => false);
   return {
-    hand: async ({ tenant, item }, request) => {
-      const work = { ...workOf(item), tenant, ...(packet !== undefined && { packet: packet(request) }) };
+    packetFor: (request) => {
+      try {
+        return packet === undefined ? undefined : JSON.stringify(packet(request));
+      } catch {
+        // the contact is kept all the same, and it is made anew when it is handed over
+        return undefined;
+      }
+    },
+    hand: async ({ tenant, item, packet: kept }, request) => {
+      const work = { ...workOf(item), tenant, ...(packet !== undefined && { packet: kept === undefined ? packet(request) : readPacket(kept) }) };
       const handed = await call(callMs, (io) => to.hand(work, io));
       if (handed.status !== 'retry') return handed.status;
       throw new JourneyError('HandoffFailed', 'The router elsewhere does not take the contact now; it is asked again.', { ...(handed.retryAfterMs !== undefined && { retryAfterMs: handed.retryAfterMs }) });
@@ -48,6 +58,9 @@ export function createHandOver({ assist: { to, packet }, clock, call, closing }:
     },
   };
 }
+
+/** the library wrote it */
+const readPacket = (kept: string): object => JSON.parse(kept);
 
 const workOf = ({ id, customer, queue, channel, reason, priority, skills, since, promised }: WorkItem): Omit<AssistWork, 'tenant'> =>
   ({ item: id, customer, queue, channel, reason, priority, skills, since, ...(promised !== undefined && { promised }) });

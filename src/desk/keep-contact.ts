@@ -2,13 +2,14 @@ import { isRetryable } from '../errors/is-retryable.js';
 import { JourneyError } from '../errors/index.js';
 import { digest } from '../model/canonical-text.js';
 import type { Receipt } from '../model/receipt.js';
+import { jsonTextBytes } from '../model/text-bytes.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Inside } from '../orchestrator/inside.js';
 import { sleep } from '../orchestrator/sleep.js';
 import type { WorkTold } from '../routing/queue/work-event.js';
 
 /** One contact and the tenant of its customer. */
-export interface Kept { readonly tenant: string; readonly item: WorkItem }
+export interface Kept { readonly tenant: string; readonly item: WorkItem; /** what goes along to a router elsewhere, as JSON: the same at every try */ readonly packet?: string }
 
 /** Where contacts are kept: in the lanes of their customers. */
 export interface ContactStore {
@@ -26,7 +27,7 @@ const againMs = 1_000;
 
 /** Keeps contacts by the door of an orchestrator. What cannot be committed now is brought again under the same id, until it can be or the orchestrator closes. */
 export function createContactStore({ parts, ready }: Inside): ContactStore {
-  const { runtime, accept } = parts;
+  const { runtime, accept, limits } = parts;
   const bring = async ({ tenant, item }: Kept, event: { readonly id: string; readonly type: string; readonly data: object }): Promise<Receipt> => {
     for (;;) {
       const receipt = await ready(() => accept({ ...event, source: 'desk', who: { customer: item.customer }, tenant }, { origin: 'host', tenantRequired: false })).catch(whereItMayWorkLater);
@@ -38,14 +39,14 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
   return {
     ask: async (kept, key) => {
       const { item } = kept;
-      const receipt = await bring(kept, { id: askedId(key), type: 'contact.asked', data: { item: item.id, work: JSON.stringify(item), turn: item.turn } }).catch(whereSomebodyWasFirst);
+      const receipt = await bring(kept, { id: askedId(key), type: 'contact.asked', data: { item: item.id, work: JSON.stringify(item), turn: item.turn, packet: partsOf(kept.packet, limits.eventBytes) } }).catch(whereSomebodyWasFirst);
       return receipt?.status === 'handled';
     },
     // a change to no turn there is: it begins no contact where this one has ended meanwhile
-    askAgain: async (kept, key) => void await bring(kept, { id: askedId(key), type: 'contact.changed', data: { item: kept.item.id, work: '', turn: -1, told: '[]', over: false } }).catch(whereSomebodyWasFirst),
+    askAgain: async (kept, key) => void await bring(kept, { id: askedId(key), type: 'contact.changed', data: { item: kept.item.id, work: '', turn: -1, told: '[]', over: false, packet: [] } }).catch(whereSomebodyWasFirst),
     change: async (kept, told, key) => {
       const { item } = kept;
-      const data = { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended' };
+      const data = { item: item.id, work: JSON.stringify(item), turn: item.turn, told: JSON.stringify(told), over: item.life.status === 'ended', packet: [] };
       // what was refused once must not stand in the way of another change that leads to the same turn
       const id = key === undefined ? idOf(kept, `change/${digest(data.work).slice(0, 16)}`) : askedId(key);
       const receipt = await bring(kept, { id, type: 'contact.changed', data }).catch(whereSomebodyWasFirst);
@@ -56,6 +57,14 @@ export function createContactStore({ parts, ready }: Inside): ContactStore {
       if (kept.item.life.status === 'ended') await bring(kept, { id: idOf(kept, 'told'), type: 'contact.told', data: { item: kept.item.id, turn: kept.item.turn } });
     },
   };
+}
+
+/** no pair of surrogates is cut in two */
+const shortParts = /[^]{1,4000}/gu;
+
+/** A packet that would crowd out the contact itself is not kept, and is made anew after a restart. */
+function partsOf(packet: string | undefined, eventBytes: number): readonly string[] {
+  return packet === undefined || jsonTextBytes(packet) > eventBytes / 2 ? [] : (packet.match(shortParts) ?? []);
 }
 
 const askedId = (key: string): string => `ask/${key}`;

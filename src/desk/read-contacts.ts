@@ -1,3 +1,4 @@
+import type { KnownFact } from '../customer/briefing/briefing.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Orchestrator } from '../orchestrator/orchestrator.js';
 import type { WorkTold } from '../routing/queue/work-event.js';
@@ -24,7 +25,12 @@ export async function readContact(host: Orchestrator, { tenant, customer, instan
   const { journeys } = await host.briefing({ tenant, customer });
   for (const { journey, facts, instance: run } of journeys) {
     const text = (name: string): string => String(facts.find((fact) => fact.name === name)?.value ?? '[]');
-    if (journey === 'contact' && (run === instance || text('item') === item)) return { tenant, item: JSON.parse(text('work')) as WorkItem, told: JSON.parse(text('told')) as readonly WorkTold[] };
+    if (journey === 'contact' && (run === instance || text('item') === item)) return { tenant, item: JSON.parse(text('work')) as WorkItem, ...packetIn(facts), told: JSON.parse(text('told')) as readonly WorkTold[] };
   }
   return undefined;
+}
+
+function packetIn(facts: readonly KnownFact[]): Pick<Kept, 'packet'> {
+  const parts = facts.find(({ name }) => name === 'packet')?.value;
+  return Array.isArray(parts) && parts.length > 0 ? { packet: parts.join('') } : {};
 }

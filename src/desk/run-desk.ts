@@ -121,7 +121,7 @@ function wire(host: Orchestrator, inside: Inside, { rules, call, handOver }: { r
   const assisted: AssistDesk = createAssistDesk({ keeper, handOver, clock, warn: tell, offer: () => router.offer() });
   const roster: Roster = createRoster({ directory: rules.agents ?? createKeptAgents(inside), book, clock, call, schedules: rules.schedules, alert, back: (agent) => router.back(agent), gone: (agent) => router.gone(agent), offer: () => router.offer() });
   const router: Router = createRouter({
-    ...rules, alert, keeper, clock, warn: tell, hand: assisted.hand, wasHelped: (request) => wasHelped(inside, request),
+    ...rules, alert, keeper, clock, warn: tell, hand: assisted.hand, packetFor: handOver.packetFor, wasHelped: (request) => wasHelped(inside, request),
     lastAgent: (request) => lastAgentOf(inside, request),
     stayedAway: async (agent) => { roster.learn(agent, 'offline'); await router.gone(agent).catch(() => {}); },
     look: (at) => {
@@ -152,7 +152,7 @@ function createFaultsOnce(alert: DeskRules['alert']): { readonly alert: DeskRule
 }
 
 /** no queue goes elsewhere */
-const nobodyElse: HandOver = { hand: () => Promise.resolve('refused'), takeBack: () => Promise.resolve(true) };
+const nobodyElse: HandOver = { packetFor: () => undefined, hand: () => Promise.resolve('refused'), takeBack: () => Promise.resolve(true) };
 
 async function openAssist(inside: Inside, assist: DeskAssist | undefined, { hear }: AssistDesk): Promise<WebhookHandler | undefined> {
   await assist?.to.open?.(assistDeliver(hear));

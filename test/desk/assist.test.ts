@@ -198,3 +198,25 @@ test('the host of the docs takes requests of its router once its desk is open, a
   await desk.open(host);
   expect((await takeRequest(request())).status).toBe(401);
 });
+
+test('a hand-over that is tried again brings the very same, also after a restart: a router judges by it whether it has it already', async () => {
+  const office = createOffice();
+  const works: string[] = [];
+  const router = (): MemoryAssist => {
+    const assist = createMemoryAssist();
+    assist.trouble('away');
+    return { ...assist, hand: (work, io) => { works.push(JSON.stringify(work)); return assist.hand(work, io); } };
+  };
+  const first = await office.open(router());
+  await first.ask('eve');
+  await office.clock.advance(seconds(10));
+  await first.host.accept({ id: 'later', source: 'test', who: ['user:eve'], via: { channel: 'chat' }, type: 'person.asked', data: {} });
+  await office.clock.advance(seconds(10));
+  const before = works.length;
+  await first.close();
+  await (await office.open(router())).host.start();
+  await office.clock.advance(minutes(1));
+  expect([before > 1, works.length > before, new Set(works).size]).toEqual([true, true, 1]);
+  expect(works[0]).toContain('"packet"');
+  expect(works[0]).not.toContain('"journey":"contact"');
+});
