@@ -4,6 +4,7 @@ import { momentSchema } from './figures/moment-schema.js';
 import { createPending, type KeptPending, type Pending } from './fold/pending.js';
 import { addKept, bothCubes, createCube, keptCells, type Counted, type Cube, type KeptCell } from './fold/tally.js';
 import type { LoggedEntry, LogItem } from './log/log-item.js';
+import { checkState, countedBy, type CountedBy } from './kept-state.js';
 import { readLogItem } from './log/read-log-item.js';
 import { joinSpans, observeSpan, spanOf, type Span } from './outcomes/retention.js';
 
@@ -13,6 +14,8 @@ export interface InsightFaults { readonly late: number; readonly unreadable: num
 /** All that an insight knows, as plain JSON: to be kept, carried on from, and merged. */
 export interface InsightState extends KeptPending {
   readonly contract: 1;
+  /** what was counted for good is of these rules and goes on with no others; absent in states from before it was kept */
+  readonly countedBy?: CountedBy;
   /** nothing that happened before it is taken any more, epoch milliseconds; null where nothing was settled yet */
   readonly settledUntil: number | null;
   readonly spans: readonly (readonly [customer: string, span: Span])[];
@@ -32,7 +35,7 @@ export interface Insight {
   take(items: readonly LogItem[]): void;
   /** Counts for good what nothing can bear on any more, and forgets it: call it now and then with the time up to which the log was read, epoch milliseconds. InvalidOptions. */
   settle(now: number): void;
-  /** Adds what another insight of the same definition knows of other entries. */
+  /** Adds what another insight of the same definition knows of other entries. InvalidOptions. */
   merge(other: InsightState): void;
   /** Forgets customers who are to be erased: their entries and since when they are here. What was counted for good stays; it names nobody. */
   forget(customers: readonly string[]): void;
@@ -43,7 +46,7 @@ export interface Insight {
   save(): InsightState;
 }
 
-/** Begins figures, or goes on with those that were saved. */
+/** Begins figures, or goes on with those that were saved. InvalidOptions for what is no state, or one that was counted by other windows or of another tenant. */
 export function createInsight(rules: InsightDefinition, saved?: InsightState): Insight {
   const known: Known = { rules, settled: createCube(), pending: createPending(rules), spans: new Map(), faults: { late: 0, unreadable: 0 }, settledUntil: -Infinity };
   if (saved !== undefined) merge(known, saved);
@@ -96,6 +99,7 @@ function take({ settledUntil, faults, pending, spans }: Known, item: LogItem): v
 }
 
 function merge(known: Known, other: InsightState): void {
+  checkState(other, known.rules);
   known.settledUntil = Math.max(known.settledUntil, other.settledUntil ?? -Infinity);
   known.pending.merge(other);
   for (const [customer, span] of other.spans) known.spans.set(customer, joinSpans(known.spans.get(customer), span));
@@ -111,7 +115,7 @@ function countAt({ settled, pending, spans, rules }: Known, now: number): Counte
   return bothCubes(settled, cube);
 }
 
-const save = ({ settledUntil, pending, spans, settled, faults }: Known): InsightState => ({
-  contract: 1, settledUntil: settledUntil === -Infinity ? null : settledUntil, ...pending.kept(),
+const save = ({ rules, settledUntil, pending, spans, settled, faults }: Known): InsightState => ({
+  contract: 1, countedBy: countedBy(rules), settledUntil: settledUntil === -Infinity ? null : settledUntil, ...pending.kept(),
   spans: [...spans].toSorted(([one], [other]) => (one < other ? -1 : 1)), cells: keptCells(settled), faults: { ...faults },
 });

@@ -1,4 +1,5 @@
 export { createInsight, type Insight, type InsightFaults, type InsightState } from './create-insight.js';
+export type { CountedBy } from './kept-state.js';
 export { defineInsight, type EffortWeights, type InsightDefinition, type InsightOptions, type Release } from './define-insight.js';
 export { serviceEvents, type ServiceEvent, type ServiceEventType } from './log/service-event.js';
 export { readLogItem, type ClockPolicy, type Unfit } from './log/read-log-item.js';

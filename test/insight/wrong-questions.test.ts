@@ -77,3 +77,26 @@ test('a row of figures may be asked about again by its own cut, what is known of
   const rows = measure(insight, { now, by: ['intent'], figures: ['resolution'] });
   expect(rows.map(({ cut }) => measure(insight, { now, where: cut, figures: ['resolution'] })[0]?.figures.resolution?.n)).toEqual([1, 1, 1]);
 });
+
+describe('figures go on only with a state that was counted by the same rules', () => {
+  const saved = (): object => JSON.parse(JSON.stringify(insight.save()));
+  test.each([
+    ['a text', '{}', 'state'], ['nothing that is a state', {}, 'state.contract'], ['a state of a later kind', { ...saved(), contract: 2 }, 'state.contract'],
+    ['cells that are none', { ...saved(), cells: [{}] }, 'state.cells.0.metric'], ['items that are none', { ...saved(), items: [null] }, 'state.items.0'], ['lost faults', { ...saved(), faults: undefined }, 'state.faults'],
+  ])('not with %s', (_, state, path) => {
+    refused(() => createInsight(defineInsight(), state as never), path);
+    refused(() => createInsight(defineInsight()).merge(state as never), path);
+  });
+  test('not with other windows or another tenant, by the name of what differs; and with other releases, as they come', () => {
+    const state = insight.save();
+    refused(() => createInsight(defineInsight({ recontactMs: days(3) }), state), 'state.countedBy.recontactMs');
+    refused(() => createInsight(defineInsight({ tenant: 'north' })).merge(state), 'state.countedBy.tenant');
+    refused(() => createInsight(defineInsight({ effort: { turn: 2 } }), state), 'state.countedBy.effort');
+    const later = createInsight(defineInsight({ releases: [{ journey: 'care', version: 2, at: dayOne }], minimumSample: 5 }), state);
+    expect(measure(later, { now, figures: ['resolution'] })[0]?.figures.resolution?.n).toBe(3);
+  });
+  test('with a state from before its rules were kept', () => {
+    const { countedBy: _, ...old } = insight.save();
+    expect(measure(createInsight(defineInsight(), old), { now, figures: ['resolution'] })[0]?.figures.resolution?.n).toBe(3);
+  });
+});
