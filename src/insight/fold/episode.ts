@@ -79,10 +79,10 @@ function intentsOf(items: readonly LogItem[]): ReadonlyMap<string, string> {
   return intents;
 }
 
-/** A conversation is about the first intent that was read in it, and of the first journey that it moved. */
+/** A conversation is about the first intent that was read in it, else the first that an ending in it names, and of the first journey that it moved. */
 function describe(thread: OpenThread, { intents, of }: { readonly intents: ReadonlyMap<string, string>; readonly of: EpisodeOf }): void {
   const named = thread.contacts.find(({ event }) => event !== undefined && intents.has(event));
-  const intent = named?.event === undefined ? undefined : intents.get(named.event);
+  const intent = named?.event === undefined ? toldIntent(thread) : intents.get(named.event);
   for (const item of thread.items) {
     const [move] = item.kind === 'happened' ? (item.moves ?? []) : [];
     if (move === undefined) continue;
@@ -91,6 +91,12 @@ function describe(thread: OpenThread, { intents, of }: { readonly intents: Reado
     return;
   }
   thread.about = { ...thread.about, intent };
+}
+
+/** Where nothing is read from what customers write, a journey knows what they came for. */
+function toldIntent({ items }: OpenThread): string | undefined {
+  for (const item of items) if (item.kind === 'happened' && item.told?.type === 'contact.ended' && item.told.intent !== undefined) return item.told.intent;
+  return undefined;
 }
 
 /** The version that new runs of a journey began on at a moment, for logs that name none. */
