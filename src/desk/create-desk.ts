@@ -11,8 +11,9 @@ import type { Agents } from '../ports/agents.js';
 import type { Queue } from '../ports/queue.js';
 import { createLineQueue } from '../routing/queue/create-line-queue.js';
 import type { WaitEstimate } from '../routing/queue/estimate-wait.js';
-import { defineQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
+import { defineQueuePolicy, readQueuePolicy, type QueuePolicy, type QueuePolicyOptions } from '../routing/queue/queue-policy.js';
 import type { WorkRefusal } from '../routing/queue/work-event.js';
+import { asWritten, checkDeskOptions } from './check-desk-options.js';
 import { contactJourney, type ContactJourney } from './contact-journey.js';
 import type { DeskSays } from './create-router.js';
 import { createDeskPromises, type DeskPromiseOptions } from './desk-promises.js';
@@ -80,6 +81,7 @@ export interface Desk {
  * {@includeCode ../../examples/12-busy-monday/busy-monday.ts}
  */
 export function createDesk(options: DeskOptions = {}): Desk {
+  checkDeskOptions(options);
   const { assist } = options;
   const [told, alerts] = [createListeners<DeskTold>(), createListeners<DeskAlert>()];
   const rules = rulesOf(options, { tell: told.tell, alert: alerts.tell });
@@ -108,13 +110,21 @@ export function createDesk(options: DeskOptions = {}): Desk {
 }
 
 function rulesOf({ queues = {}, promises = { policies: [] }, schedules = {}, agents, queue, prefer, assist, tickMs = seconds(1), returnMs = minutes(2) }: DeskOptions, listeners: Pick<DeskRules, 'tell' | 'alert'>): DeskRules {
-  const policies = Object.entries(queues).map(([name, options]) => [name, defineQueuePolicy(options)] as const);
+  const policies = Object.entries(queues).map(([name, options]) => [name, queueOf(name, options)] as const);
   const [known, usual] = [new Map(policies), defineQueuePolicy()];
   const policyOf = (name: string): QueuePolicy => known.get(name) ?? usual;
   checkAssist(policies, assist);
   // one that is never open is refused here, and not when somebody comes by it
-  for (const calendar of Object.values(schedules)) businessHoursOf(calendar);
+  for (const [name, calendar] of Object.entries(schedules)) asWritten(`schedules.${name}`, () => businessHoursOf(calendar));
   return { policies, policyOf, promises: createDeskPromises(promises), schedules, queue: queue ?? createLineQueue(policyOf), ...(agents !== undefined && { agents }), ...(prefer !== undefined && { prefer }), ...(assist !== undefined && { assist }), tickMs, returnMs, ...listeners };
+}
+
+/** What overflows to where it waits already would not overflow. */
+function queueOf(name: string, options: QueuePolicyOptions): QueuePolicy {
+  const policy = readQueuePolicy(options, `queues.${name}`);
+  const path = `queues.${name}.overflow.${policy.overflow.findIndex(({ to }) => to === name)}.to`;
+  if (policy.overflow.some(({ to }) => to === name)) throw new JourneyError('InvalidOptions', `${path}: a queue does not overflow to itself.`, { path });
+  return policy;
 }
 
 /** A queue whose contacts nobody takes over would keep its customers waiting for nothing. */

@@ -1,9 +1,11 @@
+import { JourneyError } from '../errors/index.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { CalendarOptions } from '../policy/time/business-calendar.js';
 import { measureSla } from '../routing/sla/measure-sla.js';
-import { defineSlaPolicies, slaPolicyOf, type SlaPolicyOptions } from '../routing/sla/sla-policy.js';
+import { readSlaPolicies, slaPolicyOf, type SlaPolicy, type SlaPolicyOptions } from '../routing/sla/sla-policy.js';
 import { startTimeline } from '../routing/sla/sla-timeline.js';
 import { businessHoursOf } from './business-hours-of.js';
+import { asWritten } from './check-desk-options.js';
 import type { DeskTold } from './desk-told.js';
 
 /** What is promised to those who are handed over, as a host writes it down; of the targets a desk looks at `first-reply`. */
@@ -26,8 +28,9 @@ export interface DeskPromises {
 
 /** Checks promises once. InvalidOptions, InvalidTimeZone. */
 export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions): DeskPromises {
-  const known = defineSlaPolicies(policies);
-  const calendars = Object.fromEntries(Object.entries(hours).map(([name, options]) => [name, businessHoursOf(options)]));
+  const known = readSlaPolicies(policies, 'promises.policies');
+  checkHours(known, hours);
+  const calendars = Object.fromEntries(Object.entries(hours).map(([name, options]) => [name, asWritten(`promises.hours.${name}`, () => businessHoursOf(options))]));
   let told = new Map<string, Stage>();
   const readingOf = (item: WorkItem) => {
     const policy = slaPolicyOf(known, item);
@@ -49,6 +52,16 @@ export function createDeskPromises({ policies, hours = {} }: DeskPromiseOptions)
       return items.flatMap((item) => { const stage = stages.get(item.id); return stage === undefined || stage === before.get(item.id) ? [] : [{ item, told: { type: stage } }]; });
     },
   };
+}
+
+/** A promise in hours that nobody knows would never be late. */
+function checkHours(policies: readonly SlaPolicy[], hours: object): void {
+  for (const [index, { targets }] of policies.entries()) {
+    for (const [metric, target] of Object.entries(targets)) {
+      const path = `promises.policies.${index}.targets.${metric}.hours`;
+      if (target?.hours !== undefined && !Object.hasOwn(hours, target.hours)) throw new JourneyError('InvalidOptions', `${path}: the desk has no such hours; give them as promises.hours.`, { path });
+    }
+  }
 }
 
 type Stage = 'promise-at-risk' | 'promise-broken';

@@ -50,4 +50,7 @@ const policySchema = z.strictObject({
 }).refine(({ relax, offerMs }) => rises([0, ...relax.map(({ afterMs }) => afterMs)], offerMs), { path: ['relax'], message: 'steps come one after the other, each at least offerMs after the one before' });
 
 /** Checks a policy once. InvalidOptions. */
-export const defineMatchPolicy = (options: MatchPolicyOptions = {}): MatchPolicy => readConfig<MatchPolicy>(policySchema, options, 'matchPolicy');
+export const defineMatchPolicy = (options: MatchPolicyOptions = {}): MatchPolicy => readMatchPolicy(options, 'matchPolicy');
+
+/** The same for one that stands elsewhere, which a refusal names. */
+export const readMatchPolicy = (options: MatchPolicyOptions, place: string): MatchPolicy => readConfig<MatchPolicy>(policySchema, options, place);

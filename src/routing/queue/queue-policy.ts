@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hours, minutes, seconds } from '../../model/duration.js';
 import { readConfig } from '../../model/read-config.js';
-import { defineAlert, type AlertRule, type AlertRuleOptions } from '../sla/step-alert.js';
-import { defineMatchPolicy, type MatchPolicy, type MatchPolicyOptions } from '../agents/match-policy.js';
+import { readAlert, type AlertRule, type AlertRuleOptions } from '../sla/step-alert.js';
+import { readMatchPolicy, type MatchPolicy, type MatchPolicyOptions } from '../agents/match-policy.js';
 
 /** How one queue works, as a host writes it down. All lengths are milliseconds, but for what is called minutes. */
 export interface QueuePolicyOptions {
@@ -60,7 +60,10 @@ const rulesSchema = z.strictObject({
 });
 
 /** Checks a policy once. InvalidOptions. */
-export function defineQueuePolicy(options: QueuePolicyOptions = {}): QueuePolicy {
-  const { match, alerts, ...rules } = readConfig(rulesSchema, options, 'queuePolicy');
-  return { ...rules, match: defineMatchPolicy(match), alerts: alerts.map(({ of, ...rule }) => ({ ...defineAlert(rule), of })) };
+export const defineQueuePolicy = (options: QueuePolicyOptions = {}): QueuePolicy => readQueuePolicy(options, 'queuePolicy');
+
+/** The same for one that stands elsewhere, which a refusal names. */
+export function readQueuePolicy(options: QueuePolicyOptions, place: string): QueuePolicy {
+  const { match = {}, alerts, ...rules } = readConfig(rulesSchema, options, place);
+  return { ...rules, match: readMatchPolicy(match, `${place}.match`), alerts: alerts.map(({ of, ...rule }, index) => ({ ...readAlert(rule, `${place}.alerts.${index}`), of })) };
 }

@@ -36,7 +36,10 @@ const policiesSchema = z.array(z.strictObject({
 }).readonly()).max(1_000).readonly();
 
 /** Checks agreements once, in the order in which they are asked; for `slaPolicyOf`. InvalidOptions. */
-export const defineSlaPolicies = (options: readonly SlaPolicyOptions[]): readonly SlaPolicy[] => readConfig<readonly SlaPolicy[]>(policiesSchema, options, 'slaPolicies');
+export const defineSlaPolicies = (options: readonly SlaPolicyOptions[]): readonly SlaPolicy[] => readSlaPolicies(options, 'slaPolicies');
+
+/** The same for those that stand elsewhere, which a refusal names. */
+export const readSlaPolicies = (options: readonly SlaPolicyOptions[], place: string): readonly SlaPolicy[] => readConfig<readonly SlaPolicy[]>(policiesSchema, options, place);
 
 /** The agreement that a contact is under: the first whose conditions all hold. A contact that changes is asked for again, and its clock counts from the beginning by the other one. */
 export const slaPolicyOf = (policies: readonly SlaPolicy[], { queue, channel, priority }: { readonly queue: string; readonly channel: string; readonly priority: number }): SlaPolicy | undefined =>

@@ -24,7 +24,10 @@ const ruleSchema = z.strictObject({ name: z.string().min(1), bad: z.enum(['high'
   .refine(({ bad, raiseAt, clearAt }) => (bad === 'high' ? clearAt < raiseAt : clearAt > raiseAt), { path: ['clearAt'], message: 'it is better than raiseAt' });
 
 /** Checks a rule once. InvalidOptions. */
-export const defineAlert = (options: AlertRuleOptions): AlertRule => readConfig<AlertRule>(ruleSchema, options, 'alert');
+export const defineAlert = (options: AlertRuleOptions): AlertRule => readAlert(options, 'alert');
+
+/** The same for one that stands elsewhere, which a refusal names. */
+export const readAlert = (options: AlertRuleOptions, place: string): AlertRule => readConfig<AlertRule>(ruleSchema, options, place);
 
 /** An alert after one more figure; `undefined` where there is none, as of a share of nothing, changes nothing. `told`: what a supervisor is told, once. */
 export function stepAlert({ bad, raiseAt, holdMs, clearAt }: AlertRule, state: AlertState, { value, at }: { readonly value: number | undefined; readonly at: number }): { readonly state: AlertState; readonly told?: 'raised' | 'cleared' } {

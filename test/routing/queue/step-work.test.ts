@@ -131,7 +131,7 @@ describe('whoever has waited too long', () => {
 test('a contact and a policy that make no sense are refused by name', () => {
   for (const [path, make] of [
     ['work.priority', () => someWork('w', 0, { priority: 11 })], ['work.id', () => startWork({ id: '', customer: 'c', queue: 'q', channel: 'chat', reason: 'r' }, 0)], ['work.skills.0.min', () => someWork('w', 0, { skills: [{ skill: 's', min: 9 }] })],
-    ['queuePolicy.overflow', () => defineQueuePolicy({ overflow: [{ afterMs: 2, to: 'a' }, { afterMs: 1, to: 'b' }] })], ['queuePolicy.callbackTries', () => defineQueuePolicy({ callbackTries: 0 })], ['matchPolicy.offerMs', () => defineQueuePolicy({ match: { offerMs: 0 } })],
+    ['queuePolicy.overflow', () => defineQueuePolicy({ overflow: [{ afterMs: 2, to: 'a' }, { afterMs: 1, to: 'b' }] })], ['queuePolicy.callbackTries', () => defineQueuePolicy({ callbackTries: 0 })], ['queuePolicy.match.offerMs', () => defineQueuePolicy({ match: { offerMs: 0 } })],
   ] as const) {
     const refusal = refusalOf(make);
     expect([refusal.code, refusal.facts['path']]).toEqual(['InvalidOptions', path]);
