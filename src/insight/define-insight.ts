@@ -57,7 +57,7 @@ export interface InsightOptions {
   readonly minimumSample?: number;
   /** how sure intervals are: 1.96, two-sided 95 %, where absent */
   readonly z?: number;
-  /** since when new runs begin on which version: the log names journeys, not versions */
+  /** since when new runs began on which version, for what was written before the log named the version of each run */
   readonly releases?: readonly Release[];
   /** which group of customers someone belongs to; asked again for whatever is counted, so it must not change its mind */
   readonly segmentOf?: (customer: string) => string | undefined;

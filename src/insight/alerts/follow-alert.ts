@@ -32,7 +32,7 @@ const alertSchema = z.strictObject({
   holdMs: z.number().min(0).default(0), clearHoldMs: z.number().min(0).default(0),
 }).readonly();
 
-/** Checks an alert once: its clear level is not on the bad side of its threshold. InvalidOptions. */
+/** Checks an alert for `followAlert` once: its clear level is not on the bad side of its threshold. The one of `throughline/desk` is another, for `stepAlert`. InvalidOptions. */
 export function defineAlert(options: AlertOptions): Alert {
   const read = readConfig(alertSchema, options, 'alert');
   const clear = read.clear ?? read.threshold;
