@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countsOf, createInsight, defineGoal, defineInsight, gapMatrix, judgeGoal, learnedActions, learnedAgents, measure, measureCube, readPaths, standingOf, type Insight, type LogItem } from 'throughline/insight';
+import { countsOf, createInsight, defineGoal, defineInsight, gapMatrix, judgeGoal, learnedActions, learnedAgents, measure, measureCube, readPaths, serviceLevelOf, standingOf, type Insight, type LogItem } from 'throughline/insight';
 import { collectReport } from 'throughline/report';
 import { days } from '../../src/model/duration.js';
 import { dayOne } from './random-log.js';
@@ -54,6 +54,11 @@ describe('a question that is misspelt is refused by its name and never answered 
     ['a cut to cut by', { by: ['intnt'] }, 'by.0'], ['a way to draw', { trend: ['happiness'] }, 'trend.0'], ['what a gap costs', { gaps: { cost: 1 } }, 'gaps.cost'],
     ['a holdout', { change: { name: 'new', holdout: { segmnt: 'a' }, changed: {}, since: 0 } }, 'change.holdout.segmnt'], ['a journey', { journey: { name: 'care' } }, 'journey.id'],
   ] as const)('a report: %s', (_, wrong, place) => refused(() => collectReport(insight, untyped({ title: 'A month', now, ...wrong })), `report.${place}`));
+
+  test.each([
+    [{ variant: 'answered' }, 'level.variant'], [{ variant: 'answered-in-time', abandons: 'non', flowOuts: false }, 'level.abandons'], [{ variant: 'removed-in-time', abandons: 'all' }, 'level.abandons'],
+  ])('no other service level than there is: %o', (level, path) => refused(() => serviceLevelOf(countsOf(insight.countAt(now), 'queue'), untyped(level), 1.96), path));
+  test('no interval without how sure it is to be', () => refused(() => serviceLevelOf(countsOf(insight.countAt(now), 'queue'), { variant: 'removed-in-time' }, NaN), 'z'));
 
   test('a goal is not judged at a moment that is none, nor one that was never checked', () => {
     const goal = defineGoal({ id: 'solved', figure: 'fcr', baseline: 0.5, target: 0.8, from: dayOne, until: now });

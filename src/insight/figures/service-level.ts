@@ -1,3 +1,5 @@
+import { z as schema } from 'zod';
+import { readConfig } from '../../model/read-config.js';
 import type { Tally } from '../fold/tally.js';
 import type { FigureParts } from './figure.js';
 import { shareFigure } from './share-figure.js';
@@ -11,8 +13,17 @@ export type ServiceLevel =
   | { readonly variant: 'answered-in-time'; readonly abandons: 'all' | 'without-short' | 'none'; readonly flowOuts: boolean }
   | { readonly variant: 'removed-in-time' };
 
-/** The service level of what was counted under `queue`; who still waits is pending. */
+const levelSchema = schema.discriminatedUnion('variant', [
+  schema.strictObject({ variant: schema.literal('answered-in-time'), abandons: schema.enum(['all', 'without-short', 'none']), flowOuts: schema.boolean() }),
+  schema.strictObject({ variant: schema.literal('removed-in-time') }),
+]);
+
+const zSchema = schema.number().min(0);
+
+/** The service level of what was counted under `queue`; who still waits is pending. `z` is how sure its interval is, 1.96 for 95 %. InvalidOptions. */
 export function serviceLevelOf(queue: Tally, level: ServiceLevel, z: number): FigureParts {
+  readConfig<unknown>(levelSchema, level, 'level');
+  readConfig(zSchema, z, 'z');
   const of = (counter: string): number => queue.get(counter) ?? 0;
   const pending = of('waiting');
   if (level.variant === 'removed-in-time') {
