@@ -1,3 +1,4 @@
+import { JourneyError } from '../errors/index.js';
 import { parseEffectKey } from '../model/effect-key.js';
 import type { WorkItem } from '../model/work-item.js';
 import type { Clock } from '../ports/clock.js';
@@ -94,6 +95,7 @@ export function createRouter(parts: RouterParts): Router {
       const says = readSays(given, clock.now());
       const before = await keeper.settled(id);
       if (before === undefined) return { refused: 'not-now' };
+      if (says.type === 'transfer' && book.agent(says.to) === undefined) throw new JourneyError('InvalidInput', 'A contact is given to an agent whom the desk does not know.', { path: 'says.to' });
       if ('agent' in says) away.delete(says.agent);
       const { item, refused } = await keeper.apply(before, eventOf(says, before.turn, clock.now()));
       offerAll(parts);

@@ -33,6 +33,7 @@ export interface HandoffOptions<Ended extends string, Left extends string, Back 
 export function handoffStates<const Ended extends string, const Left extends string, const Back extends string>(options: HandoffOptions<Ended, Left, Back>) {
   const { queue, reason, skills = [], priority = 0, answerMs = minutes(10), fallback = 'message', promise, callbackMs = hours(1), messageMs = days(1), personMs = days(7), ended, left, handedBack } = options;
   checkLengths({ answerMs, callbackMs, messageMs, personMs });
+  checkChoices({ fallback, priority });
   const elsewhere = fallback === 'callback' ? 'to be called back' : 'to be answered in writing';
   const ask = (why: string, more: number) => ({ type: 'handoff', params: { queue, reason: why, skills, priority: Math.min(10, priority + more) } }) as const;
   const promised = (inMs: number) => ({ type: 'promise', params: { name: 'handoff', words: promise, inMs } }) as const;
@@ -58,6 +59,11 @@ export function handoffStates<const Ended extends string, const Left extends str
 export const handoffOwners = {
   'waiting for a person': 'queue', 'asked again for a person': 'queue', 'back in the queue': 'queue', 'with a person': 'agent', 'to be called back': 'callback', 'to be answered in writing': 'message',
 } as const satisfies { readonly [state: string]: Extract<WorkOwner, string> | 'agent' };
+
+function checkChoices({ fallback, priority }: { readonly fallback: string; readonly priority: number }): void {
+  if (!['callback', 'message'].includes(fallback)) throw new JourneyError('InvalidOptions', 'handoff.fallback: it is callback or message.', { path: 'handoff.fallback' });
+  if (!(priority >= 0 && priority <= 9)) throw new JourneyError('InvalidOptions', 'handoff.priority: it is a number from 0 to 9.', { path: 'handoff.priority' });
+}
 
 function checkLengths(lengths: { readonly [name: string]: number }): void {
   for (const [name, ms] of Object.entries(lengths)) {

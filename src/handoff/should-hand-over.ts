@@ -48,11 +48,18 @@ const rulesSchema = z.strictObject({
   restricted: z.array(z.string()).readonly().default([]), mostTurns: count(20), mostMs: z.number().min(1_000).default(minutes(15)),
 });
 
+/** what is noticed is read as it is: a figure that is none calls a person */
+const noticed = z.unknown().optional();
+const signsSchema = z.strictObject({
+  askedForPerson: noticed, noMatches: noticed, noInputs: noticed, repeats: noticed, toolFailures: noticed, confidence: noticed, sentiment: noticed, topics: noticed, vip: noticed, turns: noticed, tookMs: noticed,
+} satisfies { readonly [S in keyof BotSigns]-?: z.ZodType<unknown> });
+
 /** Checks rules once. InvalidOptions. */
 export const defineHandover = (options: HandoverRulesOptions = {}): HandoverRules => readConfig<HandoverRules>(rulesSchema, options, 'handover');
 
-/** Every reason for which a person is to take over now, the weightiest first; none where the bot may go on. What the customer asks for is never argued with. */
+/** Every reason for which a person is to take over now, the weightiest first; none where the bot may go on. What the customer asks for is never argued with. InvalidOptions for a sign that there is not. */
 export function shouldHandOver(rules: HandoverRules, signs: BotSigns): readonly HandoverReason[] {
+  readConfig<unknown>(signsSchema, signs, 'signs');
   const reasons: readonly (readonly [HandoverReason, boolean])[] = [
     ['asked-for', signs.askedForPerson === true],
     ['restricted-topic', (signs.topics ?? []).some((topic) => rules.restricted.includes(topic))],

@@ -14,7 +14,7 @@ export interface Capacity {
 
 const countSchema = z.number().min(0).max(1_000);
 export const capacitySchema: z.ZodType<Capacity> = z.strictObject({
-  perChannel: z.record(z.string(), countSchema).readonly().exactOptional(),
+  perChannel: z.record(z.string(), z.int().min(0).max(1_000)).readonly().exactOptional(),
   units: z.strictObject({ total: countSchema, weights: z.record(z.string(), z.number().positive().max(1_000)).readonly() }).readonly().exactOptional(),
   interrupts: z.record(z.string(), z.array(z.string()).readonly()).readonly().exactOptional(),
   pausedFrees: z.boolean().exactOptional(),

@@ -113,7 +113,9 @@ test('a transfer to somebody who is not there, or a move to a queue that nobody 
   await desk.sign(agent('ann'), 'available');
   const item = await ask('eve');
   await desk.say(item, { type: 'accept', agent: 'ann' });
-  await desk.say(item, { type: 'transfer', agent: 'ann', transfer: 'cold', to: 'nobody' });
+  await expect(desk.say(item, { type: 'transfer', agent: 'ann', transfer: 'cold', to: 'nobody' })).rejects.toMatchObject({ code: 'InvalidInput', facts: { path: 'says.to' } });
+  await desk.sign(agent('cleo'), 'offline');
+  await desk.say(item, { type: 'transfer', agent: 'ann', transfer: 'cold', to: 'cleo' });
   expect(owners()).toEqual([{ agent: 'ann' }]);
   await clock.advance(seconds(31));
   expect([owners(), desk.contacts()[0]?.life]).toMatchObject([[{ agent: 'ann' }], { status: 'assigned', agent: 'ann' }]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDesk, type DeskOptions } from 'throughline/desk';
+import { createDesk, defineAgent, type DeskOptions } from 'throughline/desk';
 import { createMemoryAgents } from 'throughline/testing';
 import { refusalOf } from '../model/refusal-of.js';
 
@@ -20,4 +20,9 @@ test.each([
 
 test('a desk takes each option that it has, and those that are absent', () => {
   expect(() => createDesk({ queues: { a: { overflow: [{ afterMs: 1, to: 'b' }] } }, agents: createMemoryAgents(), prefer: () => [], schedules: {}, promises: { policies: [] }, tickMs: 1, returnMs: 0 })).not.toThrow();
+});
+
+test('an agent has whole places on a channel, and no half ones', () => {
+  const refusal = refusalOf(() => defineAgent({ id: 'ann', queues: { bills: 1 }, capacity: { perChannel: { chat: 1.5 } } }));
+  expect([refusal.code, refusal.facts['path']]).toEqual(['InvalidOptions', 'agent.capacity.perChannel.chat']);
 });

@@ -86,3 +86,7 @@ test('a handoff that leads to no state of the journey, or whose times make no se
   const sound = setup({}).createMachine({ context: { topic: null }, initial: 'waiting for a person', states: { ...handoffStates({ ...options, ended: 'over', left: 'over', handedBack: 'over' }), over: { type: 'final' } } });
   expect(sound.journey.warnings).toEqual([]);
 });
+
+test.each<[string, object]>([['handoff.fallback', { fallback: 'fax' }], ['handoff.priority', { priority: 11 }], ['handoff.priority', { priority: Number.NaN }]])('a handoff that cannot be meant as written is refused: %s', (path, wrong) => {
+  expect(() => handoffStates({ queue: 'q', reason: 'r', promise: 'We call', ended: 'a', left: 'b', handedBack: 'c', ...wrong })).toThrow(path);
+});

@@ -27,3 +27,8 @@ test('all reasons are told, what the customer asks for first', () => {
   expect(shouldHandOver(rules, { askedForPerson: true, sentiment: -1, topics: ['health'], turns: 99 })).toEqual(['asked-for', 'restricted-topic', 'frustration', 'budget-spent']);
   expect(refusalOf(() => defineHandover({ noMatches: 0 })).facts['path']).toBe('handover.noMatches');
 });
+
+test('a sign that there is not is refused by name, so that a misspelt one is not read as nothing noticed', () => {
+  const misspelt = { askedForPersn: true };
+  expect(refusalOf(() => shouldHandOver(rules, misspelt as BotSigns)).facts['path']).toBe('signs.askedForPersn');
+});

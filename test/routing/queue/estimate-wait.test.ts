@@ -33,3 +33,7 @@ test.each([[0, 1], [4, 3], [30, 10]])('eight of ten who wait behind %i others fo
   expect(within).toBeGreaterThan(0.75);
   expect(within).toBeLessThan(0.95);
 });
+
+test.each<[string, object]>([['queueNow.ahead', { ahead: Number.NaN }], ['queueNow.free', { free: -1 }], ['queueNow.agents.0.share', { agents: [{ share: 5 }] }]])('figures that cannot be are refused by name: %s', (path, wrong) => {
+  expect(() => estimateWait({ ahead: 0, free: 0, agents: [{ share: 1 }], ...wrong })).toThrow(path);
+});
