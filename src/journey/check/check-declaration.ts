@@ -20,7 +20,7 @@ export function checkDeclaration(declaration: AnyDeclaration): readonly Finding[
 }
 
 /** one under another name would be passed over */
-const parts: readonly string[] = ['id', 'version', 'events', 'facts', 'channels', 'activities', 'entry', 'exit', 'goals', 'unhandled', 'pause', 'onMerge', 'priority', 'ttlMs'];
+const parts = Object.keys({ id: 1, version: 1, events: 1, facts: 1, channels: 1, activities: 1, entry: 1, exit: 1, goals: 1, unhandled: 1, pause: 1, onMerge: 1, priority: 1, ttlMs: 1 } satisfies { readonly [K in keyof AnyDeclaration]-?: 1 });
 
 function checkHead(declaration: AnyDeclaration): readonly Finding[] {
   const { id, version, ttlMs, priority = 0 } = declaration;

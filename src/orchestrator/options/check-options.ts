@@ -1,7 +1,8 @@
 import { JourneyError } from '../../errors/index.js';
 import { defaultLimits } from '../../model/limits.js';
+import type { AnyJourney } from '../../journey/journey.js';
 import { checkLocale } from '../../model/time-zone.js';
-import { defaultTiming } from './orchestrator-options.js';
+import { defaultTiming, type OrchestratorOptions } from './orchestrator-options.js';
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -12,9 +13,9 @@ export function checkOptions(options: unknown): void {
 }
 
 /** a misspelt one would be passed over, and with it what it was to forbid */
-const known: readonly string[] = [
-  'journeys', 'store', 'channels', 'activities', 'texts', 'experiments', 'calendars', 'roles', 'handoffRole', 'crm', 'contact', 'handoff', 'channelChoice', 'intent', 'understand', 'clock', 'threading', 'tenants', 'locale', 'limits', 'timing',
-];
+const known = Object.keys({
+  journeys: 1, store: 1, channels: 1, activities: 1, texts: 1, experiments: 1, calendars: 1, roles: 1, handoffRole: 1, crm: 1, contact: 1, handoff: 1, channelChoice: 1, intent: 1, understand: 1, clock: 1, threading: 1, tenants: 1, locale: 1, limits: 1, timing: 1,
+} satisfies { readonly [K in keyof OrchestratorOptions<readonly AnyJourney[]>]-?: 1 });
 
 function faultsOf(options: Fields): readonly string[] {
   return [

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createSqliteStore } from 'throughline/adapters/sqlite';
-import { verify } from 'throughline/testing';
+import { verifyFile } from '../../audit/verify-file.js';
 import type { DeathAt } from '../../promises/kill/in-place-of/src/orchestrator/failpoint.js';
 
 export interface Lived {
@@ -32,7 +31,7 @@ export async function liveThroughKills(program: string, deaths: readonly DeathAt
       if (death === undefined) wrong.push('the last process did not come to its end');
       else kills += 1;
     }
-    return { kills, wrong: [...wrong, ...await findingsIn(file)] };
+    return { kills, wrong: [...wrong, ...await verifyFile(file)] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -64,14 +63,4 @@ function wrongIn(said: readonly Line[]): readonly string[] {
     if (['transferred', 'queued', 'handed-back', 'lost', 'wrapped-up'].includes(what)) owners.set(who, '');
   }
   return wrong;
-}
-
-async function findingsIn(file: string): Promise<readonly string[]> {
-  const store = createSqliteStore({ file });
-  await store.open({ worker: 'auditor' });
-  try {
-    return (await verify(store)).findings;
-  } finally {
-    await store.close();
-  }
 }

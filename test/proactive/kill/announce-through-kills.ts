@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createSqliteStore } from 'throughline/adapters/sqlite';
-import { verify } from 'throughline/testing';
+import { verifyFile } from '../../audit/verify-file.js';
 
 /** What became of an announcement whose processes were killed. */
 export interface Outcome {
@@ -32,7 +31,7 @@ export async function announceThroughKills(program: string, { members, positions
       kills += 1;
       if (heard.size > 0 && heard.size < members) inTheMiddle += 1;
     }
-    return { heard, inTheMiddle, kills, findings: await findingsIn(file) };
+    return { heard, inTheMiddle, kills, findings: await verifyFile(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -48,14 +47,4 @@ async function live(args: readonly string[], death: number | undefined): Promise
     if (said.length > (death ?? Infinity)) child.kill('SIGKILL');
   }
   return said;
-}
-
-async function findingsIn(file: string): Promise<readonly string[]> {
-  const store = createSqliteStore({ file });
-  await store.open({ worker: 'auditor' });
-  try {
-    return (await verify(store)).findings;
-  } finally {
-    await store.close();
-  }
 }
