@@ -1,4 +1,5 @@
 import { JourneyError } from '../../src/errors/index.js';
+import { refuseUnknown } from '../../src/model/refuse-unknown.js';
 import { checkBatch, type Claimed, type DueEffect, type DueTimer, type Store, type StoreOpened, type StoreOwner } from '../../src/ports/index.js';
 import { checkServer } from './check-server.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
@@ -27,6 +28,7 @@ const longestLeaseMs = 2_000_000_000;
  */
 export function createPostgresStore(config: PostgresStoreConfig): Store {
   refuseNoConfig(config);
+  refuseUnknown(config, known, 'a PostgreSQL store');
   const { schema = 'throughline', leaseMs = 30_000, maxBatch = 64, durable = 'remote' } = config;
   if (!(leaseMs >= shortestLeaseMs && leaseMs <= longestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts ${shortestLeaseMs} to ${longestLeaseMs} milliseconds`, { path: 'leaseMs' });
   if (!(Number.isSafeInteger(maxBatch) && maxBatch > 0)) throw new JourneyError('InvalidOptions', 'A batch carries a whole number of changes, at least 1', { path: 'maxBatch' });
@@ -64,6 +66,8 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
     close: owner.close,
   };
 }
+
+const known = { pool: 1, connection: 1, schema: 1, leaseMs: 1, maxBatch: 1, callTimeoutMs: 1, durable: 1, listen: 1 } satisfies { readonly [K in keyof PostgresStoreConfig]-?: 1 };
 
 /** a host without types may forget it */
 function refuseNoConfig(config: unknown): void {

@@ -9,6 +9,8 @@ import { own } from './fields.js';
  * the API it speaks (46.0 or later) are the host's to set.
  */
 export interface SalesforceConnection {
+  /** of the API it speaks, as `64.0`; one that does not say is believed */
+  readonly version?: string;
   /** makes one call of the REST API; rejects with the `errorCode` of an answer that is none */
   request(request: { url: string; method: 'GET' | 'PATCH'; body?: string; headers?: { [name: string]: string } }, options?: object): PromiseLike<unknown>;
 }
@@ -37,6 +39,8 @@ export interface SalesforceCrmConfig {
 /** The configuration with every default filled in. */
 export type SalesforceSettings = Required<SalesforceCrmConfig>;
 
+const oldestVersion = 46;
+
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/);
 const fields = z.record(z.string(), z.strictObject({ field: name, kind: z.enum(['text', 'number', 'boolean']) }));
 const configSchema = z.strictObject({
@@ -56,6 +60,7 @@ export function checkConfig(config: SalesforceCrmConfig): SalesforceSettings {
     throw refused(parsed.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? 'config');
   }
   parseTenant(parsed.data.tenant);
+  if (Number(parsed.data.connection.version ?? oldestVersion) < oldestVersion) throw refused('connection', ` It speaks version ${String(parsed.data.connection.version).slice(0, 20)} of the API; set \`version\` to ${oldestVersion}.0 or later.`);
   for (const path of sharedFields(parsed.data)) throw refused(path, ' Its field in Salesforce is used for something else already; each needs one of its own.');
   return parsed.data;
 }

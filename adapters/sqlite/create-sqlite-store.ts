@@ -1,4 +1,5 @@
 import { JourneyError } from '../../src/errors/index.js';
+import { refuseUnknown } from '../../src/model/refuse-unknown.js';
 import { checkBatch, type Claimed, type DueEffect, type DueTimer, type Store, type StoreOpened } from '../../src/ports/index.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
 import { commandLogOf, openCommandLog } from './command-log.js';
@@ -24,6 +25,7 @@ type Run = <T>(work: (session: Session) => T | Promise<T>) => Promise<T>;
  */
 export function createSqliteStore(config: SqliteStoreConfig): Store {
   refuseNamelessFile(config);
+  refuseUnknown(config, known, 'a SQLite store');
   const { maxBatch = 128, durable = 'fsync', vacuumOnErase = true, now = () => Date.now() } = config;
   const owner = createOwner(config, now);
   const { run } = owner;
@@ -55,6 +57,8 @@ export function createSqliteStore(config: SqliteStoreConfig): Store {
     close: owner.close,
   };
 }
+
+const known = { file: 1, maxBatch: 1, synchronous: 1, journalMode: 1, durable: 1, secureDelete: 1, vacuumOnErase: 1, checkFile: 1, maxBytes: 1, now: 1 } satisfies { readonly [K in keyof SqliteStoreConfig]-?: 1 };
 
 /** an empty name would be a database of SQLite's own that is gone at the end */
 function refuseNamelessFile(config: unknown): void {

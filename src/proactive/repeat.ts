@@ -14,7 +14,7 @@ export interface Recurrence {
   readonly at: LocalTime;
   /** what to do; called again, with the same id, where it threw or its process died before it had ended */
   readonly run: (occurrence: Occurrence) => Promise<void>;
-  /** how long after a failure it is tried again, milliseconds; 60,000 */
+  /** how long after a failure it is tried again, milliseconds, a day at most; 60,000 */
   readonly retryAfterMs?: number;
 }
 /** One time it comes. */
@@ -34,6 +34,7 @@ export function repeat<J extends readonly AnyJourney[]>(host: Orchestrator<J>, r
   const inside = insideOf(host);
   const { runtime } = inside.parts;
   if (typeof recurrence.name !== 'string' || recurrence.name === '' || typeof recurrence.run !== 'function') throw new JourneyError('InvalidOptions', "A recurrence has a name and a function 'run'.", { path: 'name' });
+  checkWait(recurrence.retryAfterMs ?? retryAfterMs);
   // a wrong time is told at once, not when it comes
   nextLocalTime(recurrence.at, runtime.clock.now());
   const closing = new AbortController();
@@ -41,6 +42,12 @@ export function repeat<J extends readonly AnyJourney[]>(host: Orchestrator<J>, r
   const ending = AbortSignal.any([closing.signal, inside.parts.leaving.signal]);
   const running = work(inside, recurrence, ending).catch((error: unknown) => tellFault(inside, recurrence, error));
   return { close: () => { closing.abort(); return running; } };
+}
+
+const retryAfterMs = 60_000;
+
+function checkWait(ms: unknown): void {
+  if (!(typeof ms === 'number' && ms > 0 && ms <= days(1))) throw new JourneyError('InvalidOptions', 'A recurrence that failed is tried again after a time in milliseconds above 0, a day at most.', { path: 'retryAfterMs' });
 }
 
 interface Done { readonly last: number }
@@ -59,7 +66,7 @@ async function work(inside: Inside, recurrence: Recurrence, signal: AbortSignal)
     } catch (error) {
       if (signal.aborted) return;
       tellFault(inside, recurrence, error);
-      await sleep(clock, recurrence.retryAfterMs ?? 60_000, signal);
+      await sleep(clock, recurrence.retryAfterMs ?? retryAfterMs, signal);
     }
   }
 }

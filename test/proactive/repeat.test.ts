@@ -86,6 +86,7 @@ describe('what comes again by the clock on the wall', () => {
     const { begin } = createCalendar();
     expect(() => begin({ at: { timeZone: 'UTC', time: '8 o\'clock' } })).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
     expect(() => begin({ at: { timeZone: 'Mars/Olympus', time: '08:00' } })).toThrow(expect.objectContaining({ code: 'InvalidTimeZone' }));
+    for (const retryAfterMs of [-1, 0, Number.NaN]) expect(() => begin({ retryAfterMs })).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: { path: 'retryAfterMs' } }));
     expect(() => begin({ name: '' })).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
   });
 

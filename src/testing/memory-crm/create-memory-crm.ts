@@ -1,3 +1,4 @@
+import { refuseUnknown } from '../../model/refuse-unknown.js';
 import type { Crm, CrmActivity, CrmCapability, CrmFound, CrmIo, CrmRecord, CrmUpsert, CrmWrite } from '../../ports/crm.js';
 import { addPerson, emptyCrmData, peopleOf, personFor, type CrmData, type HeldPerson, type MemoryCrmCase, type MemoryCrmEntry, type MemoryCrmPerson } from './crm-data.js';
 import { mergePeople } from './merge-people.js';
@@ -23,10 +24,13 @@ export interface MemoryCrm extends Crm {
   activities(): readonly MemoryCrmEntry[];
 }
 
+const known = { capabilities: 1, people: 1 } satisfies { readonly [K in keyof MemoryCrmConfig]-?: 1 };
 const everything: readonly CrmCapability[] = ['find', 'upsert', 'merge', 'activities', 'cases', 'fields', 'orders'];
 
 /** The reference of what a CRM means: everything in memory, gone at exit. For tests, demonstrations and trying out. */
-export function createMemoryCrm({ capabilities = everything, people = [] }: MemoryCrmConfig = {}): MemoryCrm {
+export function createMemoryCrm(config: MemoryCrmConfig = {}): MemoryCrm {
+  refuseUnknown(config, known, 'a memory CRM');
+  const { capabilities = everything, people = [] } = config;
   const data = emptyCrmData();
   for (const person of people) addPerson(data, person);
   const can = Object.fromEntries(capabilities.map((capability) => [capability, true as const]));

@@ -23,4 +23,8 @@ describe('the memory CRM', () => {
     if (found?.status === 'one' && Array.isArray(found.record.segments)) found.record.segments.push('churn-risk');
     expect(crm.people()[0]?.segments).toEqual(['vip']);
   });
+
+  it('refuses an option that is misspelt', () => {
+    expect(() => createMemoryCrm({ poeple: [] } as never)).toThrowError(expect.objectContaining({ code: 'InvalidOptions', facts: { path: 'poeple' } }));
+  });
 });

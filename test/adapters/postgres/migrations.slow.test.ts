@@ -101,6 +101,7 @@ describe('a store that cannot be meant', () => {
     ['a schema of the server', { connection: 'postgres://', schema: 'pg_catalog' }, 'schema'],
     ['a lease too short to renew', { connection: 'postgres://', leaseMs: 5 }, 'leaseMs'],
     ['a lease that is no number', { connection: 'postgres://', leaseMs: NaN }, 'leaseMs'],
+    ['an option that is misspelt', { connection: 'postgres://', leaseMS: 5_000 }, 'leaseMS'],
     ['a batch of nothing', { connection: 'postgres://', maxBatch: 0 }, 'maxBatch'],
   ])('is refused when it is made: %s', (_, config: any, path) => {
     expect(() => createPostgresStore(config)).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));

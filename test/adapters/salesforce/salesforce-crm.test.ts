@@ -182,6 +182,7 @@ describe('the adapter', () => {
     ['caseFields.a.kind', { caseFields: { a: { field: 'Size__c', kind: 'date' } } }],
     ['caseStatus', { caseStatus: { open: 'New', closed: 'New' } }],
     ['caseStatuses', { caseStatuses: {} }],
+    ['connection', { connection: { request: async () => ({}), version: '42.0' } }],
   ])('refuses %s by its name', async (path, wrong) => {
     const double = await salesforce();
     expect(() => salesforceCrmOver(double, wrong as never)).toThrowError(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));

@@ -30,6 +30,11 @@ describe('a sqlite store refuses to open', () => {
     expect(message).toContain("createSqliteStore({ file: 'journeys.db' })");
   });
 
+  it('an option that is misspelt, by its name', () => {
+    const { code, facts } = refusalOf(() => createSqliteStore({ file: temporaryFile(), synchronus: 'FULL' } as never));
+    expect({ code, path: facts.path }).toEqual({ code: 'InvalidOptions', path: 'synchronus' });
+  });
+
   it('a file that this process has open already, and works on in the first store', async () => {
     const file = temporaryFile();
     const first = createSqliteStore({ file });
