@@ -30,6 +30,7 @@ export const proofs: readonly Proof[] = [
   { id: 'P15', what: 'poison never blocks other customers', files: ['test/promises/P15'] },
   { id: 'P16', what: 'a crash loop is recognised', files: ['test/promises/P16'] },
   { id: 'P17', what: 'the work of the dead is taken over within lease and poll', files: ['test/promises/P17-'] },
+  { id: 'P17b', what: 'a server that is started again during a recovery leaves nothing with the dead', files: ['test/promises/P17b'] },
   { id: 'P18', what: 'store failure is not data failure', files: ['test/promises/P18'] },
   { id: 'P19', what: 'a provider outage costs little', files: ['test/promises/P19'] },
   { id: 'P20', what: 'nobody sees the data of another', files: ['test/promises/P20'] },

@@ -34,7 +34,7 @@ export const stopBeyondLease = (times: number): Disturb => async ({ fleet, goesO
 };
 
 /** Killed while it has messages in hand that nobody answers, which the others then have to take up. */
-export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, outside, goesOn, teller }) => {
+export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, outside, ledger, goesOn, teller }) => {
   for (let at = 0; at < times && goesOn(); at += 1) {
     await fleet.whole();
     const one = await fleet.any();
@@ -42,7 +42,10 @@ export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, ou
     while (outside.inHand(one) < handful && goesOn()) await sleep(1);
     one.send('SIGKILL');
     await one.ended;
-    while (outside.orphaned > 0 && !outside.isLate()) await sleep(1);
+    while (outside.orphans.length > 0 && !outside.isLate()) {
+      await sleep(1);
+      outside.settled(await ledger.doneOf(outside.orphans));
+    }
     await afterMore({ teller, goesOn }, handful);
   }
 };

@@ -19,6 +19,7 @@ export type FaultKind =
   | 'something still waits'
   | 'the audit found something'
   | 'a failpoint was never met'
+  | 'a recovery was never met in its middle'
   | 'a worker ended by itself';
 
 export interface Fault { readonly kind: FaultKind; readonly what: string }

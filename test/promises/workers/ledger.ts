@@ -6,6 +6,8 @@ export interface Ledger {
   leaseEnds(): Promise<ReadonlyMap<number, number>>;
   /** rows that are still to be done: messages, activities, and delays that end within a day */
   waiting(): Promise<number>;
+  /** those of these effects that are done */
+  doneOf(keys: readonly string[]): Promise<readonly string[]>;
   /** rows, and a place among the living, that the store keeps in the name of this epoch */
   heldBy(epoch: number): Promise<number>;
 }
@@ -27,6 +29,12 @@ export async function keepLedger({ admin }: TestDatabase, schema: string): Promi
       return new Map(rows.map(({ epoch, ended }) => [Number(epoch), Number(ended)]));
     },
     waiting: () => count(`SELECT (SELECT count(*) FROM ${schema}.effect) + (SELECT count(*) FROM ${schema}.timer WHERE due < ${schema}.now_ms() + 86400000) AS count`),
+    async doneOf(keys) {
+      if (keys.length === 0) return [];
+      const { rows } = await admin.query(`SELECT key FROM ${schema}.effect WHERE key = ANY ($1)`, [keys]);
+      const waiting = new Set(rows.map(({ key }) => String(key)));
+      return keys.filter((key) => !waiting.has(key));
+    },
     heldBy: (epoch) => count(`SELECT (SELECT count(*) FROM ${schema}.worker WHERE epoch = ${epoch}) + (SELECT count(*) FROM ${schema}.effect WHERE first AND holder = ${epoch} AND next > ${schema}.now_ms())
       + (SELECT count(*) FROM ${schema}.timer WHERE holder = ${epoch} AND next > ${schema}.now_ms()) AS count`),
   };

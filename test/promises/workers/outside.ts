@@ -10,8 +10,10 @@ export interface Outside {
   hold(member: Member): void;
   /** how many messages of this one wait for their answer */
   inHand(member: Member): number;
-  /** how many messages of dead ones wait for their heirs */
-  readonly orphaned: number;
+  /** keys of the messages of dead ones that wait for their heirs */
+  readonly orphans: readonly string[];
+  /** Nobody owes these any more: where the dead one had lost its lease before, its heir had done them by then. */
+  settled(keys: readonly string[]): void;
   died(member: Member): void;
   /** every call that was taken, by key, in the order of the first time */
   readonly taken: ReadonlyMap<string, Called>;
@@ -74,7 +76,8 @@ export function createOutside(found: Found, takeOverMs: number): Outside {
     },
     hold: (member) => void held.add(member),
     inHand: (member) => [...unanswered.get(member)?.values() ?? []].filter(({ did }) => did === 'send').length,
-    get orphaned() { return orphans.size; },
+    get orphans() { return [...orphans.keys()]; },
+    settled(keys) { for (const key of keys) orphans.delete(key); },
     isLate() {
       const [oldest] = [...orphans].toSorted(([, one], [, other]) => one - other);
       if (oldest === undefined || performance.now() - oldest[1] <= takeOverMs) return false;

@@ -24,7 +24,7 @@ export interface Run {
   readonly nextDeath?: () => DeathAt | undefined;
   /** done to the schema first: a bug that is planted there */
   readonly prepare?: (schema: string) => Promise<void>;
-  /** all comes to rest within, and who tells something is answered within three times as much, milliseconds; 60,000: machines may be slow */
+  /** nothing stands still for longer in the end, and who tells something is answered within three times as much, milliseconds; 60,000: machines may be slow */
   readonly patienceMs?: number;
   /** commits may be taken whose outcome nobody hears, as where the server goes */
   readonly unheard?: boolean;
