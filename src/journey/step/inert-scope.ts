@@ -14,16 +14,22 @@ export interface Microstep {
 /** What happened in a scope. */
 export interface StepRecord { readonly actions: ExecutedAction[]; readonly microsteps: Microstep[] }
 
+/** How many microsteps one step may take; entering the first states counts as one. */
+export interface StepBounds { readonly microsteps: number; readonly isFirst: boolean }
+
 /** The surroundings XState asks for when it takes a step: they execute nothing and write down what was asked. Fresh for each step. */
-export function createInertScope(microsteps: number): { readonly scope: AnyActorScope; readonly record: StepRecord } {
+export function createInertScope({ microsteps, isFirst }: StepBounds): { readonly scope: AnyActorScope; readonly record: StepRecord } {
   const record: StepRecord = { actions: [], microsteps: [] };
+  // as XState counts: each after which it has to look whether there is more to do
+  let looks = isFirst ? 1 : 0;
   const system = {
     get: nothing,
     getAll: () => ({}),
     _sendInspectionEvent: (event: unknown) => {
       if (!isMicrostep(event)) return;
-      if (record.microsteps.length >= microsteps) throw stepLimit(microsteps);
       record.microsteps.push({ event: event.event, snapshot: event.snapshot, transitions: event._transitions });
+      if (event.snapshot.status === 'active') looks += 1;
+      if (looks > microsteps) throw stepLimit(microsteps);
     },
   };
   const scope = {

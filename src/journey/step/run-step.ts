@@ -17,7 +17,7 @@ export interface StepRun {
 
 /** Runs a twin machine once in a fresh inert scope; whatever goes wrong in the definition is a JourneyError. */
 export function runStep(twin: Twin, before: KnownSnapshot | undefined, run: (scope: AnyActorScope) => AnyMachineSnapshot): StepRun {
-  const { scope, record } = createInertScope(twin.microsteps);
+  const { scope, record } = createInertScope({ microsteps: twin.microsteps, isFirst: before === undefined });
   const live = runChecked(twin, () => run(scope));
   if (live._nodes !== before?.live._nodes) assertPossible(live);
   const { effects, unnamedDelays } = collectEffects(record.actions, before?.stored.unnamedDelays ?? 0);

@@ -9,21 +9,21 @@ describe('What the pure step relies on inside XState', () => {
   const machine = setup({ guards: { no: () => false }, actions: { note: () => undefined } }).createMachine({
     id: 'm', context: {}, entry: ['note', { type: 'note', params: { n: 1 } }], initial: 'a', states: { a: { on: { go: { target: 'b' }, never: { guard: 'no', target: 'b' } } }, b: { after: { 10: 'a' }, on: { go: 'a' } } },
   });
-  const begun = () => machine.getInitialSnapshot(createInertScope(100).scope as never, undefined);
+  const begun = () => machine.getInitialSnapshot(createInertScope({ microsteps: 100, isFirst: false }).scope as never, undefined);
 
   it('A machine takes a scope of ours for its start and its transitions, and executes through it', () => {
-    const { scope, record } = createInertScope(100);
+    const { scope, record } = createInertScope({ microsteps: 100, isFirst: false });
     expect(machine.getInitialSnapshot(scope as never, undefined).value).toBe('a');
     expect(record.actions).toEqual([{ type: 'note', params: undefined }, { type: 'note', params: { n: 1 } }]);
   });
 
   it('Executed actions of XState carry what an effect needs', () => {
-    const { scope, record } = createInertScope(100);
+    const { scope, record } = createInertScope({ microsteps: 100, isFirst: false });
     const b = machine.transition(begun(), event('go') as never, scope as never);
     expect(record.actions).toMatchObject([
       { type: 'xstate.raise', params: { id: 'xstate.after.10.m.b', delay: 10, event: { type: 'xstate.after.10.m.b' } } },
     ]);
-    const left = createInertScope(100);
+    const left = createInertScope({ microsteps: 100, isFirst: false });
     machine.transition(b, event('go') as never, left.scope as never);
     expect(left.record.actions).toMatchObject([{ type: 'xstate.cancel', params: { sendId: 'xstate.after.10.m.b' } }]);
   });
@@ -35,8 +35,8 @@ describe('What the pure step relies on inside XState', () => {
       return [{ ...snapshot, context: { took: Object.keys(args).sort() } }, undefined, undefined];
     };
     own.states['b']?.entry.push(Object.assign(() => undefined, { type: 'ours', resolve }) as never);
-    const { scope, record } = createInertScope(100);
-    const after = own.transition(own.getInitialSnapshot(createInertScope(100).scope as never, undefined), event('go') as never, scope as never);
+    const { scope, record } = createInertScope({ microsteps: 100, isFirst: false });
+    const after = own.transition(own.getInitialSnapshot(createInertScope({ microsteps: 100, isFirst: false }).scope as never, undefined), event('go') as never, scope as never);
     expect(record.actions.map(({ type }) => type)).toEqual(['xstate.raise', 'ours']);
     expect([after.value, after.context]).toEqual(['b', { took: ['context', 'event', 'self', 'system'] }]);
   });
@@ -56,7 +56,7 @@ describe('What the pure step relies on inside XState', () => {
   });
 
   it('Inspectors hear of each microstep with its transitions, also of one that nothing takes', () => {
-    const { scope, record } = createInertScope(100);
+    const { scope, record } = createInertScope({ microsteps: 100, isFirst: false });
     machine.transition(begun(), event('never') as never, scope as never);
     machine.transition(begun(), event('go') as never, scope as never);
     expect(record.microsteps.map(({ event: { type }, transitions }) => [type, transitions.length])).toEqual([['never', 0], ['go', 1]]);
@@ -70,7 +70,7 @@ describe('What the pure step relies on inside XState', () => {
 
   it('The start keeps an error in the snapshot instead of throwing it', () => {
     const failing = setup({}).createMachine({ context: () => { throw new Error('no context'); } });
-    expect(failing.getInitialSnapshot(createInertScope(100).scope as never, undefined)).toMatchObject({ status: 'error', error: { message: 'no context' } });
+    expect(failing.getInitialSnapshot(createInertScope({ microsteps: 100, isFirst: false }).scope as never, undefined)).toMatchObject({ status: 'error', error: { message: 'no context' } });
   });
 
   it('A machine can be built again from its config and implementations', () => {
@@ -80,6 +80,6 @@ describe('What the pure step relies on inside XState', () => {
 
   it('The documented way, transition(), comes to the same state', () => {
     const [start] = initialTransition(machine);
-    expect(transition(machine, start, event('go'))[0].value).toBe(machine.transition(begun(), event('go') as never, createInertScope(100).scope as never).value);
+    expect(transition(machine, start, event('go'))[0].value).toBe(machine.transition(begun(), event('go') as never, createInertScope({ microsteps: 100, isFirst: false }).scope as never).value);
   });
 });
