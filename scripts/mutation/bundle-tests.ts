@@ -2,14 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { leftOut, runsOfAProperty, testFiles } from './scope.js';
+import { leftOut, runsOfAProperty, slowOnes, testFiles } from './scope.js';
 
 /**
  * Makes one file of all tests and what they import, in which `vitest` is our stand-in. Stryker calls it in its copy of the repository:
  * loading everything once and running a test again and again is what makes thousands of mutants possible in an hour.
  */
 async function bundleTests(): Promise<void> {
-  const files = globSync([...testFiles], { exclude: [...leftOut] }).map((path) => path.replaceAll('\\', '/')).toSorted();
+  const files = [...globSync([...testFiles], { exclude: [...leftOut] }), ...slowOnes].map((path) => path.replaceAll('\\', '/')).toSorted();
   await build({
     stdin: { contents: entryOf(files), resolveDir: process.cwd(), sourcefile: 'all-tests.ts', loader: 'ts' },
     outfile: 'all-tests.mjs',

@@ -21,6 +21,8 @@ export const areas: readonly Area[] = [
 
 /** The quick tests of these parts, as globs; what starts processes, or takes most of its time for sizes and not for rules, would cost an hour and kill nothing more. */
 export const testFiles = ['test/{journey,customer,orchestrator,policy}/**/*.test.ts', 'test/adapters/{sqlite,memory}/**/*.test.ts', 'test/testing/given.test.ts', 'test/bad-input/{definitions,crm-replies,identities,read-once,profile,texts,clock}.test.ts', 'test/promises/P{05b,21,37}-*.test.ts'];
+/** Of the slow ones, the cases of the storage contract: nothing else asks a file by itself, and each takes milliseconds. */
+export const slowOnes = ['test/adapters/sqlite/sqlite-conformance.slow.test.ts'];
 export const leftOut = ['**/*.slow.test.ts', 'test/orchestrator/{webhook/**,crm-once.test.ts}'];
 
 /** A property is tried this often; what a few tries do not find, the full numbers of `npm run prove` are for. */
