@@ -17,16 +17,19 @@ export function restoreSnapshot(twin: Twin, stored: StoredSnapshot): AnyMachineS
     _nodes: nodes,
     value,
     tags,
-    children: restoreChildren(invokes, stored.invoked),
+    children: restoreChildren(invokes, stored),
     historyValue: restoreHistory(twin, stored.history),
   } as AnyMachineSnapshot;
 }
 
-function restoreChildren(invokes: ReadonlySet<string>, invoked: unknown): Record<string, ActivityStub> {
+function restoreChildren(invokes: ReadonlySet<string>, { invoked, began }: { readonly invoked?: unknown; readonly began?: unknown }): Record<string, ActivityStub> {
   if (invoked === undefined) return {};
   if (!isObject(invoked)) throw mismatch('invoked', 'is not an object');
+  const ids = began ?? Object.keys(invoked);
+  if (!isIds(ids) || new Set(ids).size !== Object.keys(invoked).length || !ids.every((id) => Object.hasOwn(invoked, id))) throw mismatch('began', 'does not name the activities that are at work');
   const children: Record<string, ActivityStub> = {};
-  for (const [id, src] of Object.entries(invoked)) {
+  for (const id of ids) {
+    const src = invoked[id];
     if (!invokes.has(id) || typeof src !== 'string') throw mismatch('invoked', 'names an activity that no active state invokes');
     children[id] = { id, src };
   }

@@ -8,6 +8,8 @@ export interface StoredSnapshot {
   readonly history?: { readonly [nodeId: string]: readonly string[] };
   /** invoked activities that have not answered, by invoke id: the activity's name */
   readonly invoked?: { readonly [invokeId: string]: string };
+  /** the same invoke ids, only where they began in another order than that of their names: XState stops them in this order at the end */
+  readonly began?: readonly string[];
   /** ids of the active states, only where parallel regions moved in another order than they are written: XState lets them act in this order */
   readonly order?: readonly string[];
   /** how many delays without a name have begun; the next one is named after it */

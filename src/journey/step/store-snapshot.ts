@@ -13,11 +13,13 @@ export function storeSnapshot(live: AnyMachineSnapshot, unnamedDelays: number, b
   if (status === 'stopped') throw new JourneyError('DefinitionFault', 'An event of the definition stopped the machine', { path: live.machine.id });
   const history = historyOf(live, before);
   const invoked = status === 'active' ? invokedOf(live, before) : undefined;
+  const began = orderedIds(invoked);
   const order = status === 'active' ? orderOf(live._nodes) : undefined;
   return {
     status, value, context,
     ...(history && { history }),
     ...(invoked && { invoked }),
+    ...(began && { began }),
     ...(order && { order }),
     ...(unnamedDelays > 0 && { unnamedDelays }),
     ...(output !== undefined && { output }),
@@ -35,6 +37,12 @@ function invokedOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): St
   let invoked: Record<string, string> | undefined;
   for (const id in children) (invoked ??= {})[id] = children[id].src;
   return invoked;
+}
+
+/** A store may sort the keys of what it keeps, and so may whoever reads it. */
+function orderedIds(invoked: StoredSnapshot['invoked'] = {}): readonly string[] | undefined {
+  const ids = Object.keys(invoked);
+  return ids.some((id, at) => id < (ids[at - 1] ?? '')) ? ids : undefined;
 }
 
 /** XState goes through regions and through the lowest states in the order of its list; the place of the others in it has no effect. */
