@@ -33,8 +33,8 @@ export default [
   { name: 'alerts', path: 'dist/alerts/index.js', limit: '20 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   adapter('opentelemetry'),
-  // measured 14.9 kB; 9 of it are SQL, the tables and the functions that run in the server
-  { ...adapter('postgres'), limit: '15 kB' },
+  // measured 15.0 kB; 9 of it are SQL, the tables and the functions that run in the server
+  { ...adapter('postgres'), limit: '15.2 kB' },
   adapter('hubspot'),
   adapter('salesforce'),
   adapter('smpp'),

@@ -40,7 +40,8 @@ function invokedOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): St
 }
 
 /** A store may sort the keys of what it keeps, and so may whoever reads it. */
-function orderedIds(invoked: StoredSnapshot['invoked'] = {}): readonly string[] | undefined {
+function orderedIds(invoked: StoredSnapshot['invoked']): readonly string[] | undefined {
+  if (invoked === undefined) return undefined;
   const ids = Object.keys(invoked);
   return ids.some((id, at) => id < (ids[at - 1] ?? '')) ? ids : undefined;
 }
