@@ -73,6 +73,8 @@ export function openCommandLog(path: string, salt: Uint8Array, durable: boolean)
       goOn(number);
       size = 0;
       ftruncateSync(fd, 0);
+      // what comes next must not find the old records on the disk: a beginning that is torn, with a record behind it, is somebody else's log
+      if (durable) fdatasyncSync(fd);
     },
     close(remove) {
       closeSync(fd);

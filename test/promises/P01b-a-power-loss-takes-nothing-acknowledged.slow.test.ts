@@ -24,6 +24,15 @@ describe('a power loss at any moment', () => {
     expect(audited).toBeGreaterThan(losses / 2);
   });
 
+  // a torn beginning in front of records of before would look like the log of another file
+  it('finds a log that was emptied empty, or as it was: nothing is written into it before that has reached the disk', async () => {
+    const { tape } = await recordWork(temporaryFile(), emptied);
+    const ofLog = tape.filter((op) => 'name' in op && op.name === '-log');
+    const behind = ofLog.flatMap((op, at) => (op.do === 'size' ? [ofLog[at + 1]?.do] : []));
+    expect(behind.length).toBeGreaterThan(2);
+    expect(new Set(behind)).toEqual(new Set(['sync']));
+  });
+
   it('leaves a host that goes on: customers stand where their events bring them, and every message is out at least once with the same bytes', async () => {
     const { audited, wrong } = await losePower(await recordHost(temporaryFile()), { seed: 3, losses: losses / 2, audit: auditHost });
     expect(wrong).toEqual([]);
