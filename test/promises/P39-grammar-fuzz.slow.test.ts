@@ -9,6 +9,7 @@ import { canary } from '../bad-input/bad-input-row.js';
 import { fateOf, judgeChanges } from '../bad-input/grammar/judge.js';
 import { hostileInbound } from '../bad-input/grammar/hostile-inbound.js';
 import { fuzzedStores, openFuzzedShop, type Answer, type FuzzedShop } from '../bad-input/grammar/fuzzed-shop.js';
+import { watchOwnWork, type OwnWork } from '../bad-input/grammar/own-work.js';
 import { postedBody } from '../bad-input/grammar/posted-bodies.js';
 import { seededChoices } from '../bad-input/grammar/seeded-choices.js';
 import { ShopModel, standingIn } from '../bad-input/grammar/shop-model.js';
@@ -21,7 +22,7 @@ import { fullSize, runsOf } from '../full-size.js';
 const events = Math.ceil(runsOf({ ci: 100_000, full: 1_000_000 }) / fuzzedStores.length);
 /** a failure names its seed: `THROUGHLINE_SEED=1234` brings the same events again */
 const seed = Number(process.env['THROUGHLINE_SEED'] ?? randomInt(2 ** 31));
-/** of our thread's own work for what comes at one moment: what others do on the same cores is none of it */
+/** of our own work for what comes at one moment */
 const longestBlockMs = fullSize ? 50 : 500;
 const heapGrowthMb = 50;
 /** brought at one moment; alone where each is to be timed */
@@ -32,14 +33,16 @@ describe('P39: of events of every kind, most of them bad,', () => {
 
   test.each(fuzzedStores)('%s, each is answered with a receipt or a typed error, only those that were handled change anything, the heap does not grow and nothing blocks the loop', async (_where, make) => {
     const shop = openFuzzedShop(make);
-    const watch: Watch = { fates: new Map(), longestMs: 0, longest: '' };
+    const watch: Watch = { fates: new Map(), work: watchOwnWork() };
     try {
       const grownMb = await bringAll(shop, watch);
       expect(grownMb).toBeLessThan(heapGrowthMb);
-      expect(watch.longestMs, watch.longest).toBeLessThan(longestBlockMs);
+      const { ms, what } = await watch.work.longest();
+      expect(ms, what).toBeLessThan(longestBlockMs);
     } catch (error) {
       throw new Error(`THROUGHLINE_SEED=${seed}`, { cause: error });
     } finally {
+      watch.work.end();
       await shop.orchestrator.close();
     }
     // the grammar reaches every wall of the door, and what is sound passes it
@@ -76,6 +79,16 @@ describe('P39: the proof notices', () => {
     ['an error that asks for what is bad to be sent again', new JourneyError('StoreUnavailable', 'later')],
   ])('%s', (_what, error) => expect(() => fateOf({ door: 'accept', error })).toThrow());
 
+  test('work that holds the thread for long, and not what the collector takes', async () => {
+    const work = watchOwnWork();
+    const busy = (ms: number): void => { for (const until = performance.now() + ms; performance.now() < until;); };
+    await work.during(async () => collect(), () => 'collected');
+    const collected = (await work.longest()).ms;
+    await work.during(async () => busy(150), () => 'busy');
+    expect([collected < 50, await work.longest()]).toEqual([true, { ms: expect.toSatisfy((ms: number) => ms > 50), what: 'busy' }]);
+    work.end();
+  });
+
   test.each([[500, '{}'], [503, '{}'], [200, canary]])('an answer of %i with %s', (status, body) => expect(() => fateOf({ door: 'webhook', status, body })).toThrow());
 });
 
@@ -84,7 +97,7 @@ const walls = [
   'TooDeep', 'TooLarge', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter', 'NotFinite', 'UnsafeInteger', 'NotSerializable', 'UnknownCustomer', 'AmbiguousCustomer',
 ];
 
-interface Watch { readonly fates: Map<string, number>; longestMs: number; longest: string }
+interface Watch { readonly fates: Map<string, number>; readonly work: OwnWork }
 
 /** Brings them all, judges each, and answers by how many megabytes the heap grew after the first quarter. */
 async function bringAll(shop: FuzzedShop, watch: Watch): Promise<number> {
@@ -96,12 +109,10 @@ async function bringAll(shop: FuzzedShop, watch: Watch): Promise<number> {
   let atQuarter: number | undefined;
   for (let number = 0; number < events; number += together) {
     const inputs = Array.from({ length: together }, (_, at) => inputOf(choices, number + at, known));
-    const before = process.threadCpuUsage();
-    const answers = await Promise.all(inputs.map(({ bring }) => bring(shop)));
-    const { user, system } = process.threadCpuUsage(before);
-    inputs.forEach(({ expected }, at) => judgeOne(answers[at], expected, watch.fates));
+    const bring = (): Promise<readonly Answer[]> => Promise.all(inputs.map((input) => input.bring(shop)));
     // the first are compiled while they run
-    if (number > 2_000) noteTime(watch, (user + system) / 1_000, answers);
+    const answers = await (number > 2_000 ? watch.work.during(bring, (done) => done.map(fateOf).join(', ')) : bring());
+    inputs.forEach(({ expected }, at) => judgeOne(answers[at], expected, watch.fates));
     judgeChanges(model, shop.taken(), answers);
     known = [...known, ...inputs.flatMap(({ sound }) => sound ?? [])].slice(-200);
     if (Math.floor(number / 640) > Math.floor((number - together) / 640)) await shop.clock.advance(50);
@@ -133,12 +144,6 @@ function inputOf(choices: Choices, number: number, known: readonly SoundEvent[])
     case 9: { const inbound = hostileInbound(choices); return { bring: (shop) => shop.hear(inbound) }; }
     default: { const event = spoilt(choices, sound); return { bring: (shop) => shop.accept(event) }; }
   }
-}
-
-function noteTime(watch: Watch, ms: number, answers: readonly Answer[]): void {
-  if (ms <= watch.longestMs) return;
-  watch.longestMs = ms;
-  watch.longest = answers.map(fateOf).join(', ').slice(0, 200);
 }
 
 function judgeOne(answer: Answer | undefined, expected: readonly string[] | undefined, fates: Map<string, number>): void {
