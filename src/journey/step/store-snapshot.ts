@@ -13,7 +13,7 @@ export function storeSnapshot(live: AnyMachineSnapshot, unnamedDelays: number, b
   if (status === 'stopped') throw new JourneyError('DefinitionFault', 'An event of the definition stopped the machine', { path: live.machine.id });
   const history = historyOf(live, before);
   const invoked = status === 'active' ? invokedOf(live, before) : undefined;
-  const began = orderedIds(invoked);
+  const began = status === 'active' ? beganOf(live, before) : undefined;
   const order = status === 'active' ? orderOf(live._nodes) : undefined;
   return {
     status, value, context,
@@ -40,9 +40,9 @@ function invokedOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): St
 }
 
 /** A store may sort the keys of what it keeps, and so may whoever reads it. */
-function orderedIds(invoked: StoredSnapshot['invoked']): readonly string[] | undefined {
-  if (invoked === undefined) return undefined;
-  const ids = Object.keys(invoked);
+function beganOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): readonly string[] | undefined {
+  if (before && before.live.children === children) return before.stored.began;
+  const ids = Object.keys(children);
   return ids.some((id, at) => id < (ids[at - 1] ?? '')) ? ids : undefined;
 }
 
