@@ -25,15 +25,18 @@ export function restoreSnapshot(twin: Twin, stored: StoredSnapshot): AnyMachineS
 function restoreChildren(invokes: ReadonlySet<string>, { invoked, began }: { readonly invoked?: unknown; readonly began?: unknown }): Record<string, ActivityStub> {
   if (invoked === undefined) return {};
   if (!isObject(invoked)) throw mismatch('invoked', 'is not an object');
-  const ids = began ?? Object.keys(invoked);
-  if (!isIds(ids) || new Set(ids).size !== Object.keys(invoked).length || !ids.every((id) => Object.hasOwn(invoked, id))) throw mismatch('began', 'does not name the activities that are at work');
   const children: Record<string, ActivityStub> = {};
-  for (const id of ids) {
+  for (const id of began === undefined ? Object.keys(invoked) : orderedAs(began, invoked)) {
     const src = invoked[id];
     if (!invokes.has(id) || typeof src !== 'string') throw mismatch('invoked', 'names an activity that no active state invokes');
     children[id] = { id, src };
   }
   return children;
+}
+
+function orderedAs(began: unknown, invoked: object): readonly string[] {
+  if (isIds(began) && new Set(began).size === Object.keys(invoked).length && began.every((id) => Object.hasOwn(invoked, id))) return began;
+  throw mismatch('began', 'does not name the activities that are at work');
 }
 
 function restoreHistory(twin: Twin, history: unknown): Record<string, readonly AnyStateNode[]> {

@@ -1,6 +1,6 @@
-import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import { JourneyError } from '../../errors/index.js';
-import { isLeaf } from './active-states.js';
+import { actingOrder } from './acting-order.js';
 import type { StoredSnapshot } from './step-contract.js';
 
 /** A snapshot in both its forms. */
@@ -14,7 +14,7 @@ export function storeSnapshot(live: AnyMachineSnapshot, unnamedDelays: number, b
   const history = historyOf(live, before);
   const invoked = status === 'active' ? invokedOf(live, before) : undefined;
   const began = status === 'active' ? beganOf(live, before) : undefined;
-  const order = status === 'active' ? orderOf(live._nodes) : undefined;
+  const order = status === 'active' ? actingOrder(live._nodes) : undefined;
   return {
     status, value, context,
     ...(history && { history }),
@@ -44,23 +44,4 @@ function beganOf({ children }: AnyMachineSnapshot, before?: KnownSnapshot): read
   if (before && before.live.children === children) return before.stored.began;
   const ids = Object.keys(children);
   return ids.some((id, at) => id < (ids[at - 1] ?? '')) ? ids : undefined;
-}
-
-/** XState goes through regions and through the lowest states in the order of its list; the place of the others in it has no effect. */
-function orderOf(nodes: readonly AnyStateNode[]): readonly string[] | undefined {
-  let leaf = -1;
-  for (const [index, node] of nodes.entries()) {
-    const earlier = isLeaf(node) ? leaf : -1;
-    if (earlier > node.order || node.parent?.type === 'parallel' && followsLaterRegion(nodes, index)) return nodes.map(({ id }) => id);
-    if (isLeaf(node)) leaf = node.order;
-  }
-  return undefined;
-}
-
-function followsLaterRegion(nodes: readonly AnyStateNode[], index: number): boolean {
-  const region = nodes[index];
-  for (let other = 0; other < index; other++) {
-    if (region && nodes[other]?.parent === region.parent && (nodes[other]?.order ?? -1) > region.order) return true;
-  }
-  return false;
 }
