@@ -50,14 +50,15 @@ export function checkConfig(config: HubSpotCrmConfig): HubSpotSettings {
   const parsed = configSchema.safeParse(config);
   if (!parsed.success) throw refused(parsed.error.issues.flatMap((issue) => issuePaths(issue, ''))[0] ?? 'config');
   parseTenant(parsed.data.tenant);
-  for (const path of sharedProperties(parsed.data)) throw refused(path, ' Its property is used for something else already; each field needs one of its own.');
+  const [shared] = sharedProperties(parsed.data);
+  if (shared !== undefined) throw refused(shared, ' Its property is used for something else already; each field needs one of its own.');
   if ((parsed.data.client.config.numberOfApiCallRetries ?? 0) > 1) throw refused('client', ' Make the client without `numberOfApiCallRetries`: each call would be tried again twice over.');
   return parsed.data;
 }
 
 const refused = (path: string, because = ''): JourneyError => new JourneyError('InvalidOptions', `The HubSpot CRM cannot work with its option '${path}'.${because}`, { path });
 
-/** The first field whose property would be written over, with another field or what the adapter keeps there itself. */
+/** The fields whose property would be written over, with another field or what the adapter keeps there itself. */
 function sharedProperties({ identities, contactFields, ticketFields }: Pick<HubSpotSettings, 'identities' | 'contactFields' | 'ticketFields'>): readonly string[] {
   const ofPeople = new Set([...Object.values(own), 'firstname', 'lastname', ...Object.values(identities)]);
   const ofTickets = new Set([...Object.values(own), 'subject', 'content', 'hs_pipeline', 'hs_pipeline_stage', 'hs_ticket_priority']);

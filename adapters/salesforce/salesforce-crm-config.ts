@@ -61,7 +61,8 @@ export function checkConfig(config: SalesforceCrmConfig): SalesforceSettings {
   }
   parseTenant(parsed.data.tenant);
   if (Number(parsed.data.connection.version ?? oldestVersion) < oldestVersion) throw refused('connection', ` It speaks version ${String(parsed.data.connection.version).slice(0, 20)} of the API; set \`version\` to ${oldestVersion}.0 or later.`);
-  for (const path of sharedFields(parsed.data)) throw refused(path, ' Its field in Salesforce is used for something else already; each needs one of its own.');
+  const [shared] = sharedFields(parsed.data);
+  if (shared !== undefined) throw refused(shared, ' Its field in Salesforce is used for something else already; each needs one of its own.');
   return parsed.data;
 }
 

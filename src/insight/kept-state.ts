@@ -5,17 +5,12 @@ import type { InsightState } from './create-insight.js';
 import type { InsightDefinition } from './define-insight.js';
 import { momentSchema } from './figures/moment-schema.js';
 
-/** The rules by which something was counted for good; all others may change from one reading to the next. */
-export type CountedBy = Pick<InsightDefinition, (typeof ruleNames)[number]>;
-
-const ruleNames = [
-  'tenant', 'recontactMs', 'sameContactMs', 'switchIsRecontact', 'threadWindowMs', 'answerWithinMs', 'shortAbandonMs', 'containedForMs', 'deflectionMs', 'helpEvents',
-  'replyWithinMs', 'quietRunMs', 'expectedTurns', 'effort',
-] as const satisfies readonly (keyof InsightDefinition)[];
-
-/** What a state keeps of its rules. */
-export const countedBy = ({ tenant, recontactMs, sameContactMs, switchIsRecontact, threadWindowMs, answerWithinMs, shortAbandonMs, containedForMs, deflectionMs, helpEvents, replyWithinMs, quietRunMs, expectedTurns, effort }: InsightDefinition): CountedBy =>
+/** The rules by which something was counted for good: what a state keeps of them. All others may change from one reading to the next. */
+export const countedBy = ({ tenant, recontactMs, sameContactMs, switchIsRecontact, threadWindowMs, answerWithinMs, shortAbandonMs, containedForMs, deflectionMs, helpEvents, replyWithinMs, quietRunMs, expectedTurns, effort }: InsightDefinition) =>
   ({ tenant, recontactMs, sameContactMs, switchIsRecontact, threadWindowMs, answerWithinMs, shortAbandonMs, containedForMs, deflectionMs, helpEvents, replyWithinMs, quietRunMs, expectedTurns, effort });
+
+/** The rules by which something was counted for good. */
+export type CountedBy = ReturnType<typeof countedBy>;
 
 const item = z.looseObject({ kind: z.string(), customer: z.string(), position: z.number(), at: momentSchema });
 const stateSchema = z.looseObject({
@@ -31,7 +26,8 @@ export function checkState(state: InsightState, rules: InsightDefinition): void 
   readConfig<unknown>(stateSchema, state, 'state');
   const { countedBy: kept } = state;
   if (kept === undefined) return;
-  const name = ruleNames.find((one) => textOf(kept[one]) !== textOf(rules[one]));
+  const before = new Map<string, unknown>(Object.entries(kept));
+  const [name] = Object.entries(countedBy(rules)).find(([one, rule]) => textOf(before.get(one)) !== textOf(rule)) ?? [];
   if (name === undefined) return;
   const path = `state.countedBy.${name}`;
   throw new JourneyError('InvalidOptions', `${path}: what it holds was counted by another ${name} than these rules have; read the log anew.`, { path, paths: [path] });

@@ -5,6 +5,7 @@ import { dataClassSchema } from '../../model/data-class.js';
 import { checkEventType } from '../../model/event-type.js';
 import { isJourneyId } from '../../model/journey-id.js';
 import { defaultLimits } from '../../model/limits.js';
+import { unknownIn } from '../../model/refuse-unknown.js';
 import { checkFactSchema } from './check-fact-schema.js';
 import { refuse, type Finding } from './finding.js';
 
@@ -25,7 +26,7 @@ const parts = Object.keys({ id: 1, version: 1, events: 1, facts: 1, channels: 1,
 function checkHead(declaration: AnyDeclaration): readonly Finding[] {
   const { id, version, ttlMs, priority = 0 } = declaration;
   return [
-    ...Object.keys(declaration).filter((name) => !parts.includes(name)).map((name) => refuse(name.slice(0, 100), `is no part of a journey; known are ${parts.join(', ')}`)),
+    ...unknownIn(declaration, parts).map((name) => refuse(name, `is no part of a journey; known are ${parts.join(', ')}`)),
     ...(typeof id === 'string' && isJourneyId(id) ? [] : [refuse('id', 'is not lower case words joined by hyphens, at most 64 characters')]),
     ...(Number.isSafeInteger(version) && version > 0 ? [] : [refuse('version', 'is not a whole number from 1')]),
     ...checkDuration('ttlMs', ttlMs),

@@ -1,6 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
 import { defaultLimits } from '../../model/limits.js';
 import type { AnyJourney } from '../../journey/journey.js';
+import { unknownIn } from '../../model/refuse-unknown.js';
 import { checkLocale } from '../../model/time-zone.js';
 import { defaultTiming, type OrchestratorOptions } from './orchestrator-options.js';
 
@@ -19,7 +20,7 @@ const known = Object.keys({
 
 function faultsOf(options: Fields): readonly string[] {
   return [
-    ...Object.keys(options).filter((name) => !known.includes(name)).map((name) => `'${name.slice(0, 100)}' is no option; known are ${known.join(', ')}.`),
+    ...unknownIn(options, known).map((name) => `'${name}' is no option; known are ${known.join(', ')}.`),
     ...unless(isListOf(options['journeys'], isJourney), "'journeys' is a list of journeys, each as the createMachine of its setup gave it."),
     ...unless(isStore(options['store']), "'store' is a store, such as createMemoryStore gives."),
     ...unless(isMapOf(options['channels'], isAdapter), "'channels' gives an adapter for each name."),
