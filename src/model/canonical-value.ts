@@ -91,6 +91,8 @@ function copyNested(walk: Walk, value: object): CanonicalValue {
   if (walk.inside.includes(value)) throw refusal(walk, 'NotSerializable', 'The input contains itself');
   if (walk.inside.length >= walk.limits.depth) throw refusal(walk, 'TooDeep', 'The input is nested too deeply', walk.limits.depth);
   const shape = plainShapeOf(value);
+  // left alone, its rejection would end the process
+  if (value instanceof Promise) value.catch(() => undefined);
   if (shape === 'other') throw refusal(walk, 'NotSerializable', 'The input holds an object that is not plain data, such as a date, a map or a class instance; send text, numbers, lists and plain objects');
   walk.inside.push(value);
   const copied = shape === 'array' && Array.isArray(value) ? copyList(walk, value) : copyObject(walk, value);

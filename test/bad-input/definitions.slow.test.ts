@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { assign } from 'xstate';
+import { assign, cancel, emit, enqueueActions, log, raise } from 'xstate';
 import { z } from 'zod';
 import { activity, days, defineJourney, facts, noData, type AnyJourney } from 'throughline';
 import { codeOf, createBench, toIncoming, type Bench } from '../orchestrator/door/bench.js';
@@ -10,11 +10,11 @@ import { canary } from './bad-input-row.js';
 type Assign = (from: { readonly context: { readonly value: unknown } }) => unknown;
 
 /** A journey whose one fact takes whatever `value` gives; everything else about it is sound. */
-function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown; readonly delay?: () => unknown; readonly input?: () => unknown; readonly cool?: () => unknown }): AnyJourney {
-  const { value = () => 1, guard = () => true, delay = () => 1_000, input = () => ({}) } = parts;
+function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown; readonly delay?: () => unknown; readonly input?: () => unknown; readonly act?: unknown }): AnyJourney {
+  const { value = () => 1, act = assign({}), guard = () => true, delay = () => 1_000, input = () => ({}) } = parts;
   const { setup } = defineJourney({
     id: 'faulty', version: 1,
-    events: { 'try.began': noData, 'fact.given': noData, 'guard.asked': noData, 'wait.begun': noData, 'work.asked': noData, 'thing.sound': noData },
+    events: { 'try.began': noData, 'fact.given': noData, 'guard.asked': noData, 'wait.begun': noData, 'work.asked': noData, 'thing.sound': noData, 'act.asked': noData, 'told.later': z.object({ given: z.any() }) },
     facts: { value: facts.internal(z.any()), sound: facts.internal(z.number()) },
     channels: {},
     activities: { work: activity({ input: z.any(), output: z.any(), timeoutMs: 1_000 }) },
@@ -22,7 +22,7 @@ function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown
     ttlMs: days(1_000),
   });
   return setup({
-    actions: { give: assign({ value: value as never }), count: assign({ sound: ({ context }) => context.sound + 1 }) },
+    actions: { give: assign({ value: value as never }), act: act as never, count: assign({ sound: ({ context }) => context.sound + 1 }) },
     guards: { asked: guard as never },
     delays: { wait: delay as never },
   }).createMachine({
@@ -31,7 +31,7 @@ function faulty(parts: { readonly value?: Assign; readonly guard?: () => unknown
       resting: {
         on: {
           'fact.given': { actions: 'give' }, 'guard.asked': { guard: 'asked', target: 'over' }, 'wait.begun': 'waiting', 'work.asked': 'working',
-          'thing.sound': { actions: 'count' },
+          'thing.sound': { actions: 'count' }, 'act.asked': { actions: 'act' }, 'told.later': { actions: assign({ value: (({ event }: { readonly event: { readonly data: { readonly given: unknown } } }) => event.data.given) as never }) },
         },
         after: { [days(99)]: 'over' },
       },
@@ -96,6 +96,49 @@ describe.each(homes)('a definition at fault, %s', (_, make) => {
   test.each(Object.entries(faults))('line 43: an assign that %s', async (_title, value) => expectParked(await begin(faulty({ value })), 'fact.given', 'DefinitionFault'));
   test.each([...Object.entries(faults), ['returns undefined', () => undefined] as const])('line 43: a guard that %s', async (_title, guard) => expectParked(await begin(faulty({ guard })), 'guard.asked', 'DefinitionFault'));
   test.each(Object.entries(faults))('line 43: an activity’s input that %s', async (_title, input) => expectParked(await begin(faulty({ input })), 'work.asked', 'DefinitionFault'));
+
+  const failing = (): Promise<never> => Promise.reject(new Error(canary));
+  test.each<readonly [string, unknown]>([
+    ['raises', raise(failing as never)], ['raises later', raise(failing as never, { delay: 5 })], ['works out a delay', raise({ type: 'thing.sound' } as never, { delay: failing as never })], ['emits', emit(failing as never)], ['logs', log(failing as never)], ['cancels', cancel(failing as never)],
+    ['queues to raise', enqueueActions(({ enqueue }) => enqueue.raise(failing as never))], ['queues to emit', enqueueActions(({ enqueue }) => enqueue.emit(failing as never))], ['queues to cancel', enqueueActions(({ enqueue }) => enqueue.cancel(failing as never))],
+    ['changes the facts', assign(failing as never)], ['asks a guard as it queues', enqueueActions(({ check }) => { check(failing as never); })],
+  ])('line 43: an action that %s by a Promise that fails, which never ends the process', async (_title, act) => expectParked(await begin(faulty({ act })), 'act.asked', 'DefinitionFault'));
+
+  test.each<readonly [string, unknown]>([['nothing', () => undefined], ['a Date', () => new Date(0)], ['an object without a type', () => ({ data: canary })], ['a number for a type', () => ({ type: 7 })]])('line 43: an action that raises or emits %s', async (_title, event) => {
+    for (const act of [raise(event as never), raise(event as never, { delay: 5 }), emit(event as never)]) await expectParked(await begin(faulty({ act })), 'act.asked', 'DefinitionFault').then(async () => { await home.remove(); home = make(); });
+  });
+
+  test.each(Object.entries(values))('lines 13 to 19: an event raised later, or emitted, with %s', async (_title, given) => {
+    const event = (): object => ({ type: 'told.later', data: { given } });
+    await expectParked(await begin(faulty({ act: raise(event as never, { delay: 5 }) })), 'act.asked', refusals);
+    await home.remove();
+    home = make();
+    await expectParked(await begin(faulty({ act: emit(event as never) })), 'act.asked', refusals);
+  });
+
+  test('line 16: a Promise that fails deep in what a definition gives is refused, and never ends the process', async () => {
+    const given = (): object => ({ list: [failing()] });
+    const all: readonly (readonly [AnyJourney, string])[] = [[faulty({ value: given }), 'fact.given'], [faulty({ input: given }), 'work.asked'], [faulty({ act: raise((() => ({ type: 'told.later', data: { given: given() } })) as never, { delay: 5 }) }), 'act.asked']];
+    for (const [journey, type] of all) {
+      await expectParked(await begin(journey), type, 'NotSerializable');
+      await home.remove();
+      home = make();
+    }
+  });
+
+  test('an event raised later is the same whether or not its process goes on', async () => {
+    const given = { list: [-0, 1], none: undefined as unknown };
+    const bench = await begin(faulty({ act: raise((() => ({ type: 'told.later', data: { given } })) as never, { delay: 5 }) }));
+    await bench.say({ id: 'a', type: 'act.asked' });
+    given.list.push(2);
+    await bench.settle(10);
+    expect((await bench.orchestrator.briefing('user:ann')).journeys[0]?.facts.find(({ name }) => name === 'value')?.value).toStrictEqual({ list: [0, 1] });
+    await bench.orchestrator.close();
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['a Map', new Map([['value', 9]])], ['a Date', new Date(0)], ['a text', 'abc'], ['a list', [1, 2]], ['a BigInt', 7n], ['an object of a class', new Basket()], ['nothing at all', null],
+  ])('lines 16 and 17: an assign of all facts that gives %s', async (_title, given) => expectParked(await begin(faulty({ act: assign((() => given) as never) })), 'act.asked', 'NotSerializable'));
 
   test.each(Object.entries(values))('lines 13 to 19: an assign that gives %s', async (_title, given) =>
     expectParked(await begin(faulty({ value: () => given })), 'fact.given', refusals));

@@ -1,5 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
+import { isMachineEvent, type MachineEvent } from '../../journey/step/machine-event.js';
 import type { StepEffect } from '../../journey/step/step-contract.js';
+import { toCanonical } from '../../model/canonical-value.js';
 import { startName, type Applying } from './applying.js';
 import { dueOfWait, moveDates, moveZones } from './arm-wait.js';
 import { checkFacts } from '../facts/check-facts.js';
@@ -38,15 +40,22 @@ function applyEffect(turn: Turn, applying: Applying, effect: StepEffect, index: 
   const { instance } = applying;
   switch (effect.type) {
     case 'action': return performAction(turn, applying, { name: effect.name, params: effect.params, index });
-    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: effect.wait === true ? dueOfWait(turn, instance, effect.id) : turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: effect.event }) });
+    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: effect.wait === true ? dueOfWait(turn, instance, effect.id) : turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: plain(turn, effect.event) }) });
     case 'timer.cancel': return disarmTimer(turn, instance, machineTimer(instance, effect.id));
     case 'activity.start': return performAction(turn, applying, { name: 'activity', params: effect, index });
     case 'activity.cancel': return cancelActivity(turn, instance, effect.invokeId);
     case 'emit':
-      turn.notices.push({ type: 'journey.emitted', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, event: effect.event } });
+      turn.notices.push({ type: 'journey.emitted', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: instance.journey, event: plain(turn, effect.event) } });
       return instance;
     default: return effect satisfies never;
   }
+}
+
+/** Read once into plain data, as a restart would give it back: what is told later must not differ from what is told before one. */
+function plain(turn: Turn, event: MachineEvent): MachineEvent {
+  const value = toCanonical(event, turn.world.limits, { path: 'event' });
+  if (isMachineEvent(value)) return value;
+  throw new JourneyError('DefinitionFault', 'An event that is raised later or emitted has no type', { path: 'event' });
 }
 
 /** A delay of a state gives the machine an event of its own name: held once. */

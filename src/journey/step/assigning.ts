@@ -1,3 +1,5 @@
+import { JourneyError } from '../../errors/index.js';
+import { plainShapeOf } from '../../model/plain-shape.js';
 import { asFunction } from './checked-guard.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
 import { withChange, type ActionArgs, type Resolve } from './xstate-action.js';
@@ -15,10 +17,12 @@ export function assigning(faults: FaultLog, place: Place, assignment: unknown): 
 }
 
 function assignAll(faults: FaultLog, place: Place, assignment: object): Assign {
-  const assign = asFunction(assignment);
+  const assign = checkedCall(faults, place, asFunction(assignment));
   return checkedCall(faults, place, (args: object, params: unknown) => {
     const facts = assign(args, params);
     if (facts === undefined) throw definitionFault(place, 'assigned undefined; return the facts that change');
+    // of anything else only what happen to be its own keys would be taken
+    if (typeof facts !== 'object' || facts === null || plainShapeOf(facts) !== 'object') throw new JourneyError('NotSerializable', `Action of '${place.path}' assigned what is no plain object of facts; return the facts that change`, { path: place.path });
     return facts;
   });
 }

@@ -4,6 +4,7 @@ import { waitLength } from '../waits.js';
 import { assigning } from './assigning.js';
 import { asFunction, checkedGuard, withCheckedParams } from './checked-guard.js';
 import { checkedCall, definitionFault, type FaultLog, type Place } from './definition-fault.js';
+import { isMachineEvent } from './machine-event.js';
 import { isBuiltin, type BuiltinAction, type Resolve } from './xstate-action.js';
 
 /** An action as XState takes it, with every function in it checked and everything refused that needs a live actor. */
@@ -27,9 +28,15 @@ export function checkedActions(faults: FaultLog, actions: object): Record<string
     [name, typeof action === 'function' && isBuiltin(action) ? checkedAction(faults, action, name) : action]));
 }
 
-/** XState asks `'execute' in action`, so the settings go onto a function as they were. */
+/** XState asks `'execute' in action`, so the settings go onto a function as they were; those that are functions are the definition's. */
 function resolving(faults: FaultLog, place: Place, action: BuiltinAction): unknown {
-  return Object.assign(() => undefined, action, { resolve: checkedCall(faults, place, action.resolve) });
+  return Object.assign(() => undefined, action, checkedSettings(faults, place, action), { resolve: checkedCall(faults, place, action.resolve) });
+}
+
+/** What `raise`, `emit`, `log` and `cancel` work out as they resolve. */
+function checkedSettings(faults: FaultLog, place: Place, { event, delay, value, sendId }: BuiltinAction): Record<string, unknown> {
+  const functions = Object.entries({ event, delay, value, sendId }).flatMap(([name, setting]) => (typeof setting === 'function' ? [[name, checkedCall(faults, place, asFunction(setting))] as const] : []));
+  return Object.fromEntries(functions);
 }
 
 function refused(faults: FaultLog, place: Place, what: string): unknown {
@@ -54,13 +61,14 @@ function checkedCollect(faults: FaultLog, path: string, collect: object): unknow
   });
 }
 
-/** A delay that is no number would be taken for none, and the event raised at once. */
+/** What is no event would be heard by nothing, and a delay that is no number would be taken for none. */
 function raising(place: Place, action: BuiltinAction): BuiltinAction {
-  if (action.delay === undefined) return action;
   const resolve: Resolve = (...args) => {
     const resolved = action.resolve(...args);
     const [, params] = resolved;
-    assertDelay(place, typeof params === 'object' && params !== null ? params : {});
+    const { event, ...when }: { readonly event?: unknown; readonly delay?: unknown; readonly id?: unknown } = typeof params === 'object' && params !== null ? params : {};
+    if (!isMachineEvent(event)) throw definitionFault(place, 'raises what is no event with a type');
+    if (action.delay !== undefined) assertDelay(place, when);
     return resolved;
   };
   return { ...action, resolve };

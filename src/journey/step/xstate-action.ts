@@ -5,7 +5,10 @@ export interface BuiltinAction {
   readonly type: string;
   readonly resolve: Resolve;
   readonly assignment?: unknown;
+  readonly event?: unknown;
   readonly delay?: unknown;
+  readonly value?: unknown;
+  readonly sendId?: unknown;
 }
 export type Resolve = (scope: AnyActorScope, snapshot: AnyMachineSnapshot, args: ActionArgs, ...more: readonly unknown[]) => Resolved;
 export type Resolved = readonly [snapshot: AnyMachineSnapshot, params: unknown, more: unknown];

@@ -1,4 +1,4 @@
-import { assign, createMachine, raise, setup, type AnyStateMachine } from 'xstate';
+import { assign, cancel, createMachine, emit, log, raise, setup, type AnyStateMachine } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { startStep, step } from '../../../src/journey/step/step.js';
 import type { StoredSnapshot } from '../../../src/journey/step/step-contract.js';
@@ -64,6 +64,12 @@ describe('A fault in a definition', () => {
     ['an assign of one fact that is async', at({ on: { go: { actions: assign({ n: later }) } } }), 'm.a'],
     ['params that throw', at({ on: { go: { actions: { type: 'send', params: fails } } } }), 'm.a'],
     ['a raise whose event throws', at({ on: { go: { actions: raise(fails) } } }), 'm.a'],
+    ['a raise whose event is async', at({ on: { go: { actions: raise(later) } } }), 'm.a'],
+    ['a raise of what is no event', at({ on: { go: { actions: raise((() => ({ data: 1 })) as never) } } }), 'm.a'],
+    ['a raise whose delay is async', at({ on: { go: { actions: raise({ type: 'x' }, { delay: later }) } } }), 'm.a'],
+    ['an emit that is async', at({ on: { go: { actions: emit(later) } } }), 'm.a'],
+    ['a log that is async', at({ on: { go: { actions: log(later) } } }), 'm.a'],
+    ['a cancel that is async', at({ on: { go: { actions: cancel(later) } } }), 'm.a'],
     ['an always guard that throws', at({ on: { go: { actions: [] } }, always: { guard: ({ event: { type } }: never) => type === 'go' && fails(), target: 'b' } }), 'm.a'],
     ['a named guard that is async', setup({ guards: { vip: later } }).createMachine({ id: 'm', on: { go: { guard: 'vip', actions: [] } } }), 'vip'],
     ['a named assign that throws', setup({ actions: { remember: assign(fails) } }).createMachine({ id: 'm', context: {}, on: { go: { actions: 'remember' } } }), 'remember'],
