@@ -52,7 +52,16 @@ export function createBench(home: Home, { journeys = [tally, parcel, reminder], 
     say: (event, patienceMs) => patiently(clock, orchestrator.accept(toIncoming(event)), patienceMs),
     texts: () => chat.sent.map((message) => message.text),
     settle: (ms = 200) => clock.advance(ms),
-    async log() { return (await store.scan(0, 100_000)).entries; },
+    async log() {
+      const entries: LogEntry[] = [];
+      for (let after = 0, more = true; more;) {
+        const page = await store.scan(after, 10_000);
+        entries.push(...page.entries);
+        more = page.entries.length > 0;
+        after = page.entries.at(-1)?.position ?? after;
+      }
+      return entries;
+    },
   };
 }
 
