@@ -1,5 +1,5 @@
 /** Every reason, in the order in which it is asked for. */
-export const contactReasons = ['suppressed', 'not-in-public', 'consent-missing', 'consent-withdrawn', 'cap-reached', 'quiet-hours', 'zone-unknown', 'lower-priority', 'expired', 'waits-too-long'] as const;
+export const contactReasons = ['suppressed', 'not-in-public', 'consent-missing', 'consent-withdrawn', 'retiring', 'cap-reached', 'quiet-hours', 'zone-unknown', 'lower-priority', 'expired', 'waits-too-long'] as const;
 /** Why a message does not go now. */
 export type ContactReason = (typeof contactReasons)[number];
 

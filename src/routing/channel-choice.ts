@@ -14,6 +14,8 @@ export interface ChannelChoice {
   readonly sameContactMs: number;
   /** the customer's own wishes, from what is known of them beyond any journey */
   readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;
+  /** How far a channel is on its way out: as the day's conditions say, else as the host wrote it down. */
+  stageOf(channel: string, model: ChannelModel): RetirementStage;
   /** The channel that will most likely solve this for this customer now, and for every channel why or why not. */
   choose(known: ChoiceKnown, asked: ChannelAsked): ChannelDecision;
   /** A customer's pending issues once one more thing is told; those of intents that are not followed stay out. */

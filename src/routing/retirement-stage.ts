@@ -9,4 +9,7 @@ export const takesNew = (stage: RetirementStage): boolean => isBefore(stage, 'in
 /** Asks whether a channel still serves what is under way on it, and may be rolled back. */
 export const servesOn = (stage: RetirementStage): boolean => isBefore(stage, 'redirect-only');
 
+/** Asks whether a channel takes a message to who has no other: to the last day what a journey owes its customers, an offer as long as anybody is served. */
+export const sendsOn = (stage: RetirementStage, { isOwed }: { readonly isOwed: boolean }): boolean => isBefore(stage, isOwed ? 'retired' : 'redirect-only');
+
 const isBefore = (stage: RetirementStage, other: RetirementStage): boolean => retirementStages.indexOf(stage) < retirementStages.indexOf(other);

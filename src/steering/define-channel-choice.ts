@@ -29,6 +29,7 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
   const spaceOf = (intent: string) => ({ intents: alike(intent, families), channels: names });
   return {
     intents, channels: names, sameContactMs, ...(wishesOf !== undefined && { wishesOf }),
+    stageOf: (channel, { conditions }) => conditions[channel]?.stage ?? channels[channel]?.stage ?? 'active',
     choose: ({ channels: own, model, ...known }, asked) => chooseChannel(policy, {
       ...known, channels: own.map((channel) => knowChannel({ facts: channels[channel.channel] ?? {}, calendar: calendars.get(channel.channel), channel, model, asked })),
     }, asked),

@@ -18,9 +18,9 @@ export interface DueMessage { readonly key: string; readonly queue?: string; rea
 export type AskedAgain = { readonly did: 'stays' | 'queued' | 'waits' } | { readonly did: 'suppressed'; readonly because: string };
 
 /** Whether a message leaves as it is: nothing speaks against it, it has its place, and it stands in its queue. */
-export function mayLeave(world: TurnWorld, state: CustomerState, at: number, due: DueMessage): boolean {
+export function mayLeave(world: TurnWorld, { state, model }: Pick<Whom, 'state' | 'model'>, at: number, due: DueMessage): boolean {
   if (due.queue === undefined || !hasPlace(world, state, due)) return false;
-  return decide(world, { state, underWay: due.underWay }, at, due).verdict === 'send';
+  return decide(world, { state, underWay: due.underWay, model }, at, due).verdict === 'send';
 }
 
 /**
@@ -29,7 +29,7 @@ export function mayLeave(world: TurnWorld, state: CustomerState, at: number, due
  */
 export function askAgain(turn: Turn, due: DueMessage): AskedAgain {
   const { key, queue, body } = due;
-  const decision = decide(turn.world, { state: turn.state, underWay: due.underWay }, turn.now, due);
+  const decision = decide(turn.world, { state: turn.state, underWay: due.underWay, model: turn.model }, turn.now, due);
   noteDecision(turn, { key, channel: body.channel, purpose: body.purpose }, decision);
   if (decision.verdict === 'suppress' || decision.verdict === 'other-channel') return leaveOut(turn, due, decision);
   takePlace(turn, { key, channel: body.channel, purpose: body.purpose }, decision);

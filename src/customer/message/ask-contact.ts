@@ -4,12 +4,14 @@ import type { ContactAsked } from '../../policy/contact/contact-asked.js';
 import type { ContactRules, CustomerContact } from '../../policy/contact/contact-rules.js';
 import type { ContactDecision } from '../../policy/contact/decide-contact.js';
 import { plainRules } from '../../policy/contact/plain-rules.js';
+import type { ChannelModel } from '../../routing/channel-choice.js';
 import type { CustomerState } from '../customer-state.js';
 import type { TurnWorld } from '../turn-world.js';
 import { plannedSends, priorityOf } from './planned-sends.js';
+import { retiringChannels } from './retiring-channels.js';
 
-/** A customer's state, and the keys of messages that an adapter was given and has not answered for. */
-export interface Whom { readonly state: CustomerState; readonly underWay?: ReadonlySet<string> }
+/** A customer's state, the keys of messages that an adapter was given and has not answered for, and how channels stand now. */
+export interface Whom { readonly state: CustomerState; readonly underWay?: ReadonlySet<string>; readonly model?: ChannelModel | undefined }
 
 /** The rules that hold for this host. */
 export const rulesOf = ({ contact }: TurnWorld): ContactRules => contact ?? plainRules;
@@ -17,11 +19,11 @@ export const rulesOf = ({ contact }: TurnWorld): ContactRules => contact ?? plai
 /** Asks the rules whether a message may go to a customer now, and what comes after where it may not. */
 export function askContact(world: TurnWorld, whom: Whom, asked: ContactAsked): ContactDecision {
   const rules = rulesOf(world);
-  const publicChannels = publicChannelsOf(world);
-  if (rules.lookAheadMs === 0) return rules.decide(contactOf(whom), { ...asked, publicChannels });
+  const terms = { publicChannels: publicChannelsOf(world), ...retiringChannels(world, whom, asked.purpose) };
+  if (rules.lookAheadMs === 0) return rules.decide(contactOf(whom), { ...asked, ...terms });
   const instance = String(parseEffectKey(asked.key).cause);
   const planned = plannedSends(world, whom.state, { instance, until: asked.at + rules.lookAheadMs });
-  return rules.decide({ ...contactOf(whom), planned }, { ...asked, publicChannels, priority: priorityOf(world.book.latest(parseInstanceId(instance).journey)) });
+  return rules.decide({ ...contactOf(whom), planned }, { ...asked, ...terms, priority: priorityOf(world.book.latest(parseInstanceId(instance).journey)) });
 }
 
 /** What the rules are told of a customer. */

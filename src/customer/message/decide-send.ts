@@ -113,16 +113,16 @@ function carriesTexts({ world }: Turn, channel: string): boolean {
 
 /**
  * Where the host says what its channels are like, the one chosen by that goes first; behind it stands what is only not proven, not quick or not open now,
- * then what can hardly be used or is on its way out (care-rules 3.20). One that nobody serves any more is not used.
+ * then what can hardly be used or is on its way out (care-rules 3.20), and last one that nobody serves any more: whether it goes there at all the rules say.
  */
 function bestFirst(turn: Turn, { template }: Params, allowed: readonly string[]): readonly string[] {
   const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, ...(template !== undefined && { asTemplate: true }) });
   if (decision === undefined) return allowed;
   const best = decision.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
   const failed = (name: string): readonly ChannelCheck[] => decision.weighed.find(({ channel }) => channel === name)?.checks.filter((check) => check.failed !== undefined) ?? [];
-  const served = allowed.filter((name) => !failed(name).some(({ by }) => by === 'redirect-only' || by === 'retired'));
-  const [usable, others] = [served.filter((name) => failed(name).every(isPassing)), served.filter((name) => !failed(name).every(isPassing))];
-  return [...new Set([...best, ...usable, ...others])];
+  const isLeft = (name: string): boolean => failed(name).some(({ by }) => by === 'redirect-only' || by === 'retired');
+  const [usable, others] = [allowed.filter((name) => failed(name).every(isPassing)), allowed.filter((name) => !failed(name).every(isPassing))];
+  return [...new Set([...best, ...usable, ...others.filter((name) => !isLeft(name)), ...others.filter(isLeft)])];
 }
 
 /** What says nothing of whether a message arrives. */

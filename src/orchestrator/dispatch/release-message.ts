@@ -23,7 +23,8 @@ export async function releaseMessage(parts: Releasing, release: Release): Promis
   const { runtime, endings } = parts;
   const { due, body, home, underWay } = release;
   const message: DueMessage = { key: due.key, body, underWay, ...(due.queue !== undefined && { queue: due.queue }) };
-  if (mayLeave(runtime.world, await freshState(runtime, release), runtime.storeNow(), message)) return due;
+  const model = await runtime.channelModel?.(home.tenant);
+  if (mayLeave(runtime.world, { state: await freshState(runtime, release), model }, runtime.storeNow(), message)) return due;
   const answer: { asked: AskedAgain } = { asked: { did: 'stays' } };
   const taken = await takeOwnersTurn(runtime, home, due, (turn) => {
     setOrigin(turn, { instance: body.instance });

@@ -18,6 +18,8 @@ export interface ContactAsked {
   readonly carries?: readonly DataClass[];
   /** channels that everybody reads, as their adapters say */
   readonly publicChannels?: readonly string[];
+  /** channels on their way out that take no message of this purpose any more, by name */
+  readonly retiring?: { readonly [channel: string]: RetiringChannel };
   /** channels that would do as well, best first; each with an address */
   readonly alternatives?: readonly string[];
   /** of its journey; the higher goes first, 0 where absent */
@@ -28,6 +30,14 @@ export interface ContactAsked {
   readonly decidedAt?: number;
   /** where its journey goes another way than the policy says */
   readonly next?: Partial<NextSteps>;
+}
+
+/** Why a channel takes no message of a purpose any more. */
+export interface RetiringChannel {
+  /** how far it is on its way out */
+  readonly stage: string;
+  /** channels with an address that stay: it takes the message all the same where the customer allows none of them; nothing goes out on it any more where absent */
+  readonly others?: readonly string[];
 }
 
 /** What is known of the customer it would go to; all of it from the customer's own state. */

@@ -43,7 +43,7 @@ export interface ContactPolicy {
 
 /** An address that fails or is not wanted leaves others; what comes too often or too late is left out; nights pass. */
 export const usualNext: NextSteps = {
-  suppressed: 'other-channel', 'not-in-public': 'other-channel', 'consent-missing': 'other-channel', 'consent-withdrawn': 'other-channel',
+  suppressed: 'other-channel', 'not-in-public': 'other-channel', 'consent-missing': 'other-channel', 'consent-withdrawn': 'other-channel', retiring: 'other-channel',
   'cap-reached': 'continue', 'quiet-hours': 'wait', 'zone-unknown': 'continue', 'lower-priority': 'continue', expired: 'continue', 'waits-too-long': 'continue',
 };
 

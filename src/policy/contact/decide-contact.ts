@@ -2,7 +2,7 @@ import type { ContactReason, NextStep } from '../../model/contact-reason.js';
 import type { ContactAsked, ContactKnown } from './contact-asked.js';
 import { checkArbitration, checkCaps, checkQuietHours } from './contact-checks.js';
 import type { ContactPolicy } from './contact-policy.js';
-import { checkConsent, checkExpiry, checkPrivacy, checkSuppression, type ContactCheck } from './plain-checks.js';
+import { checkConsent, checkExpiry, checkPrivacy, checkRetirement, checkSuppression, type ContactCheck } from './plain-checks.js';
 
 /** What becomes of a message, and every reason for it: `checks` has each question in the order they are asked, with its answer on the channel that was wanted. */
 export type ContactDecision = { readonly checks: readonly ContactCheck[] } & (
@@ -15,8 +15,8 @@ export type ContactDecision = { readonly checks: readonly ContactCheck[] } & (
 );
 
 /**
- * Whether a message may go now: suppression, then what must not be said in public, consent, caps, quiet hours, arbitration between journeys,
- * expiry (care-rules 3.14-3.16, 3.21, 3.25). To be asked when it is decided, when what waited is released, and right before it leaves; it remembers nothing of the time before. A
+ * Whether a message may go now: suppression, then what must not be said in public, consent, the end of a channel, caps, quiet hours,
+ * arbitration between journeys, expiry (care-rules 3.14-3.16, 3.20, 3.21, 3.25). To be asked when it is decided, when what waited is released, and right before it leaves; it remembers nothing of the time before. A
  * message that does not go has a reason and a declared next step (care-rules 1.4); one that can neither wait nor go elsewhere is left out.
  */
 export function decideContact(policy: ContactPolicy, known: ContactKnown, asked: ContactAsked): ContactDecision {
@@ -34,7 +34,7 @@ type Failed = ContactCheck & { readonly failed: ContactReason };
 /** All questions are asked, so that the record says everything that spoke against a message and not the first thing only. */
 function askAll(policy: ContactPolicy, known: ContactKnown, asked: ContactAsked): readonly ContactCheck[] {
   const questions = { policy, known, asked };
-  const checks = [checkSuppression(questions), checkPrivacy(questions), checkConsent(questions), checkCaps(questions)];
+  const checks = [checkSuppression(questions), checkPrivacy(questions), checkConsent(questions), checkRetirement(questions), checkCaps(questions)];
   checks.push(checkQuietHours(questions, goesAt(policy, asked, checks)), checkArbitration(questions));
   return [...checks, checkExpiry(questions, goesAt(policy, asked, checks))];
 }

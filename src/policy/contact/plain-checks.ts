@@ -6,10 +6,10 @@ import { suppressionOf } from './suppression.js';
 
 /** One question of the policy and its answer, for the decision record. */
 export interface ContactCheck {
-  readonly check: 'suppression' | 'privacy' | 'consent' | 'caps' | 'quiet-hours' | 'arbitration' | 'expiry';
+  readonly check: 'suppression' | 'privacy' | 'consent' | 'retirement' | 'caps' | 'quiet-hours' | 'arbitration' | 'expiry';
   /** absent where nothing speaks against the message */
   readonly failed?: ContactReason;
-  /** the reason of the suppression, the name of the cap, or the journey that goes first */
+  /** the reason of the suppression, the stage of the channel, the name of the cap, or the journey that goes first */
   readonly by?: string;
   /** when it may be otherwise, epoch milliseconds; absent where nothing tells */
   readonly until?: number;
@@ -40,6 +40,15 @@ export function checkConsent({ policy, known, asked }: Questions): ContactCheck 
   const state = consentOf(known.consents, asked)?.state;
   if (state === 'withdrawn') return { check: 'consent', failed: 'consent-withdrawn' };
   return state === undefined && policy.needsConsent.includes(asked.purpose) ? { check: 'consent', failed: 'consent-missing' } : { check: 'consent' };
+}
+
+/** An offer goes out on a channel on its way out only where the customer allows no other (care-rules 3.20). */
+export function checkRetirement(questions: Questions): ContactCheck {
+  const { asked } = questions;
+  const retiring = asked.retiring?.[asked.channel];
+  if (retiring === undefined) return { check: 'retirement' };
+  const isAllowed = (channel: string): boolean => [checkSuppression, checkPrivacy, checkConsent].every((check) => check({ ...questions, asked: { ...asked, channel } }).failed === undefined);
+  return retiring.others?.some(isAllowed) === false ? { check: 'retirement' } : { check: 'retirement', failed: 'retiring', by: retiring.stage };
 }
 
 /** Asked for the moment at which the message would go. */

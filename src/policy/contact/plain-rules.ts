@@ -1,10 +1,10 @@
 import type { ContactAsked } from './contact-asked.js';
 import type { ContactRules, CustomerContact } from './contact-rules.js';
-import { checkConsent, checkExpiry, checkPrivacy, checkSuppression, type ContactCheck } from './plain-checks.js';
+import { checkConsent, checkExpiry, checkPrivacy, checkRetirement, checkSuppression, type ContactCheck } from './plain-checks.js';
 
 /**
  * What holds where a host gives no rules: nobody is written to whom the host suppressed or who withdrew consent, nothing but what is public
- * goes out in public, and nothing that has expired. Nothing is counted, and nothing waits.
+ * goes out in public, nothing goes where nobody is served any more, and nothing that has expired. Nothing is counted, and nothing waits.
  */
 export const plainRules: ContactRules = {
   channels: [],
@@ -27,7 +27,7 @@ const policy = { publicChannels: [], needsConsent: [], longestWaitMs: Infinity }
 
 function askAll(known: CustomerContact, asked: ContactAsked): readonly ContactCheck[] {
   const questions = { policy, known, asked };
-  return [checkSuppression(questions), checkPrivacy(questions), checkConsent(questions), checkExpiry(questions, asked.at)];
+  return [checkSuppression(questions), checkPrivacy(questions), checkConsent(questions), checkRetirement(questions), checkExpiry(questions, asked.at)];
 }
 
 const reasonIn = (checks: readonly ContactCheck[]): ContactCheck['failed'] => checks.find(({ failed }) => failed !== undefined)?.failed;

@@ -24,7 +24,7 @@ describe('a message that a journey wants to send', () => {
   test('goes where nothing speaks against it, and the record says what was asked', () => {
     const decision = decide();
     expect(decision.verdict).toBe('send');
-    expect(decision.checks.map(({ check }) => check)).toEqual(['suppression', 'privacy', 'consent', 'caps', 'quiet-hours', 'arbitration', 'expiry']);
+    expect(decision.checks.map(({ check }) => check)).toEqual(['suppression', 'privacy', 'consent', 'retirement', 'caps', 'quiet-hours', 'arbitration', 'expiry']);
   });
   test('waits for the morning of the customer', () => {
     expect(decide({ at: night })).toMatchObject({ verdict: 'wait', until: morning, because: 'quiet-hours' });
@@ -64,7 +64,7 @@ describe('a message that a journey wants to send', () => {
 describe('what comes after, where nobody says otherwise', () => {
   test('an address that fails or is not wanted leaves the others, a night passes, and the rest is left out', () => {
     expect(usualNext).toEqual({
-      suppressed: 'other-channel', 'not-in-public': 'other-channel', 'consent-missing': 'other-channel', 'consent-withdrawn': 'other-channel', 'quiet-hours': 'wait',
+      suppressed: 'other-channel', 'not-in-public': 'other-channel', 'consent-missing': 'other-channel', 'consent-withdrawn': 'other-channel', retiring: 'other-channel', 'quiet-hours': 'wait',
       'cap-reached': 'continue', 'zone-unknown': 'continue', 'lower-priority': 'continue', expired: 'continue', 'waits-too-long': 'continue',
     });
   });
@@ -75,6 +75,26 @@ describe('what comes after, where nobody says otherwise', () => {
   });
   test('an alternative that is the channel itself is none', () => {
     expect(decide({ alternatives: ['sms'] }, { suppressions: [{ channel: 'sms', reason: 'bounced' }] })).toMatchObject({ verdict: 'suppress' });
+  });
+});
+
+describe('a channel on its way out', () => {
+  const sms = (retiring: object) => ({ retiring: { sms: { stage: 'drain', ...retiring } } });
+  test('takes nothing where nothing goes out on it any more, and says at which stage it is', () => {
+    const { checks, ...decision } = decide(sms({}));
+    expect(decision).toEqual({ verdict: 'suppress', next: 'continue', because: 'retiring' });
+    expect(checks).toContainEqual({ check: 'retirement', failed: 'retiring', by: 'drain' });
+    expect(decide({ ...sms({}), alternatives: ['email'] })).toMatchObject({ verdict: 'other-channel', channel: 'email', because: 'retiring' });
+  });
+  test('takes an offer where the customer allows none of the others', () => {
+    expect(decide(sms({ others: [] })).verdict).toBe('send');
+    expect(decide(sms({ others: ['email'] }), { consents: [yes('sms')] }).verdict).toBe('send');
+    expect(decide(sms({ others: ['email'] }))).toMatchObject({ verdict: 'suppress', because: 'retiring' });
+    expect(decide({ ...sms({ others: ['email'] }), purpose: 'survey' })).toMatchObject({ verdict: 'suppress', because: 'retiring' });
+    expect(decide({ ...sms({ others: ['email'] }), purpose: 'survey' }, { suppressions: [{ channel: 'email', reason: 'bounced' }] }).verdict).toBe('send');
+  });
+  test('waits for nobody: what speaks against it for good goes before the night', () => {
+    expect(decide({ ...sms({}), at: night })).toMatchObject({ verdict: 'suppress', because: 'retiring' });
   });
 });
 
