@@ -15,7 +15,8 @@ export default [
   { name: 'throughline', path: 'dist/index.js', limit: '91 kB', brotli: true, ignore: dependencies },
   { name: 'policy', path: 'dist/policy/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
-  { name: 'steering', path: 'dist/steering/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
+  // measured 12.4 kB: reading of all customers who still uses a channel added 2.4
+  { name: 'steering', path: 'dist/steering/index.js', limit: '13 kB', brotli: true, ignore: dependencies },
   adapter('intent'),
   adapter('knowledge'),
   { name: 'experiment', path: 'dist/experiment/index.js', limit: '5 kB', brotli: true, ignore: dependencies },

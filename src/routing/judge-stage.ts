@@ -1,15 +1,17 @@
 import type { RetirementPolicy } from './retirement-policy.js';
-import { retirementStages, servesOn, type RetirementStage } from './retirement-stage.js';
+import { retirementStages, servesOn, takesNew, type RetirementStage } from './retirement-stage.js';
 
 /** One move of a channel from its stage to another; `at` and `since`, when it came to the stage it is in, in epoch milliseconds. */
 export interface StageAsked { readonly from: RetirementStage; readonly to: RetirementStage; readonly at: number; readonly since: number }
 
 /** What is known of the channel that is to go. */
 export interface StageKnown {
-  /** of its contacts before it began, the share that goes elsewhere now, 0 to 1 */
+  /** of those who came by it before it began, the share who go elsewhere now, 0 to 1: of contacts or of customers */
   readonly moved: number;
   /** of its customers, the share who complained of it, 0 to 1 */
   readonly complaints: number;
+  /** of its customers, the share who were told that it goes, 0 to 1 */
+  readonly told: number;
   /** its top intents, and whether another channel that takes what is new is trusted with each */
   readonly intents: readonly { readonly intent: string; readonly trustedElsewhere: boolean }[];
   /** groups of customers who have no other channel: by consent, by address, by what they can use */
@@ -19,11 +21,11 @@ export interface StageKnown {
 }
 
 /** Why a channel does not move. */
-export type StageReason = 'not-the-next' | 'too-late-to-go-back' | 'too-soon' | 'too-few-moved' | 'too-many-complaints' | 'alternative-unproven' | 'customers-stranded' | 'still-under-way';
+export type StageReason = 'not-the-next' | 'too-late-to-go-back' | 'too-soon' | 'too-few-told' | 'too-few-moved' | 'too-many-complaints' | 'alternative-unproven' | 'customers-stranded' | 'still-under-way';
 
 /** One gate and its answer. */
 export interface StageCheck {
-  readonly check: 'order' | 'time' | 'moved' | 'complaints' | 'alternatives' | 'stranded' | 'under-way';
+  readonly check: 'order' | 'time' | 'notice' | 'moved' | 'complaints' | 'alternatives' | 'stranded' | 'under-way';
   /** absent where the gate is open */
   readonly failed?: StageReason;
   /** the intents or groups at fault */
@@ -41,7 +43,7 @@ export interface StageVerdict { readonly moves: boolean; readonly checks: readon
  */
 export function judgeStage(policy: RetirementPolicy, known: StageKnown, asked: StageAsked): StageVerdict {
   const steps = retirementStages.indexOf(asked.to) - retirementStages.indexOf(asked.from);
-  const checks = steps < 0 ? [checkBack(asked)] : [checkOrder(steps), checkTime(policy, asked), checkMoved(policy, known, asked), checkComplaints(policy, known), checkAlternatives(known), checkStranded(known, asked), checkUnderWay(known, asked)];
+  const checks = steps < 0 ? [checkBack(asked)] : [checkOrder(steps), checkTime(policy, asked), checkNotice(policy, known, asked), checkMoved(policy, known, asked), checkComplaints(policy, known), checkAlternatives(known), checkStranded(known, asked), checkUnderWay(known, asked)];
   return { moves: checks.every(({ failed }) => failed === undefined), checks };
 }
 
@@ -54,6 +56,10 @@ function checkTime({ noticeMs, redirectMs }: RetirementPolicy, { to, at, since }
   const until = since + (to === 'inbound-restricted' ? noticeMs : to === 'retired' ? redirectMs : 0);
   return at >= until ? { check: 'time' } : { check: 'time', failed: 'too-soon', until };
 }
+
+/** A date that nobody heard of is no notice. */
+const checkNotice = ({ leastTold }: RetirementPolicy, { told }: StageKnown, { to }: StageAsked): StageCheck =>
+  (takesNew(to) || told >= leastTold ? { check: 'notice' } : { check: 'notice', failed: 'too-few-told' });
 
 const checkMoved = ({ movedFor }: RetirementPolicy, { moved }: StageKnown, { to }: StageAsked): StageCheck =>
   (moved >= movedFor[to] ? { check: 'moved' } : { check: 'moved', failed: 'too-few-moved' });

@@ -9,6 +9,8 @@ export interface RetirementPolicyOptions {
   readonly movedFor?: Partial<Record<RetirementStage, number>>;
   /** the share of its customers who complained of it, at most; 0.02 where absent */
   readonly mostComplaints?: number;
+  /** the share of its customers who were told, at least, before it takes nothing new; 0.98 where absent, as some can be told by nothing */
+  readonly leastTold?: number;
   /** how long customers know the date before it takes nothing new, milliseconds; 90 days where absent */
   readonly noticeMs?: number;
   /** how long it answers with where to go, milliseconds; 90 days where absent, and no less */
@@ -25,6 +27,7 @@ const policySchema = z.strictObject({
     drain: shareSchema.default(0.8), 'redirect-only': shareSchema.default(0.95), retired: shareSchema.default(0.95),
   }).prefault({}),
   mostComplaints: shareSchema.default(0.02),
+  leastTold: shareSchema.default(0.98),
   noticeMs: z.number().min(0).max(days(1_000)).default(days(90)),
   redirectMs: z.number().min(days(90)).max(days(3_650)).default(days(90)),
 });

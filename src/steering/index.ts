@@ -14,5 +14,8 @@ export type { Criterion } from '../routing/rank-channels.js';
 export type { SuccessMeasureOptions } from '../insight/success-measure.js';
 export type { ChannelSuccess } from '../model/channel-success.js';
 export { judgeStage, type StageAsked, type StageCheck, type StageKnown, type StageReason, type StageVerdict } from '../routing/judge-stage.js';
+export { readChannelUse, type ChannelUse, type ChannelUseAsked } from '../orchestrator/reading/read-channel-use.js';
+export type { StrandedBy } from '../customer/channel/channel-use.js';
+export { stageKnownOf } from './stage-known.js';
 export { defineRetirement, type RetirementPolicy, type RetirementPolicyOptions } from '../routing/retirement-policy.js';
 export { retirementStages, type RetirementStage } from '../routing/retirement-stage.js';

@@ -20,7 +20,7 @@ export const layers: { readonly [folder: string]: Layer } = {
   insight: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   experiment: { may: ['errors', 'model'], packages: ['zod'], pure: true },
   customer: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'experiment'], packages: ['zod'], pure: true },
-  steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight'], packages: ['zod'], pure: true },
+  steering: { may: ['errors', 'model', 'ports', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: true },
   handoff: { may: ['errors', 'model', 'ports', 'customer'], packages: ['zod'], pure: true },
   orchestrator: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'experiment', 'customer'], packages: ['zod', 'eventemitter3'], pure: false },
   desk: { may: ['errors', 'model', 'ports', 'journey', 'policy', 'routing', 'insight', 'customer', 'orchestrator'], packages: ['zod'], pure: false },

@@ -8,7 +8,7 @@ import { runsOf } from '../full-size.js';
 import { refusalOf } from '../model/refusal-of.js';
 
 const policy = defineRetirement();
-const ready: StageKnown = { moved: 1, complaints: 0, intents: [{ intent: 'bill', trustedElsewhere: true }], stranded: [], underWay: 0 };
+const ready: StageKnown = { moved: 1, complaints: 0, told: 1, intents: [{ intent: 'bill', trustedElsewhere: true }], stranded: [], underWay: 0 };
 const later = days(1_000);
 const move = (from: RetirementStage, to: RetirementStage, but: Partial<StageKnown & StageAsked> = {}): readonly unknown[] => {
   const { moves, checks } = judgeStage(policy, { ...ready, ...but }, { from, to, since: 0, at: later, ...but });
@@ -26,6 +26,8 @@ describe('retiring a channel', () => {
   test.each<[StageReason, RetirementStage, RetirementStage, Partial<StageKnown & StageAsked>, Partial<StageKnown & StageAsked>]>([
     ['too-soon', 'announced', 'inbound-restricted', { at: days(90) - 1 }, { at: days(90) }],
     ['too-soon', 'redirect-only', 'retired', { at: days(90) - 1 }, { at: days(90) }],
+    ['too-few-told', 'announced', 'inbound-restricted', { told: 0.979 }, { told: 0.98 }],
+    ['too-few-told', 'inbound-restricted', 'drain', { told: Number.NaN }, {}],
     ['too-few-moved', 'announced', 'inbound-restricted', { moved: 0.49 }, { moved: 0.5 }],
     ['too-few-moved', 'inbound-restricted', 'drain', { moved: 0.79 }, { moved: 0.8 }],
     ['too-few-moved', 'drain', 'redirect-only', { moved: Number.NaN }, { moved: 0.95 }],
@@ -44,15 +46,18 @@ describe('retiring a channel', () => {
   test('may be closed to the others while it is kept for those who have no other', () => {
     expect(move('announced', 'inbound-restricted', { stranded: ['deaf'], underWay: 9 })).toEqual([]);
   });
+  test('may be announced to who was not told yet', () => {
+    expect(move('discouraged', 'announced', { told: 0 })).toEqual([]);
+  });
   test('can be taken back as long as anybody is served there, whatever the figures say, and not after', () => {
-    const worst = { moved: 0, complaints: 1, stranded: ['deaf'], underWay: 9, at: 0 };
+    const worst = { moved: 0, complaints: 1, told: 0, stranded: ['deaf'], underWay: 9, at: 0 };
     for (const from of ['discouraged', 'announced', 'inbound-restricted', 'drain'] as const) expect(move(from, 'active', worst)).toEqual([]);
     expect(move('redirect-only', 'drain')).toEqual(['too-late-to-go-back']);
     expect(move('retired', 'active')).toEqual(['too-late-to-go-back']);
   });
   const mostly = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> => fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
   const someKnown: fc.Arbitrary<StageKnown> = fc.record({
-    moved: mostly(1, 0, Number.NaN), complaints: mostly(0, 1), intents: mostly(ready.intents, [{ intent: 'move', trustedElsewhere: false }]), stranded: mostly<readonly string[]>([], ['deaf']), underWay: mostly(0, 1),
+    moved: mostly(1, 0, Number.NaN), complaints: mostly(0, 1), told: mostly(1, 0), intents: mostly(ready.intents, [{ intent: 'move', trustedElsewhere: false }]), stranded: mostly<readonly string[]>([], ['deaf']), underWay: mostly(0, 1),
   });
   const leavesNobody = (judge: typeof judgeStage) => fc.property(fc.array(fc.record({ known: someKnown, steps: mostly(1, -1, 2), ms: mostly(days(100), 0, days(89)) }), { maxLength: 20 }), (asks) => {
     let [stage, since, now]: [RetirementStage, number, number] = ['active', 0, 0];
@@ -69,12 +74,12 @@ describe('retiring a channel', () => {
     fc.assert(leavesNobody(judgeStage), { numRuns: runsOf({ ci: 1_000, full: 100_000 }) });
   });
   test.each<[string, Partial<StageKnown & StageAsked>]>([
-    ['who has no other channel', { stranded: [] }], ['what is under way', { underWay: 0 }], ['what nobody else solves', { intents: [] }], ['who stayed', { moved: 1 }], ['complaints', { complaints: 0 }], ['the notice', { since: -1e12 }],
+    ['who has no other channel', { stranded: [] }], ['what is under way', { underWay: 0 }], ['what nobody else solves', { intents: [] }], ['who stayed', { moved: 1 }], ['complaints', { complaints: 0 }], ['who was told', { told: 1 }], ['the notice', { since: -1e12 }],
   ])('that forgets %s is noticed', (_, but) => {
     expect(fc.check(leavesNobody((rules, known, asked) => judgeStage(rules, { ...known, ...but }, { ...asked, ...but })), { numRuns: 20_000, endOnFailure: true }).failed).toBe(true);
   });
   test('by a policy that makes no sense is refused by name', () => {
-    for (const options of [{ mostComplaints: 2 }, { noticeMs: -1 }, { redirectMs: days(89) }, { movedFor: { drain: Number.NaN } }] satisfies readonly RetirementPolicyOptions[]) {
+    for (const options of [{ mostComplaints: 2 }, { leastTold: -1 }, { noticeMs: -1 }, { redirectMs: days(89) }, { movedFor: { drain: Number.NaN } }] satisfies readonly RetirementPolicyOptions[]) {
       const refusal = refusalOf(() => defineRetirement(options));
       expect(refusal.code).toBe('InvalidOptions');
       expect(refusal.message).toContain(`retirement.${Object.keys(options)[0]}`);

@@ -3,9 +3,10 @@ import type { ContactAsked } from '../../policy/contact/contact-asked.js';
 import type { ChannelModel } from '../../routing/channel-choice.js';
 import { sendsOn, takesNew } from '../../routing/retirement-stage.js';
 import { emptyModel } from '../channel/choose-for.js';
+import { mayWriteOn } from '../channel/may-write-on.js';
 import { isAnswering } from '../channel/note-response.js';
 import type { CustomerState } from '../customer-state.js';
-import type { ChannelProfile, TurnWorld } from '../turn-world.js';
+import type { TurnWorld } from '../turn-world.js';
 
 /**
  * The channels on their way out that take no message of a purpose to this customer any more (care-rules 3.20). What a journey owes its customer, as purposes
@@ -23,6 +24,3 @@ export function retiringChannels({ choice, channels }: TurnWorld, { state, model
   });
   return { retiring: Object.fromEntries(retiring) };
 }
-
-const mayWriteOn = (channel: ChannelProfile | undefined, { identities }: CustomerState): boolean =>
-  channel !== undefined && (channel.capabilities.text === true || channel.capabilities.template === true) && identities.some((identity) => identity.startsWith(`${channel.identityNamespace}:`));

@@ -64,15 +64,16 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
 export const laneText = (lane: LaneKey): string => `${lane.tenant}/${lane.lane}`;
 
 /** One customer that cannot be read is no trouble to the others of the batch. */
-function answer(one: Wanted, row: Parameters<typeof readRow>[0]): void {
+function answer(one: Wanted, row: Parameters<typeof readCustomer>[0]): void {
   try {
-    one.resolve(readRow(row));
+    one.resolve(readCustomer(row));
   } catch (error) {
     one.reject(error);
   }
 }
 
-function readRow(row: { readonly version: number; readonly state: string } | undefined): CachedCustomer | undefined {
+/** A customer as the store gave it; StoreTooNew, StorageContractViolation. */
+export function readCustomer(row: { readonly version: number; readonly state: string } | undefined): CachedCustomer | undefined {
   if (row === undefined) return undefined;
   const state = readState(row.state);
   if (state.format !== 1) throw new JourneyError('StoreTooNew', 'A customer was written by a newer version of the library; use that version or a later one.');
