@@ -9,7 +9,7 @@ export type ContactDecision = { readonly checks: readonly ContactCheck[] } & (
   | { readonly verdict: 'send' }
   /** to be decided again at `until`, epoch milliseconds, with the same key */
   | { readonly verdict: 'wait'; readonly until: number; readonly because: ContactReason }
-  /** to be decided there, with a key of its own; nothing speaks against it now */
+  /** to be decided there; nothing speaks against it now, or only what passes by itself, so that it waits there */
   | { readonly verdict: 'other-channel'; readonly channel: string; readonly because: ContactReason }
   | { readonly verdict: 'suppress'; readonly next: 'continue' | 'exit'; readonly because: ContactReason }
 );
@@ -60,6 +60,10 @@ function giveUp(policy: ContactPolicy, known: ContactKnown, asked: ContactAsked,
   return { verdict: 'suppress', next: step === 'exit' ? 'exit' : 'continue', because };
 }
 
-/** The best alternative that nothing speaks against now. */
-const freeChannel = (policy: ContactPolicy, known: ContactKnown, asked: ContactAsked): string | undefined =>
-  asked.alternatives?.find((channel) => channel !== asked.channel && failedOf(askAll(policy, known, { ...asked, channel })).length === 0);
+/** The best alternative that nothing speaks against now; else the best against which only that speaks which passes by itself. */
+function freeChannel(policy: ContactPolicy, known: ContactKnown, asked: ContactAsked): string | undefined {
+  const others = (asked.alternatives ?? []).filter((channel) => channel !== asked.channel);
+  const judged = others.map((channel) => ({ channel, against: failedOf(askAll(policy, known, { ...asked, channel })) }));
+  const free = judged.find(({ against }) => against.length === 0) ?? judged.find(({ against }) => against.every((check) => passes(policy, asked, check)));
+  return free?.channel;
+}

@@ -40,8 +40,16 @@ describe('a message that a journey wants to send', () => {
     const withdrawn: Consent = { ...yes('sms'), state: 'withdrawn', at: 2 };
     expect(decide({ alternatives: ['post', 'email'] }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'other-channel', channel: 'email', because: 'consent-withdrawn' });
     expect(decide({ alternatives: ['post'] }, { consents: [withdrawn] })).toMatchObject({ verdict: 'suppress', next: 'continue', because: 'consent-withdrawn' });
-    // by night no other channel is better
-    expect(decide({ alternatives: ['email'], at: night }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'suppress', because: 'consent-withdrawn' });
+  });
+  test('takes the channel on which it only has to wait, where none is free of all, and the one that is free before that', () => {
+    const withdrawn: Consent = { ...yes('sms'), state: 'withdrawn', at: 2 };
+    expect(decide({ alternatives: ['post', 'email'], at: night }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'other-channel', channel: 'email', because: 'consent-withdrawn' });
+    const later = [{ channel: 'email', reason: 'mailbox full', until: wanted.at + 1 }];
+    const asked = { alternatives: ['email', 'post'], next: { suppressed: 'wait' } } as const;
+    expect(decide(asked, { consents: [withdrawn, yes('email'), yes('post')], suppressions: later })).toMatchObject({ verdict: 'other-channel', channel: 'post' });
+    expect(decide(asked, { consents: [withdrawn, yes('email')], suppressions: later })).toMatchObject({ verdict: 'other-channel', channel: 'email' });
+    // what would be of no use by then does not wait there
+    expect(decide({ alternatives: ['email'], at: night, expiresAt: morning }, { consents: [withdrawn, yes('email')] })).toMatchObject({ verdict: 'suppress', because: 'consent-withdrawn' });
   });
   test('leaves its journey where that is declared', () => {
     expect(decide({ next: { 'consent-missing': 'exit' } }, { consents: [] })).toMatchObject({ verdict: 'suppress', next: 'exit', because: 'consent-missing' });
