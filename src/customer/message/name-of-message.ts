@@ -5,6 +5,11 @@ import type { InstanceState } from '../instance/instance-state.js';
 export const withNamedSend = (instance: InstanceState, as: string | undefined, key: string): InstanceState =>
   (as === undefined ? instance : { ...instance, sends: { ...instance.sends, [as]: key } });
 
+/** A message that goes under another key keeps its name, where no later one took it. */
+export function withKeyOfSend({ sends, ...instance }: InstanceState, { from, to }: { readonly from: string; readonly to: string }): InstanceState {
+  return sends === undefined ? instance : { ...instance, sends: Object.fromEntries(Object.entries(sends).map(([as, key]) => [as, key === from ? to : key])) };
+}
+
 /** An event that tells of a message says under which name it was sent; of one that a later message of the same name took the place of, it says none. */
 export function namingMessage({ sends = {} }: InstanceState, event: JourneyEvent): JourneyEvent {
   const { data } = event;

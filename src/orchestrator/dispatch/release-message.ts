@@ -16,7 +16,7 @@ export interface Release { readonly due: DueEffect; readonly body: SendBody; rea
 
 /**
  * Asks the contact rules right before a message leaves. Most messages leave as they are; what the rules changed their mind about is one
- * commit: it takes its place in the queue, waits, or leaves the outbox with its reason, in the timeline and told to its journey. Answers the
+ * commit: it takes its place in the queue, waits, makes room for another on another channel, or leaves the outbox with its reason, in the timeline and told to its journey. Answers the
  * effect to perform, if any. To be called inside the lane only.
  */
 export async function releaseMessage(parts: Releasing, release: Release): Promise<DueEffect | undefined> {
@@ -36,7 +36,8 @@ export async function releaseMessage(parts: Releasing, release: Release): Promis
   const { asked } = answer;
   if (asked.did === 'stays') return due;
   if (due.queue !== undefined) endings.released(due);
-  if (asked.did === 'suppressed') runtime.tell('effect.dropped', { ...about(due), because: asked.because });
+  // what goes in its place was born in this commit, and is performed as all that is
+  if (asked.did === 'suppressed' || asked.did === 'elsewhere') runtime.tell('effect.dropped', { ...about(due), because: asked.because });
   // it was born claimed, and this very call of it is the one that performs it
   if (asked.did === 'queued' && taken.status === 'committed' && !taken.outcome.waiting.includes(due.key)) return { ...due, tenant: home.tenant, lane: home.customer, queue: body.channel, attempt: 1 };
   return undefined;
