@@ -20,11 +20,11 @@ export interface SendBody {
   readonly channel: string;
   readonly purpose: Purpose;
   readonly message: Omit<Outbound, 'key'>;
-  /** absent where the host has no rules of its own and the message does not expire and is made of no facts */
+  /** absent where the host has no rules of its own and the message does not expire and is made of nothing that has a class */
   readonly again?: { readonly decidedAt: number; readonly expiresAt?: number; readonly next?: Partial<NextSteps>; readonly carries?: readonly DataClass[]; /** only while it waits: how it goes on other channels, best first, should its own not take it by then */ readonly elsewhere?: readonly Draft[] };
 }
 
-/** A message as it would go on one channel; `carries`: the classes of the facts it is made of, or may be. */
+/** A message as it would go on one channel; `carries`: the classes of what it is made of, or may be. */
 export interface Draft { readonly channel: string; readonly message: Omit<Outbound, 'key'>; readonly carries: readonly DataClass[] }
 
 /** What the CRM is to be told: the call's own words but for key and tenant, which the row has. Effects of no journey have no instance. */

@@ -7,7 +7,7 @@ export interface OwnWords { readonly template?: unknown; readonly text?: unknown
 // a definition never changes, and is asked for every message
 const known = new WeakMap<AnyJourney, ReadonlySet<string>>();
 
-/** Whether a message says no words, or those of a send that the definition names: they are made of no facts. What `enqueueActions` says may be. */
+/** Whether a message says no words, or those of a send that the definition names: they are made of no facts and of no event. What `enqueueActions` says may be. */
 export function isStatic(journey: AnyJourney, params: OwnWords): boolean {
   const words = wordsOf(params);
   return words === none || staticWords(journey).has(words);

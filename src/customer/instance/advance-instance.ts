@@ -28,7 +28,7 @@ export function advanceInstance(turn: Turn, advance: Advance): Advanced {
     const journey = pinned(turn, instance);
     const taken = step(journey, instance.snapshot, advance.event);
     if (!taken.handled) return untaken(turn, instance, taken);
-    applyStep(turn, { instance, journey, taken, name: advance.name, via: viaOf(advance.event), verified: isVerified(advance.event) });
+    applyStep(turn, { instance, journey, taken, heard: advance.event, name: advance.name, via: viaOf(advance.event), verified: isVerified(advance.event) });
     noteStep(turn, instance, taken, advance.name);
     return 'handled';
   } catch (error) {

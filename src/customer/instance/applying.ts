@@ -1,5 +1,5 @@
 import type { AnyJourney } from '../../journey/journey.js';
-import type { Step } from '../../journey/step/step-contract.js';
+import type { Step, StepEvent } from '../../journey/step/step-contract.js';
 import type { Contact, JourneyEvent } from '../../model/journey-event.js';
 import type { CarriedFact } from '../customer-state.js';
 import type { InstanceState } from './instance-state.js';
@@ -9,6 +9,8 @@ export interface Applying {
   readonly instance: InstanceState;
   readonly journey: AnyJourney;
   readonly taken: Step;
+  /** what the machine was given: its functions may have read all of it */
+  readonly heard: StepEvent;
   readonly name: string;
   readonly via: Contact | undefined;
   /** a system says it, or a person whose identity was proven in this contact */

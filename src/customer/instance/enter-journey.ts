@@ -100,7 +100,7 @@ function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): In
   turn.notices.push({ type: 'journey.started', notice: { tenant: turn.tenant, customer: turn.customer, at: turn.now, instance: instance.id, journey: declaration.id, version: declaration.version } });
   count(turn, `journey.${declaration.id}.started`);
   putInstance(turn, instance);
-  applyStep(turn, { instance, journey, taken, name: startName, via: event.via, verified: event.verified === true, begins: { event, known } });
+  applyStep(turn, { instance, journey, taken, heard: event, name: startName, via: event.via, verified: event.verified === true, begins: { event, known } });
   return named(turn, instance, event.type);
 }
 

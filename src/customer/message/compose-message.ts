@@ -1,19 +1,20 @@
 import { isStatic } from '../../journey/static-words.js';
+import type { DataClass } from '../../model/data-class.js';
 import type { ChannelNeeds, SendParams } from '../../model/effect.js';
 import type { Outbound } from '../../ports/channel.js';
 import type { Draft } from '../effect-body.js';
 import type { Applying } from '../instance/applying.js';
 import { declarationOf } from '../journey-book.js';
 import { instanceIn, type Turn } from '../turn.js';
-import { classesOf, factsWithValue, watchFacts } from './carried-classes.js';
+import { classesHeard, classesOf, factsWithValue, watchFacts } from './carried-classes.js';
 import { addressOn } from './channels-for.js';
 
 type Params = SendParams<ChannelNeeds>;
 
 /** Renders what a message says on a channel, once. */
-export function composeMessage(turn: Turn, { taken, instance, journey }: Applying, params: Params, channel: string): Draft {
+export function composeMessage(turn: Turn, applying: Applying, params: Params, channel: string): Draft {
   const locale = params.locale ?? turn.state.profile.locale ?? '';
-  const { facts, read } = watchFacts(taken.snapshot.context);
+  const { facts, read } = watchFacts(applying.taken.snapshot.context);
   const text = params.template === undefined ? params.text : turn.world.render({ name: params.template, locale, channel, facts });
   const conversation = turn.state.conversations[channel]?.id;
   const message: Omit<Outbound, 'key'> = {
@@ -24,8 +25,16 @@ export function composeMessage(turn: Turn, { taken, instance, journey }: Applyin
     ...('mediaUrl' in params && params.mediaUrl !== undefined && { mediaUrl: params.mediaUrl }),
     ...(params.template !== undefined && turn.world.channels[channel]?.capabilities.template === true && { template: params.template }),
   };
-  const madeOf = isStatic(journey, params) ? read : [...read, ...factsWithValue(taken.snapshot.context), ...factsWithValue(instanceIn(turn, instance.id)?.snapshot.context)];
-  return { channel, message, carries: classesOf(declarationOf(journey), instance, new Set(madeOf)) };
+  return { channel, message, carries: classesCarried(turn, applying, params, read) };
+}
+
+/** Words of a template are made of the facts that it read, those that the definition names of none; of words that a function gave nobody can say what they are not made of. */
+function classesCarried(turn: Turn, applying: Applying, params: Params, read: ReadonlySet<string>): readonly DataClass[] {
+  const { taken, instance, journey } = applying;
+  const classes = (names: Iterable<string>): readonly DataClass[] => classesOf(declarationOf(journey), instance, new Set(names));
+  if (isStatic(journey, params)) return classes(read);
+  const facts = classes([...read, ...factsWithValue(taken.snapshot.context), ...factsWithValue(instanceIn(turn, instance.id)?.snapshot.context)]);
+  return [...new Set([...facts, ...classesHeard(applying)])];
 }
 
 /** channels that are kept in reserve for one message that waits */

@@ -14,7 +14,7 @@ export interface ContactAsked {
   readonly purpose: Purpose;
   /** now, by the store's clock, epoch milliseconds */
   readonly at: number;
-  /** classes of the facts its text is made of */
+  /** classes of the facts and of what else its words are made of, or may be */
   readonly carries?: readonly DataClass[];
   /** channels that everybody reads, as their adapters say */
   readonly publicChannels?: readonly string[];

@@ -16,7 +16,7 @@ const work = (invokeId: string): StepEffect => ({ type: 'activity.start', invoke
 function stepped(effects: readonly StepEffect[], { instance = run, name = 'pledge.cursed', limit = defaultLimits.effectsPerEvent, ...more }: Partial<Step> & { readonly instance?: InstanceState; readonly name?: string; readonly limit?: number } = {}) {
   const turn = plainTurn({ instances: [instance] }, { journeys: [pledge], limits: { ...defaultLimits, effectsPerEvent: limit } });
   const taken: Step = { snapshot: { ...instance.snapshot, value: 'late' }, effects, decisions: [], handled: true, moved: true, ...more };
-  const apply = (): void => applyStep(turn, { instance, journey: pledge, taken, name, via: undefined, verified: false });
+  const apply = (): void => applyStep(turn, { instance, journey: pledge, taken, heard: { type: name, data: {}, at: now }, name, via: undefined, verified: false });
   return { turn, apply };
 }
 function applied(...of: Parameters<typeof stepped>) {
