@@ -18,7 +18,7 @@ export interface SendTimeOptions {
 
 /** Chosen send times that were checked. */
 export interface SendTimeRules {
-  /** the hour of the week where the customer is; absent where nothing tells it */
+  /** the hour of the week where the customer is; in the first zone where several are possible, absent where nothing tells it */
   hourOf(where: PossibleZones, at: number): number | undefined;
   choose(where: PossibleZones, asked: BestTimeAsked): SendTime;
 }

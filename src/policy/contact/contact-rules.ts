@@ -17,7 +17,7 @@ export interface CustomerContact extends Omit<ContactKnown, 'where'> {
 
 /** Send times for a customer, by what their own state says of where they are. */
 export interface BestTimes {
-  /** the hour of the week, 0 from Monday's midnight to 167, by the customer's own clock; absent where nothing tells it */
+  /** the hour of the week, 0 from Monday's midnight to 167, by the customer's own clock, or by one and the same where several zones are possible; absent where nothing tells it */
   hourOf(customer: CustomerContact, at: number): number | undefined;
   /** when a message leaves that may wait */
   choose(customer: CustomerContact, asked: BestTimeAsked): SendTime;
