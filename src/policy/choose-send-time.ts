@@ -51,7 +51,7 @@ export function chooseSendTime(asked: SendTimeAsked): SendTime {
 }
 
 /** The hours of the week that the customer's clock may show, that of the first zone first. One that several zones share is no likelier for it: there are as many names of a clock as it had histories. */
-const hoursShown = ({ zones }: PossibleZones, at: number): readonly number[] => [...new Set(zones.map((zone) => hourOfWeek(zone, at)))];
+export const hoursShown = ({ zones }: PossibleZones, at: number): readonly number[] => [...new Set(zones.map((zone) => hourOfWeek(zone, at)))];
 
 /** What is night is for the host to say, and for the customer's own past, where the hour is known. */
 const mayBeNight = (hours: readonly number[]): boolean => hours.length > 1 && hours.some((hour) => hour % 24 < dayBegins || hour % 24 >= dayEnds);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { days } from '../model/duration.js';
 import type { Purpose } from '../model/effect.js';
 import { readConfig } from '../model/read-config.js';
-import { chooseSendTime, hourOfWeek, type SendTime, type WeekTally } from './choose-send-time.js';
+import { chooseSendTime, hourOfWeek, hoursShown, type SendTime, type WeekTally } from './choose-send-time.js';
 import type { QuietHours } from './quiet-hours.js';
 import type { PossibleZones } from './time/possible-zones.js';
 
@@ -20,6 +20,8 @@ export interface SendTimeOptions {
 export interface SendTimeRules {
   /** the hour of the week where the customer is; in the first zone where several are possible, absent where nothing tells it */
   hourOf(where: PossibleZones, at: number): number | undefined;
+  /** that first zone, where clocks in the others show another hour */
+  supposedZone(where: PossibleZones, at: number): string | undefined;
   choose(where: PossibleZones, asked: BestTimeAsked): SendTime;
 }
 /** One message that may wait: what is known of this customer's hours, and how long it is of use at most, milliseconds. */
@@ -34,6 +36,7 @@ export function defineSendTime(options: SendTimeOptions, { quiet, longestWaitMs 
   const { withinMs, alike = {}, explore } = readConfig<SendTimeOptions>(optionsSchema, options, 'policy.sendTime');
   return {
     hourOf: ({ zones: [zone] }, at) => (zone === undefined ? undefined : hourOfWeek(zone, at)),
+    supposedZone: (where, at) => (hoursShown(where, at).length > 1 ? where.zones[0] : undefined),
     choose: (where, { key, purpose, at, own, ofUseMs }) => chooseSendTime({
       key, purpose, now: at, where, own, alike, withinMs: Math.min(withinMs, inTime * Math.min(longestWaitMs, ofUseMs)), ...(quiet !== undefined && { quiet }), ...(explore !== undefined && { explore }),
     }),

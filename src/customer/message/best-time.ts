@@ -2,6 +2,7 @@ import type { WeekTally } from '../../policy/choose-send-time.js';
 import { days } from '../../model/duration.js';
 import type { Turn } from '../turn.js';
 import { contactOf, rulesOf } from './ask-contact.js';
+import { byOtherClock, type CountingClock } from './by-other-clock.js';
 import type { Purpose } from '../../model/effect.js';
 
 /** In which hours of the week a customer was written to and answered, and the last messages that may still be answered. */
@@ -10,6 +11,8 @@ export interface AnsweredHours {
   readonly open: readonly { readonly key: string; readonly hour: number }[];
   /** when the counts were last halved, or begun; store's clock */
   readonly since?: number;
+  /** by whose clock it is counted, where that is one of several that are possible; their own where absent */
+  readonly zone?: string;
 }
 
 /** What was so long ago counts half (care-rules 3.23): habits change. Sixteen weeks, milliseconds. */
@@ -19,20 +22,29 @@ const halfLifeMs = days(7 * 16);
 export const openMost = 20;
 
 /** When a message that may wait leaves, where that is later than now (care-rules 3.23); the host's rules know how. */
-export function bestTime({ world, state, now }: Turn, { key, purpose, ofUseMs }: { readonly key: string; readonly purpose: Purpose; readonly ofUseMs: number }): number | undefined {
-  const chosen = rulesOf(world).sendTime?.choose(contactOf({ state }), { key, purpose, at: now, own: state.hours === undefined ? {} : fadedHours(state.hours, now).week, ofUseMs });
+export function bestTime(turn: Turn, { key, purpose, ofUseMs }: { readonly key: string; readonly purpose: Purpose; readonly ofUseMs: number }): number | undefined {
+  const { world, state, now } = turn;
+  const chosen = rulesOf(world).sendTime?.choose(contactOf({ state }), { key, purpose, at: now, own: countedNow(turn, clockOf(turn)).week, ofUseMs });
   return chosen !== undefined && chosen.at > now ? chosen.at : undefined;
 }
 
 /** Counts a message in the hour in which it goes, where times are chosen at all. */
 export function noteSentHour(turn: Turn, key: string): void {
-  const { world, state, now } = turn;
-  const hour = rulesOf(world).sendTime?.hourOf(contactOf({ state }), now);
+  const clock = clockOf(turn);
+  const { hour, zone } = clock;
   if (hour === undefined) return;
-  const { week, open, since = now } = fadedHours(state.hours ?? { week: {}, open: [] }, now);
+  const { week, open, since = turn.now } = countedNow(turn, clock);
   const before = week[hour] ?? { sent: 0, answered: 0 };
-  turn.state = { ...state, hours: { week: { ...week, [hour]: { ...before, sent: before.sent + 1 } }, open: [...open, { key, hour }].slice(-openMost), since } };
+  turn.state = { ...turn.state, hours: { week: { ...week, [hour]: { ...before, sent: before.sent + 1 } }, open: [...open, { key, hour }].slice(-openMost), since, ...(zone !== undefined && { zone }) } };
 }
+
+function clockOf({ world, state, now }: Turn): CountingClock {
+  const { sendTime } = rulesOf(world);
+  const customer = contactOf({ state });
+  return { hour: sendTime?.hourOf(customer, now), zone: sendTime?.supposedZone?.(customer, now), now };
+}
+
+const countedNow = ({ state, now }: Turn, clock: CountingClock): AnsweredHours => (state.hours === undefined ? { week: {}, open: [] } : byOtherClock(fadedHours(state.hours, now), clock));
 
 /** The counts as they are worth now. */
 export function fadedHours(hours: AnsweredHours, now: number): AnsweredHours {

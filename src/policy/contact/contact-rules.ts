@@ -19,6 +19,8 @@ export interface CustomerContact extends Omit<ContactKnown, 'where'> {
 export interface BestTimes {
   /** the hour of the week, 0 from Monday's midnight to 167, by the customer's own clock, or by one and the same where several zones are possible; absent where nothing tells it */
   hourOf(customer: CustomerContact, at: number): number | undefined;
+  /** the zone by whose clock `hourOf` says it, where that is one of several that are possible; what was counted by it is read by the customer's own once that is known */
+  supposedZone?(customer: CustomerContact, at: number): string | undefined;
   /** when a message leaves that may wait */
   choose(customer: CustomerContact, asked: BestTimeAsked): SendTime;
 }

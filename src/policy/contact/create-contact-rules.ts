@@ -24,7 +24,7 @@ export function createContactRules(options: ContactPolicyOptions): ContactRules 
     counts: (send) => caps.some((cap) => isCapped(cap, send)),
     reserve: (sends, send) => reserveSend(sends, caps, send),
     prune: (sends, now) => pruneSends(sends, caps, now),
-    ...(sendTime !== undefined && { sendTime: { hourOf: (customer, at) => sendTime.hourOf(knownOf(customer).where, at), choose: (customer, asked) => sendTime.choose(knownOf(customer).where, asked) } }),
+    ...(sendTime !== undefined && { sendTime: { hourOf: (customer, at) => sendTime.hourOf(knownOf(customer).where, at), supposedZone: (customer, at) => sendTime.supposedZone(knownOf(customer).where, at), choose: (customer, asked) => sendTime.choose(knownOf(customer).where, asked) } }),
   };
 }
 

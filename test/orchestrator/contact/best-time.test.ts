@@ -77,6 +77,33 @@ describe('a message that may wait for the best hour', () => {
     expect(host.told).toHaveLength(1);
   });
 
+  test('reads what it learnt by a clock that was only possible by the customer\'s own, once that is known', async () => {
+    const host = open({}, { timeZone: 'UTC' });
+    const who = ['user:ann', 'phone:+12125550123'];
+    let n = 0;
+    const say = (type: string, data: object = {}) => host.orchestrator.accept({ id: `us${++n}`, source: 'test', type, data, who } as Parameters<typeof host.orchestrator.accept>[0]);
+    // on Fridays at 19:00 UTC, two in the afternoon in New York and nine in the morning in Hawaii, each message is opened
+    for (let week = 0; week < 4; week += 1) {
+      await host.clock.advance(startOfTime + days(7 * week) + hours(11) - host.clock.now());
+      await say('news.made');
+      await host.settle();
+      const [key = ''] = host.chat.sent.slice(-1).map((message) => message.key);
+      await host.chat.hear({ kind: 'receipt', id: `opened ${week}`, providerId: `p-${key}`, state: 'read' });
+      await host.settle();
+      await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
+    }
+    await host.clock.advance(startOfTime + days(28) - host.clock.now());
+    host.listen('message.waits');
+    await say('news.made');
+    expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(28) + hours(11) })]);
+    await host.clock.advance(days(1));
+    await host.orchestrator.cancel((await host.orchestrator.explain('user:ann')).journeys[0]?.instance ?? '');
+    await say('customer.updated', { timeZone: 'America/New_York' });
+    await host.clock.advance(startOfTime + days(35) - host.clock.now());
+    await say('news.made');
+    expect(host.told.slice(1).map(({ what }) => what)).toEqual([expect.objectContaining({ until: startOfTime + days(35) + hours(11) })]);
+  });
+
   test('forgets old habits: what a customer did sixteen weeks ago counts half', async () => {
     const host = open();
     const writeAt = async (week: number, later: number): Promise<void> => {
