@@ -27,6 +27,7 @@ const looked: { readonly [bug: string]: Looked } = {
   'lease-extended-by-commits': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
   'dead-keep-their-work': { disturb: killWithWorkInHand(1), must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
   'exit-without-release': { disturb: rollingRestarts(1), must: 'who left kept something in hand' },
+  'close-never-ends': { disturb: rollingRestarts(1, 2_000), must: 'who was sent away did not leave' },
 };
 const leaseMs = 500;
 const takeOverMs = 3_000;

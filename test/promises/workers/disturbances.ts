@@ -50,24 +50,25 @@ export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, ou
   }
 };
 
-/** Sent away one after the other, as when a new release is deployed, and killed where it takes too long to leave. */
-export const rollingRestarts = (times: number): Disturb => async (around) => {
+/** Sent away one after the other, as when a new release is deployed; whoever has not left by itself within this time, milliseconds, is a finding, and killed as those who run many processes do it. */
+export const rollingRestarts = (times: number, leaveMs = 10_000): Disturb => async (around) => {
   for (let at = 0; at < times && around.goesOn(); at += 1) {
     await around.fleet.whole();
     await afterMore(around, handful);
     const [eldest] = around.fleet.members;
-    if (eldest !== undefined) await sendAway(around, eldest);
+    if (eldest !== undefined) await sendAway(around, eldest, leaveMs);
   }
 };
 
 const handful = 5;
-/** as those who run many processes wait for one to leave, milliseconds */
-const leaveMs = 10_000;
 
-async function sendAway({ ledger, found }: Around, member: Member): Promise<void> {
+async function sendAway({ ledger, found }: Around, member: Member, leaveMs: number): Promise<void> {
   member.send('SIGTERM');
   const left = await Promise.race([member.ended.then(() => true), sleep(leaveMs, false)]);
-  if (!left) return member.send('SIGKILL');
+  if (!left) {
+    found('who was sent away did not leave', `the ${member.number}. worker, within ${leaveMs} ms`);
+    return member.send('SIGKILL');
+  }
   const held = await ledger.heldBy(member.epochs.at(-1) ?? 0);
   if (held > 0) found('who left kept something in hand', `${held} rows of epoch ${member.epochs.at(-1)}`);
 }

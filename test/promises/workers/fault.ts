@@ -13,6 +13,7 @@ export type FaultKind =
   | 'messages came in another order than they were decided in'
   | 'a commit was taken after the lease was over'
   | 'the work of the dead was taken over too late'
+  | 'who was sent away did not leave'
   | 'who left kept something in hand'
   | 'the dead still own something'
   | 'something was given up'

@@ -27,8 +27,8 @@ export interface Fleet {
   any(): Promise<Member>;
   /** everybody listens */
   whole(): Promise<void>;
-  /** nobody is replaced any more */
-  disband(): Promise<void>;
+  /** Nobody is replaced any more, and all are sent away; those who have not left within this time, milliseconds, are killed and told of. */
+  disband(withinMs: number): Promise<readonly Member[]>;
   kill(): void;
 }
 interface Manned {
@@ -42,7 +42,6 @@ interface Manned {
 }
 
 const lookMs = 5;
-const byeMs = 30_000;
 
 /** Mans a fleet. The next process has loaded its code already, so that a death costs little time. */
 export function createFleet({ program, count, begin, nextDeath, hear, died }: Manned): Fleet {
@@ -82,13 +81,15 @@ export function createFleet({ program, count, begin, nextDeath, hear, died }: Ma
       throw new Error('there are no workers any more');
     },
     async whole() { while (open().length < count && !disbanded) await rest(lookMs); },
-    async disband() {
+    async disband(withinMs) {
       disbanded = true;
       const leaving = [...members];
       for (const member of leaving) member.send('SIGTERM');
-      await Promise.race([Promise.all(leaving.map(({ ended }) => ended)), rest(byeMs)]);
+      await Promise.race([Promise.all(leaving.map(({ ended }) => ended)), rest(withinMs)]);
+      const stayed = leaving.filter((member) => members.has(member));
       kill();
       process.off('exit', kill);
+      return stayed;
     },
     kill() {
       kill();

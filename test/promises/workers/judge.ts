@@ -16,6 +16,8 @@ interface Judged {
 
 const lookMs = 50;
 const mostTimes = 20;
+/** all leave at once here, milliseconds */
+const byeMs = 30_000;
 /** both clocks are of one machine and count whole milliseconds */
 const clockMs = 2;
 
@@ -23,7 +25,7 @@ const clockMs = 2;
 export async function judge(around: Around, { database, schema, patienceMs = 60_000 }: Judged): Promise<void> {
   await comesToRest(around, patienceMs);
   const baskets = await readBaskets(around);
-  await around.fleet.disband();
+  for (const { number } of await around.fleet.disband(byeMs)) around.found('who was sent away did not leave', `the ${number}. worker, at the end`);
   const store = createPostgresStore({ connection: database.adminUrl, schema });
   try {
     await store.open({ worker: 'onlooker' });

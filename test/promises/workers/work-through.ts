@@ -80,13 +80,15 @@ export async function workThrough(run: Run): Promise<Worked> {
     const crowd = createCrowd(run.crowd, around);
     const disturbing = run.disturb({ ...around, goesOn: () => crowd.isBusy && faults.length === 0 }).finally(crowd.letGo);
     await Promise.all([crowd.gone, disturbing]);
-    if (!faults.some(({ kind }) => kind === 'a worker ended by itself')) await judge(around, { ...run, schema });
+    if (!faults.some(({ kind }) => beyondJudging.has(kind))) await judge(around, { ...run, schema });
   } finally {
     fleet.kill();
   }
   return { faults: few(faults), figures: figuresOf(around) };
 }
 
+/** whose ends come otherwise than they should leaves nothing that could be waited for */
+const beyondJudging: ReadonlySet<FaultKind> = new Set(['a worker ended by itself', 'who was sent away did not leave']);
 const mostOfAKind = 3;
 
 /** One bug is seen in many places. */
