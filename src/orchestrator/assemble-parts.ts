@@ -31,6 +31,7 @@ import type { Timing } from './options/orchestrator-options.js';
 import type { Adapters } from './dispatch/perform-effect.js';
 import { createQueueWatch } from './dispatch/queue-watch.js';
 import type { Runtime } from './runtime.js';
+import { createStoreTime, type StoreTime } from './store-time.js';
 import { createTargetGates } from './dispatch/target-gates.js';
 import { createUnderstandEvent, type Understand } from './door/understand-event.js';
 import { createWaker, type Waker } from './dispatch/waker.js';
@@ -60,7 +61,6 @@ export interface Materials {
 /** The parts of one orchestrator, put together once. */
 export interface Parts extends Materials {
   readonly runtime: Runtime;
-  readonly standing: Standing;
   readonly accept: AcceptEvent;
   readonly dispatcher: Dispatcher;
   readonly waker: Waker;
@@ -70,22 +70,19 @@ export interface Parts extends Materials {
   /** it takes nothing more */
   readonly leaving: AbortController;
 }
-/** What changes while it runs: learnt from the store. */
-export interface Standing { storeAheadMs: number }
-
 /** customers kept hot; identities are small, so ten times as many */
 const hotCustomers = 10_000;
 
 export function assembleParts(materials: Materials): Parts {
   const { store, clock, adapters, timing, tell, book } = materials;
-  const standing: Standing = { storeAheadMs: 0 };
+  const time = createStoreTime(store, clock);
   const closing = new AbortController();
   // the parts know one another in a ring: an effect's answer is a turn, and a turn has effects
   const ring: { after: AfterCommit; expect: (due: number) => void } = { after: () => {}, expect: () => {} };
   const after: AfterCommit = (taken) => ring.after(taken);
   const callWithTimeOut = createCallWithTimeOut(clock, closing.signal);
-  const channelModel = createChannelModel(materials.channelChoice, { store, ownership: materials.ownership, callWithTimeOut, timeoutMs: timing.understandMs, tell, storeNow: () => clock.now() + standing.storeAheadMs });
-  const runtime: Runtime = { ...runtimeOf(materials, standing, after), ...(channelModel !== undefined && { channelModel }) };
+  const channelModel = createChannelModel(materials.channelChoice, { store, ownership: materials.ownership, callWithTimeOut, timeoutMs: timing.understandMs, tell, storeNow: time.now });
+  const runtime: Runtime = { ...runtimeOf(materials, time, after), ...(channelModel !== undefined && { channelModel }) };
   const watch = createQueueWatch();
   const endings = createEffectEndings({
     runtime, watch, expect: (due) => ring.expect(due),
@@ -102,10 +99,10 @@ export function assembleParts(materials: Materials): Parts {
   const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
   const askIntent = createAskIntent(materials.intent, { callWithTimeOut, timeoutMs: timing.understandMs, tell });
   const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, askIntent });
-  return { ...materials, runtime, standing, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
+  return { ...materials, runtime, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, standing: Standing, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, time: StoreTime, after: AfterCommit): Runtime {
   const world: TurnWorld = {
     book, limits, render, calendars, experiments, statusOf: definitions.statusOf, leaseMs: timing.leaseMs, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(intent !== undefined && { intents: intent.table }),
@@ -118,8 +115,7 @@ function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timi
     store, clock, world, tell, after, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter({ store, clock, halt, ownership }), ownership,
     worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
     random: Math.random,
-    storeNow: () => clock.now() + standing.storeAheadMs,
-    sawStoreTime: (now) => { standing.storeAheadMs = now - clock.now(); },
+    storeNow: time.now, sureTime: time.sure, sawStoreTime: time.saw,
   };
 }
 

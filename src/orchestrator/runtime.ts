@@ -24,6 +24,8 @@ export interface Runtime {
   readonly random: () => number;
   /** the store's clock, as far as this process knows it */
   readonly storeNow: () => number;
+  /** Resolves once `storeNow` can be relied upon again; absent where it can, as it does unless somebody set the clock of this process. */
+  readonly sureTime: () => Promise<void> | undefined;
   /** the store said what time it is */
   readonly sawStoreTime: (now: number) => void;
   readonly ownership: Ownership;

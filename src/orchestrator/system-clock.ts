@@ -6,6 +6,7 @@ export const longestWaitMs = 2 ** 31 - 1;
 /** The clock of the process it runs in. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, Math.min(longestWaitMs, Math.max(0, ms)));
     return () => clearTimeout(timer);

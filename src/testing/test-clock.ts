@@ -44,6 +44,7 @@ export function createTestClock(start: number = firstOfJanuary2026): TestClock {
 
   return {
     now: () => offset + elapsed,
+    elapsed: () => elapsed,
     after(ms, run) {
       const timer = { at: elapsed + waitOf(ms), run };
       timers.add(timer);

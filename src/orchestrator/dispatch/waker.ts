@@ -66,10 +66,10 @@ export function createWaker(parts: WakerParts): Waker {
     looking = look().finally(() => { looking = undefined; if (again) { again = false; arm(runtime.storeNow()); } });
   };
   const look = async (): Promise<void> => {
-    const poll = runtime.storeNow() + parts.pollMs;
     try {
-      const next = Math.min(await lookAtTimers(parts, hands), await lookAtEffects(parts, hands), poll);
-      arm(next);
+      const next = Math.min(await lookAtTimers(parts, hands), await lookAtEffects(parts, hands));
+      // counted from what the store has just said: this process's own clock may have been set before the look
+      arm(Math.min(next, runtime.storeNow() + parts.pollMs));
     } catch (error) {
       runtime.tell('fault', { where: 'claim', code: faultCode(error), error });
       arm(runtime.storeNow() + Math.min(1_000, parts.pollMs));

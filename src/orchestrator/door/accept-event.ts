@@ -22,6 +22,8 @@ export function createAcceptEvent(parts: LaneParts): AcceptEvent {
   const { limits } = runtime.world;
   let inside = 0;
   return async (input, acceptance) => {
+    const sure = runtime.sureTime();
+    if (sure !== undefined) await sure;
     const event = parseIncoming(input, { now: runtime.storeNow(), limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
     const data = checkArrival(runtime.world, event);
     // counted from here on, not by the lanes: many who come at one moment have no lane yet

@@ -69,6 +69,9 @@ type Again = 'again' | 'overtaken';
 async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: Attempts): Promise<Taken | Again> {
   const lane = { tenant: seat.tenant, lane: seat.customer };
   const { shared } = runtime.ownership;
+  // what is decided now is due by the store's clock
+  const sure = runtime.sureTime();
+  if (sure !== undefined) await sure;
   const guess = runtime.customers.peek(lane);
   const known = guess ?? await runtime.customers.load(lane);
   const version = known?.version ?? 0;
