@@ -16,12 +16,28 @@ const pollMs = fullSize ? 500 : 150;
 const onTheWayMs = 300;
 const takeOverMs = (leaseMs + pollMs) * (fullSize ? 1 : 10) + onTheWayMs;
 
+const kinds = ['send', 'weigh', 'delay'] as const;
+
 test(`P17: what a killed worker had in hand is taken over by others within ${takeOverMs} ms, ${kills} times, with a lease of ${leaseMs} ms and a look every ${pollMs}`, async () => {
   const program = await builtWorker();
   for (const times of inRuns(kills, perRun)) {
-    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), leaseMs, pollMs, takeOverMs, crowd: { customers: 100, atOnce: 16 }, disturb: killWithWorkInHand(times) });
+    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), leaseMs, pollMs, takeOverMs, crowd: { customers: 100, atOnce: 16 }, disturb: killWithWorkInHand(times, kinds) });
     tellFigures('P17, killed with work in hand', figures);
     expect(faults).toEqual([]);
     expect(figures.takenOver, 'messages that were taken over').toBeGreaterThan(times);
+    expect(figures.activitiesTakenOver, 'activities that were taken over').toBeGreaterThan(times / 2);
+    // a customer who says something meanwhile often leaves the state that waits
+    expect(figures.delaysTakenOver, 'delays that were taken over').toBeGreaterThan(0);
   }
 }, 10_800_000);
+
+if (fullSize) {
+  test('P17: at the lease and the look that the library has by itself it is 35 seconds at most', async () => {
+    const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), defaults: true, takeOverMs: 35_000 + onTheWayMs, crowd: { customers: 100, atOnce: 4 }, disturb: killWithWorkInHand(1, kinds) });
+    tellFigures('P17, a lease of 30 seconds', figures);
+    expect(faults).toEqual([]);
+    expect(figures.takenOver).toBeGreaterThan(0);
+    // nobody takes it up before the lease is over
+    expect(figures.longestMs).toBeGreaterThan(20_000);
+  }, 600_000);
+}

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '../adapters/postgres/test-database.js';
 import { builtWorker, workerBugs } from './workers/built-worker.js';
-import { type Disturb, killAtRandom, killWithWorkInHand, rollingRestarts, stopBeyondLease } from './workers/disturbances.js';
+import { type Disturb, killAndHush, killAtRandom, killWithWorkInHand, rollingRestarts, stopBeyondLease } from './workers/disturbances.js';
 import type { FaultKind } from './workers/fault.js';
 import { plantInSchema, schemaBugs } from './workers/schema-bugs.js';
 import { workThrough } from './workers/work-through.js';
 
 interface Looked {
   readonly disturb: Disturb;
+  /** with fewer, hardly any delay comes to its end; 10 */
+  readonly customers?: number;
+  /** longer than the work of the dead may wait, so that it is late first; 2,000 */
+  readonly patienceMs?: number;
   /** what it must find of the bug, and what else it may find */
   readonly must: FaultKind;
   readonly may?: readonly FaultKind[];
@@ -25,7 +29,9 @@ const looked: { readonly [bug: string]: Looked } = {
   'commit-without-fence': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
   'version-not-compared': { disturb: killAtRandom(3), must: 'a basket is not what its events make it', may: seenToo },
   'lease-extended-by-commits': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
-  'dead-keep-their-work': { disturb: killWithWorkInHand(1), must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
+  'dead-keep-their-work': { disturb: killWithWorkInHand(1), patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
+  'dead-keep-their-activities': { disturb: killAndHush('weigh'), customers: 40, patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
+  'dead-keep-their-delays': { disturb: killAndHush('delay'), customers: 40, patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits'] },
   'exit-without-release': { disturb: rollingRestarts(1), must: 'who left kept something in hand' },
   'close-never-ends': { disturb: rollingRestarts(1, 2_000), must: 'who was sent away did not leave' },
 };
@@ -36,11 +42,11 @@ test('every planted bug of workers is looked for', () => {
   expect(Object.keys(looked).toSorted()).toEqual([...workerBugs, ...Object.keys(schemaBugs)].toSorted());
 });
 
-test.each(Object.entries(looked))('the proofs of several workers find the bug %s, and for what it does', async (bug, { disturb, must, may = [] }) => {
+test.each(Object.entries(looked))('the proofs of several workers find the bug %s, and for what it does', async (bug, { disturb, customers = 10, patienceMs = 2_000, must, may = [] }) => {
   const [program, database] = [await builtWorker(workerBugs.includes(bug) ? bug : undefined), await useTestDatabase()];
   const inSchema = schemaBugs[bug];
   const { faults } = await workThrough({
-    program, database, crowd: { customers: 10, atOnce: 10 }, leaseMs, takeOverMs, patienceMs: 2_000, workers: 2, disturb,
+    program, database, crowd: { customers, atOnce: 10 }, leaseMs, takeOverMs, patienceMs, workers: 2, disturb,
     ...(inSchema !== undefined && { prepare: (schema) => plantInSchema(database, schema, inSchema) }),
   });
   const kinds = [...new Set(faults.map(({ kind }) => kind))];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Member } from './fleet.js';
+import type { Kind } from './outside.js';
 import type { Around } from './work-through.js';
 
 /** What may happen to workers while they work; each ends after so many times, or when nobody has anything more to say. */
@@ -33,22 +34,33 @@ export const stopBeyondLease = (times: number): Disturb => async ({ fleet, goesO
   await Promise.all([stopOne(), stopOne()]);
 };
 
-/** Killed while it has messages in hand that nobody answers, which the others then have to take up. */
-export const killWithWorkInHand = (times: number): Disturb => async ({ fleet, outside, ledger, goesOn, teller }) => {
+/** Killed while it has messages in hand that nobody answers, or enough of each of these kinds of work, which the others then have to take up. */
+export const killWithWorkInHand = (times: number, kinds: readonly Kind[] = ['send']): Disturb => async (around) => {
+  const { fleet, outside, ledger, goesOn } = around;
   for (let at = 0; at < times && goesOn(); at += 1) {
     await fleet.whole();
-    const one = await fleet.any();
-    outside.hold(one);
-    while (outside.inHand(one) < handful && goesOn()) await sleep(1);
-    one.send('SIGKILL');
-    await one.ended;
+    await killOne(around, kinds);
     while (outside.orphans.length > 0 && !outside.isLate()) {
-      await sleep(1);
+      await sleep(lookMs);
       outside.settled(await ledger.doneOf(outside.orphans));
     }
-    await afterMore({ teller, goesOn }, handful);
+    await afterMore(around, handful);
   }
 };
+
+/** One is killed so, and then nobody says anything more: a customer who goes on speaking often leaves the state whose work was in hand. */
+export const killAndHush = (kind: Kind): Disturb => async (around) => {
+  await around.fleet.whole();
+  await killOne(around, [kind]);
+};
+
+async function killOne({ fleet, outside, goesOn }: Around, kinds: readonly Kind[]): Promise<void> {
+  const one = await fleet.any();
+  outside.hold(one);
+  while (kinds.some((kind) => outside.inHand(one, kind) < enough[kind]) && goesOn()) await sleep(1);
+  one.send('SIGKILL');
+  await one.ended;
+}
 
 /** Sent away one after the other, as when a new release is deployed; whoever has not left by itself within this time, milliseconds, is a finding, and killed as those who run many processes do it. */
 export const rollingRestarts = (times: number, leaveMs = 10_000): Disturb => async (around) => {
@@ -61,6 +73,8 @@ export const rollingRestarts = (times: number, leaveMs = 10_000): Disturb => asy
 };
 
 const handful = 5;
+/** there are fewer activities and delays than messages */
+const enough = { send: handful, weigh: 2, delay: 2 } as const;
 
 async function sendAway({ ledger, found }: Around, member: Member, leaveMs: number): Promise<void> {
   member.send('SIGTERM');

@@ -3,23 +3,27 @@ import type { Found } from './fault.js';
 import type { Member } from './fleet.js';
 import type { Called } from './wire.js';
 
+/** What a worker may have in hand when it dies: a message, an activity, or a delay that it is to end. */
+export type Kind = Called['did'] | 'delay';
 /** The phones and the scales: they live on when workers die, and remember every call. */
 export interface Outside {
   hear(member: Member, n: number, called: Called): void;
-  /** Nothing this one asks is answered any more, so that it has much in hand. */
+  /** this one was handed delays to end */
+  ends(member: Member, delays: readonly string[]): void;
+  /** Nothing this one asks is answered any more and no delay comes to its end, so that it has much in hand. */
   hold(member: Member): void;
-  /** how many messages of this one wait for their answer */
-  inHand(member: Member): number;
-  /** keys of the messages of dead ones that wait for their heirs */
+  /** how many messages or activities of this one wait for their answer, or how many delays it was handed since they are held */
+  inHand(member: Member, kind?: Kind): number;
+  /** what dead ones had in hand, and waits for its heirs: the keys of effects, and delays by lane and id */
   readonly orphans: readonly string[];
   /** Nobody owes these any more: where the dead one had lost its lease before, its heir had done them by then. */
   settled(keys: readonly string[]): void;
   died(member: Member): void;
   /** every call that was taken, by key, in the order of the first time */
   readonly taken: ReadonlyMap<string, Called>;
-  /** Asks whether a message that a dead one had in hand waits too long for its heir; says so once. */
+  /** Asks whether anything that a dead one had in hand waits too long for its heir; says so once. */
   isLate(): boolean;
-  readonly figures: { calls: number; /** calls for what had been taken before */ again: number; /** longest wait for the heir of a message, ms */ longestMs: number; takenOver: number };
+  readonly figures: { calls: number; /** calls for what had been taken before */ again: number; /** longest wait for an heir, ms */ longestMs: number; readonly takenOver: Record<Kind, number> };
 }
 /** What came under one key. */
 interface Known { readonly bytes: string; taken: boolean }
@@ -29,22 +33,23 @@ const slowestMs = 12;
 /** one in so many messages is not taken at its first try */
 const busyEvery = 10;
 
-/** `takeOverMs`: so long a message of a dead worker may wait for its heir. */
+/** `takeOverMs`: so long anything that a dead worker had in hand may wait for its heir. */
 export function createOutside(found: Found, takeOverMs: number): Outside {
   const known = new Map<string, Known>();
   const taken = new Map<string, Called>();
   const unanswered = new Map<Member, Map<number, Called>>();
-  const orphans = new Map<string, number>();
+  const delays = new Map<Member, Set<string>>();
+  const orphans = new Map<string, { readonly kind: Kind; readonly since: number }>();
   const held = new Set<Member>();
-  const figures = { calls: 0, again: 0, longestMs: 0, takenOver: 0 };
-  const late = (key: string, ms: number): void => found('the work of the dead was taken over too late', `${key} waited ${Math.round(ms)} ms for its heir`);
+  const figures = { calls: 0, again: 0, longestMs: 0, takenOver: { send: 0, weigh: 0, delay: 0 } };
+  const late = (key: string, kind: Kind, ms: number): void => found('the work of the dead was taken over too late', `${kind} ${key} waited ${Math.round(ms)} ms for its heir`);
   const inherit = (key: string): void => {
-    const since = orphans.get(key);
-    if (since === undefined || !orphans.delete(key)) return;
-    figures.takenOver += 1;
-    const waitedMs = performance.now() - since;
+    const orphan = orphans.get(key);
+    if (orphan === undefined || !orphans.delete(key)) return;
+    figures.takenOver[orphan.kind] += 1;
+    const waitedMs = performance.now() - orphan.since;
     figures.longestMs = Math.max(figures.longestMs, waitedMs);
-    if (waitedMs > takeOverMs) late(key, waitedMs);
+    if (waitedMs > takeOverMs) late(key, orphan.kind, waitedMs);
   };
   const note = ({ key, ...rest }: Called): { readonly isFirst: boolean; readonly entry: Known } => {
     const bytes = JSON.stringify(rest);
@@ -74,21 +79,35 @@ export function createOutside(found: Found, takeOverMs: number): Outside {
         member.say({ type: 'answer', n, answer });
       }, Math.random() * slowestMs);
     },
-    hold: (member) => void held.add(member),
-    inHand: (member) => [...unanswered.get(member)?.values() ?? []].filter(({ did }) => did === 'send').length,
+    ends(member, handed) {
+      if (member.diedAt === undefined) for (const delay of handed) inherit(delay);
+      const mine = delays.get(member) ?? new Set();
+      for (const delay of handed) mine.add(delay);
+      delays.set(member, mine);
+    },
+    hold(member) {
+      held.add(member);
+      // what it was handed before comes to its end
+      delays.delete(member);
+      member.say({ type: 'hold-delays' });
+    },
+    inHand: (member, kind = 'send') => (kind === 'delay' ? delays.get(member)?.size ?? 0 : [...unanswered.get(member)?.values() ?? []].filter(({ did }) => did === kind).length),
     get orphans() { return [...orphans.keys()]; },
     settled(keys) { for (const key of keys) orphans.delete(key); },
     isLate() {
-      const [oldest] = [...orphans].toSorted(([, one], [, other]) => one - other);
-      if (oldest === undefined || performance.now() - oldest[1] <= takeOverMs) return false;
-      late(oldest[0], performance.now() - oldest[1]);
+      const [oldest] = [...orphans].toSorted(([, one], [, other]) => one.since - other.since);
+      if (oldest === undefined || performance.now() - oldest[1].since <= takeOverMs) return false;
+      late(oldest[0], oldest[1].kind, performance.now() - oldest[1].since);
       orphans.clear();
       return true;
     },
     died(member) {
       const mine = unanswered.get(member) ?? new Map<number, Called>();
-      for (const { did, key } of mine.values()) if (did === 'send') orphans.set(key, member.diedAt ?? performance.now());
+      const since = member.diedAt ?? performance.now();
+      for (const { did, key } of mine.values()) orphans.set(key, { kind: did, since });
+      for (const delay of delays.get(member) ?? []) orphans.set(delay, { kind: 'delay', since });
       mine.clear();
+      delays.delete(member);
       unanswered.delete(member);
       held.delete(member);
     },

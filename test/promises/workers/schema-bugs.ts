@@ -12,6 +12,8 @@ export const schemaBugs: { readonly [bug: string]: SchemaBug } = {
     to: `INSERT INTO worker (epoch, name, until) VALUES (asked, 'back', now_ms() + 500) ON CONFLICT (epoch) DO UPDATE SET until = excluded.until; RETURN true`,
   },
   'dead-keep-their-work': { in: 'release_1', from: 'UPDATE effect e SET next = now_ms()', to: 'UPDATE effect e SET next = e.next' },
+  'dead-keep-their-activities': { in: 'release_1', from: 'WHERE first AND holder = ended FOR UPDATE', to: `WHERE first AND holder = ended AND body NOT LIKE '%"kind":"activity"%' FOR UPDATE` },
+  'dead-keep-their-delays': { in: 'release_1', from: 'UPDATE timer t SET next = t.due, holder = NULL', to: 'UPDATE timer t SET next = t.next' },
   'exit-without-release': { in: 'close_1', from: 'PERFORM release_1(own)', to: 'PERFORM own' },
 };
 

@@ -1,6 +1,6 @@
 import { createOrchestrator, days, type Receipt } from 'throughline';
 import { createPostgresStore } from 'throughline/adapters/postgres';
-import type { Channel, Outbound, Store } from 'throughline/ports';
+import type { Channel, Claimed, DueEffect, DueTimer, Outbound, Store } from 'throughline/ports';
 import { basketOf, texts } from './basket.js';
 import type { Begin, Called, FromWorker, Told } from './wire.js';
 
@@ -8,6 +8,7 @@ export interface Worker {
   accept(told: Told): Promise<Receipt>;
   /** what is in somebody's basket */
   read(who: string): Promise<readonly number[]>;
+  holdDelays(): void;
   close(): Promise<void>;
 }
 interface Plugged {
@@ -19,13 +20,14 @@ interface Plugged {
 /** A whole orchestrator on the shared database, with the outside on the other end of a pipe. */
 export async function startWorker({ begin, ask, say }: Plugged): Promise<Worker> {
   const { url, schema, leaseMs, pollMs, callMs = 20_000 } = begin;
-  const store = createPostgresStore({ connection: { connectionString: url, max: 5 }, schema, leaseMs });
+  const hold = { delays: false };
+  const store = createPostgresStore({ connection: { connectionString: url, max: 5 }, schema, ...(leaseMs !== undefined && { leaseMs }) });
   const orchestrator = createOrchestrator({
     journeys: [basketOf(callMs)], texts,
-    store: watched(store, say),
+    store: withDelays(watched(store, say), hold, say),
     channels: { chat: wiredChat(ask) },
     activities: { weigh: async ({ n }, { key }) => ({ grams: Number(await ask({ did: 'weigh', key, what: { n } })) }) },
-    timing: { pollMs, leaseMs: callMs * 2, callMs, storeMs: 20_000, conversationIdleMs: days(1), retryFirstMs: 20, retryMaxMs: 200, retryAttempts: 1_000 },
+    timing: { ...(pollMs !== undefined && { pollMs }), leaseMs: callMs * 2, callMs, storeMs: 20_000, conversationIdleMs: days(1), retryFirstMs: 20, retryMaxMs: 200, retryAttempts: 1_000 },
   });
   orchestrator.on('fault', ({ code, where }) => say({ type: 'fault', code, where }));
   await orchestrator.start();
@@ -36,6 +38,7 @@ export async function startWorker({ begin, ask, say }: Plugged): Promise<Worker>
       const numbers = journeys[0]?.facts.find(({ name }) => name === 'numbers')?.value;
       return Array.isArray(numbers) ? numbers.map(Number) : [];
     },
+    holdDelays() { hold.delays = true; },
     close: orchestrator.close,
   };
 }
@@ -56,6 +59,20 @@ function watched(store: Store, say: (said: FromWorker) => void): Store {
       return outcomes;
     },
   };
+}
+
+/** Tells which delays it was handed to end, so that those of the dead are looked for, and may keep them from coming to it. */
+function withDelays(store: Store, hold: { readonly delays: boolean }, say: (said: FromWorker) => void): Store {
+  type Query = Omit<Parameters<Store['claim']>[0], 'kind'>;
+  async function claim(query: Query & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
+  async function claim(query: Query & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
+  async function claim({ kind, ...query }: Query & { readonly kind: 'timer' | 'effect' }): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
+    if (kind === 'effect') return store.claim({ kind, ...query });
+    const claimed = await store.claim({ kind, ...query });
+    if (claimed.due.length > 0) say({ type: 'ends', delays: claimed.due.map(({ lane, id }) => `${lane} ${id}`) });
+    return hold.delays ? { ...claimed, due: [] } : claimed;
+  }
+  return { ...store, claim };
 }
 
 function wiredChat(ask: Plugged['ask']) {

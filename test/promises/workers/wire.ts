@@ -7,12 +7,14 @@ export interface Told { readonly source: string; readonly id: string; readonly t
 export interface Called { readonly did: 'send' | 'weigh'; readonly key: string; readonly what: object }
 
 /** Where and how a worker works. */
-export interface Begin { readonly url: string; readonly schema: string; readonly leaseMs: number; readonly pollMs: number; /** how long a call of the outside may take, milliseconds; 20,000 */ readonly callMs?: number; readonly death?: DeathAt }
+export interface Begin { readonly url: string; readonly schema: string; /** the library's own where it is absent, as `pollMs` is */ readonly leaseMs?: number; readonly pollMs?: number; /** how long a call of the outside may take, milliseconds; 20,000 */ readonly callMs?: number; readonly death?: DeathAt }
 
 /** What a worker hears, a line each: `n` names what is to be answered. */
 export type ToWorker =
   | ({ readonly type: 'begin' } & Begin)
   | { readonly type: 'told'; readonly n: number; readonly told: Told }
+  /** whatever delay it is to end from now on, it does not come to that */
+  | { readonly type: 'hold-delays' }
   | { readonly type: 'read'; readonly n: number; readonly who: string }
   | { readonly type: 'answer'; readonly n: number; readonly answer: string | null };
 /** What a worker says. */
@@ -24,6 +26,8 @@ export type FromWorker =
   | { readonly type: 'taken'; readonly n: number; readonly receipt?: Receipt; readonly error?: string }
   | { readonly type: 'read'; readonly n: number; readonly numbers?: readonly number[]; readonly error?: string }
   | { readonly type: 'called'; readonly n: number; readonly called: Called }
+  /** it is to end these delays, each by its customer's lane and its id */
+  | { readonly type: 'ends'; readonly delays: readonly string[] }
   /** the store took something under this epoch that it was asked to at this time or later, milliseconds of the machine's clock */
   | { readonly type: 'committed'; readonly epoch: number; readonly askedAt: number }
   | { readonly type: 'fault'; readonly code: string; readonly where: string }

@@ -17,6 +17,8 @@ export interface Run {
   readonly workers?: number;
   readonly leaseMs?: number;
   readonly pollMs?: number;
+  /** the lease and the look are those of the library where nobody says otherwise */
+  readonly defaults?: boolean;
   /** a call of the outside may take, milliseconds; 20,000: what a living worker was handed and never heard of comes again after twice as much */
   readonly callMs?: number;
   /** what happens to the workers meanwhile; where the crowd has no end of its own, it ends with this */
@@ -28,7 +30,7 @@ export interface Run {
   readonly patienceMs?: number;
   /** commits may be taken whose outcome nobody hears, as where the server goes */
   readonly unheard?: boolean;
-  /** a message of a dead one has to be taken up within, milliseconds */
+  /** what a dead one had in hand has to be taken up within, milliseconds */
   readonly takeOverMs?: number;
 }
 /** All that a run is made of. */
@@ -57,8 +59,8 @@ export interface Figures {
   readonly events: number; readonly toldAgain: number; readonly duplicates: number; readonly reads: number;
   readonly effects: number; readonly cameAgain: number;
   readonly deaths: number; readonly goodByes: number; readonly leasesLost: number;
-  /** messages of dead workers that others took up, and the longest any had to wait, milliseconds */
-  readonly takenOver: number; readonly longestMs: number;
+  /** messages of dead workers that others took up, activities and delays, and the longest any had to wait, milliseconds */
+  readonly takenOver: number; readonly activitiesTakenOver: number; readonly delaysTakenOver: number; readonly longestMs: number;
   readonly waitsMs: readonly number[];
   /** the same, without the first customer */
   readonly othersWaitMs: readonly number[];
@@ -68,11 +70,11 @@ export interface Worked { readonly faults: readonly Fault[]; readonly figures: F
 
 /** Has a crowd tell several workers on one database what it has to tell while they are disturbed, and judges what came of it. */
 export async function workThrough(run: Run): Promise<Worked> {
-  const { database, leaseMs = 800, pollMs = 150 } = run;
+  const { database, defaults = false, leaseMs = defaults ? 30_000 : 800, pollMs = 150 } = run;
   const schema = await database.newSchema();
   const ledger = await keepLedger(database, schema);
   await run.prepare?.(schema);
-  const around = createAround(run, { ledger, begin: { url: database.workerUrl, schema, leaseMs, pollMs, ...(run.callMs !== undefined && { callMs: run.callMs }) } });
+  const around = createAround(run, { ledger, leaseMs, begin: { url: database.workerUrl, schema, ...(!defaults && { leaseMs, pollMs }), ...(run.callMs !== undefined && { callMs: run.callMs }) } });
   const { fleet, faults } = around;
   try {
     await fleet.whole();
@@ -94,9 +96,9 @@ const mostOfAKind = 3;
 /** One bug is seen in many places. */
 const few = (faults: readonly Fault[]): readonly Fault[] => faults.filter(({ kind }, at) => faults.slice(0, at).filter((other) => other.kind === kind).length < mostOfAKind);
 
-interface Place { readonly ledger: Ledger; readonly begin: Begin }
+interface Place { readonly ledger: Ledger; readonly begin: Begin; readonly leaseMs: number }
 
-function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, patienceMs = 60_000, unheard = false }: Run, { ledger, begin }: Place): Around {
+function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, patienceMs = 60_000, unheard = false }: Run, { ledger, begin, leaseMs }: Place): Around {
   const faults: Fault[] = [];
   const found = (kind: FaultKind, what: string): void => void faults.push({ kind, what });
   const seen: Seen = { deaths: 0, goodByes: 0, leasesLost: 0, lastCommits: new Map() };
@@ -106,6 +108,7 @@ function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, 
     switch (said.type) {
       case 'taken': case 'read': return teller.heard(said);
       case 'called': return outside.hear(member, said.n, said.called);
+      case 'ends': return outside.ends(member, said.delays);
       case 'committed': return void seen.lastCommits.set(said.epoch, Math.max(said.askedAt, seen.lastCommits.get(said.epoch) ?? 0));
       case 'ended': seen.goodByes += 1; return undefined;
       case 'fault': if (said.code === 'LeaseLost') seen.leasesLost += 1; return undefined;
@@ -119,7 +122,7 @@ function createAround({ program, workers = 4, nextDeath, takeOverMs = Infinity, 
     teller.died(member);
   };
   const fleet: Fleet = createFleet({ program, count: workers, begin, hear, died, ...(nextDeath !== undefined && { nextDeath }) });
-  return { fleet, outside, teller, ledger, faults, found, seen, leaseMs: begin.leaseMs, goesOn: () => true };
+  return { fleet, outside, teller, ledger, faults, found, seen, leaseMs, goesOn: () => true };
 }
 
 function figuresOf({ teller, outside, seen }: Around): Figures {
@@ -127,6 +130,6 @@ function figuresOf({ teller, outside, seen }: Around): Figures {
   const { again, takenOver, longestMs } = outside.figures;
   return {
     events: told, toldAgain, duplicates, waitsMs, othersWaitMs, reads: teller.history.reads.length, effects: outside.taken.size, cameAgain: again,
-    deaths: seen.deaths, goodByes: seen.goodByes, leasesLost: seen.leasesLost, takenOver, longestMs,
+    deaths: seen.deaths, goodByes: seen.goodByes, leasesLost: seen.leasesLost, takenOver: takenOver.send, activitiesTakenOver: takenOver.weigh, delaysTakenOver: takenOver.delay, longestMs,
   };
 }

@@ -39,6 +39,7 @@ async function hear(said: ToWorker): Promise<void> {
       return say({ type: 'open' });
     case 'told':
       return answering((error) => ({ type: 'taken', n: said.n, error }), async () => ({ type: 'taken', n: said.n, receipt: await running().accept(said.told) }));
+    case 'hold-delays': return running().holdDelays();
     case 'read':
       return answering((error) => ({ type: 'read', n: said.n, error }), async () => ({ type: 'read', n: said.n, numbers: await running().read(said.who) }));
     case 'answer': {
