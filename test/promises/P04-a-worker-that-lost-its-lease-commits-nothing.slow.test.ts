@@ -1,24 +1,31 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '../adapters/postgres/test-database.js';
-import { runsOf } from '../full-size.js';
+import { fullSize, runsOf } from '../full-size.js';
 import { builtWorker } from './workers/built-worker.js';
-import { stopBeyondLease } from './workers/disturbances.js';
+import { blockBeyondLease, stopBeyondLease, type Disturb } from './workers/disturbances.js';
 import { inRuns } from './workers/in-runs.js';
 import { tellFigures } from './workers/tell-figures.js';
 import { workThrough } from './workers/work-through.js';
 
 /** 500 is the whole proof. */
 const stops = runsOf({ ci: 6, full: 500 });
+const blocks = runsOf({ ci: 3, full: 100 });
 const perRun = 50;
 
+async function commitsNothing(times: number, disturb: Disturb): Promise<void> {
+  const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), crowd: { customers: 60, atOnce: 12 }, leaseMs: 500, disturb });
+  tellFigures('P4, stopped workers', figures);
+  expect(faults).toEqual([]);
+  expect(figures.leasesLost, 'workers that were told that their lease is over').toBeGreaterThan(times / 2);
+  expect(figures.duplicates, 'events that were taken and answered too late').toBeGreaterThan(0);
+  expect(figures.cameAgain, 'effects that came again; a run without any proves nothing').toBeGreaterThan(0);
+}
+
 test(`P4: a worker that was stopped beyond its lease commits nothing under it when it goes on, ${stops} times, and nothing is lost or done twice meanwhile`, async () => {
-  const program = await builtWorker();
-  for (const times of inRuns(stops, perRun)) {
-    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), crowd: { customers: 60, atOnce: 12 }, leaseMs: 500, disturb: stopBeyondLease(times) });
-    tellFigures('P4, stopped workers', figures);
-    expect(faults).toEqual([]);
-    expect(figures.leasesLost, 'workers that were told that their lease is over').toBeGreaterThan(times / 2);
-    expect(figures.duplicates, 'events that were taken and answered too late').toBeGreaterThan(0);
-    expect(figures.cameAgain, 'effects that came again; a run without any proves nothing').toBeGreaterThan(0);
-  }
+  for (const times of inRuns(stops, perRun)) await commitsNothing(times, stopBeyondLease(times));
+}, 10_800_000);
+
+test(`P4: nor does one whose process was busy with one thing for longer than its lease, ${blocks} times${fullSize ? ', and twice for a minute' : ''}`, async () => {
+  for (const times of inRuns(blocks, perRun)) await commitsNothing(times, blockBeyondLease(times));
+  if (fullSize) await commitsNothing(2, blockBeyondLease(2, 60_000));
 }, 10_800_000);

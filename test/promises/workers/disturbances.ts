@@ -18,16 +18,26 @@ export const killAtRandom = (times: number): Disturb => async (around) => {
 };
 
 /** Stopped for two to five leases, two of them at a time, and let go on as if nothing had been. */
-export const stopBeyondLease = (times: number): Disturb => async ({ fleet, goesOn, leaseMs }) => {
+export const stopBeyondLease = (times: number): Disturb => twoAtATime(times, async (one, ms) => {
+  one.send('SIGSTOP');
+  await sleep(ms);
+  one.send('SIGCONT');
+});
+
+/** The same, but that its process runs and is busy with one thing only: for two to five leases, or for so long, milliseconds. */
+export const blockBeyondLease = (times: number, blockedMs?: number): Disturb => twoAtATime(times, async (one, someMs) => {
+  const ms = blockedMs ?? someMs;
+  one.say({ type: 'block', ms });
+  await sleep(ms);
+});
+
+const twoAtATime = (times: number, stop: (one: Member, ms: number) => Promise<void>): Disturb => async ({ fleet, goesOn, leaseMs }) => {
   let left = times;
   const stopOne = async (): Promise<void> => {
     while (left > 0 && goesOn()) {
       left -= 1;
       await sleep(between(50, 300));
-      const one = await fleet.any();
-      one.send('SIGSTOP');
-      await sleep(between(2, 5) * leaseMs);
-      one.send('SIGCONT');
+      await stop(await fleet.any(), between(2, 5) * leaseMs);
       await sleep(between(100, 400));
     }
   };

@@ -11,6 +11,11 @@ export const schemaBugs: { readonly [bug: string]: SchemaBug } = {
     in: 'alive_1', from: 'RETURN EXISTS (SELECT FROM worker WHERE epoch = asked AND until > now_ms())',
     to: `INSERT INTO worker (epoch, name, until) VALUES (asked, 'back', now_ms() + 500) ON CONFLICT (epoch) DO UPDATE SET until = excluded.until; RETURN true`,
   },
+  // who slept through its lease finds by its own clock that it still runs, and goes on under it
+  'lease-extended-from-local-clock': {
+    in: 'renew_1', from: 'UPDATE worker SET until = now_ms() + lease WHERE epoch = own AND until > now_ms()',
+    to: `INSERT INTO worker (epoch, name, until) VALUES (own, 'back', now_ms() + lease) ON CONFLICT (epoch) DO UPDATE SET until = excluded.until`,
+  },
   'dead-keep-their-work': { in: 'release_1', from: 'UPDATE effect e SET next = now_ms()', to: 'UPDATE effect e SET next = e.next' },
   'dead-keep-their-activities': { in: 'release_1', from: 'WHERE first AND holder = ended FOR UPDATE', to: `WHERE first AND holder = ended AND body NOT LIKE '%"kind":"activity"%' FOR UPDATE` },
   'dead-keep-their-delays': { in: 'release_1', from: 'UPDATE timer t SET next = t.due, holder = NULL', to: 'UPDATE timer t SET next = t.next' },

@@ -15,6 +15,8 @@ export type ToWorker =
   | { readonly type: 'told'; readonly n: number; readonly told: Told }
   /** whatever delay it is to end from now on, it does not come to that */
   | { readonly type: 'hold-delays' }
+  /** it does nothing else for so long, milliseconds, as in an endless computation */
+  | { readonly type: 'block'; readonly ms: number }
   | { readonly type: 'read'; readonly n: number; readonly who: string }
   | { readonly type: 'answer'; readonly n: number; readonly answer: string | null };
 /** What a worker says. */

@@ -40,6 +40,7 @@ async function hear(said: ToWorker): Promise<void> {
     case 'told':
       return answering((error) => ({ type: 'taken', n: said.n, error }), async () => ({ type: 'taken', n: said.n, receipt: await running().accept(said.told) }));
     case 'hold-delays': return running().holdDelays();
+    case 'block': return void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, said.ms);
     case 'read':
       return answering((error) => ({ type: 'read', n: said.n, error }), async () => ({ type: 'read', n: said.n, numbers: await running().read(said.who) }));
     case 'answer': {
