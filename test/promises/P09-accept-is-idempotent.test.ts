@@ -62,12 +62,15 @@ const pairs = fc.oneof(
 /** Both of a pair at the same moment, in either order; then the log has the event once. */
 async function bringPairs(bench: Bench, numRuns: number): Promise<void> {
   let brought = 0;
+  const met = new Map([[bothLearn, 0], [oneIsRefused, 0]]);
   await fc.assert(fc.asyncProperty(pairs, fc.boolean(), async ({ second: [, write], judge }, turned) => {
     const id = `e${brought += 1}`;
     const customer = `c${Math.ceil(brought / 20)}`;
     const pair = [body(customer), write(customer)].map((said) => ({ ...said, id }));
+    met.set(judge, (met.get(judge) ?? 0) + 1);
     judge(await Promise.all((turned ? pair.toReversed() : pair).map((said) => answerOf(bench.say(said)))));
   }), { numRuns, endOnFailure: true });
+  for (const times of met.values()) expect(times, 'pairs of either kind; a run without any proves nothing').toBeGreaterThan(numRuns / 10);
   const ids = (await bench.log()).filter((entry) => entry.kind === 'event').map((entry) => String(JSON.parse(entry.body).id));
   expect(ids.toSorted()).toEqual(Array.from({ length: brought }, (_, n) => `e${n + 1}`).toSorted());
 }
