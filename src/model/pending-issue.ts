@@ -6,11 +6,13 @@ export interface PendingIssue {
   readonly at: number;
   /** resolved, and not come back so far */
   readonly solved: boolean;
+  /** they came with it once more in another contact: what is said from then on is said of that one */
+  readonly cameBack?: true;
 }
 
-/** What may be told of a customer's contacts. `contact`: one began, on whatever channel. `outcome`: one ended; what is merely contained, handed off or abandoned is not resolved (care-rules 1.8). */
+/** What may be told of a customer's contacts. `contact`: they were heard with it, on a channel where that is known. `outcome`: one ended; what is merely contained, handed off or abandoned is not resolved (care-rules 1.8). */
 export type IssueNews =
-  | { readonly kind: 'contact'; readonly intent: string; readonly at: number }
+  | { readonly kind: 'contact'; readonly intent: string; readonly channel?: string; readonly at: number }
   | { readonly kind: 'outcome'; readonly intent: string; readonly channel: string; readonly at: number; readonly outcome: IssueOutcome };
 
 export const issueOutcomes = ['resolved', 'unresolved', 'contained', 'deflected', 'handed-off', 'abandoned'] as const;

@@ -10,8 +10,6 @@ export interface ChannelChoice {
   readonly intents: readonly string[];
   /** the host's names, in the order that decides where nothing else does */
   readonly channels: readonly string[];
-  /** a contact this soon after an outcome is still the same one, milliseconds */
-  readonly sameContactMs: number;
   /** the customer's own wishes, from what is known of them beyond any journey */
   readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;
   /** How far a channel is on its way out: as the day's conditions say, else as the host wrote it down. */

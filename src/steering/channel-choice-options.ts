@@ -13,7 +13,7 @@ export interface ChannelChoiceOptions {
   readonly intents: readonly string[];
   /** intents that are much alike, in groups: they speak for one another where little is known of one */
   readonly families?: readonly (readonly string[])[];
-  /** a contact this soon after an outcome is still the same one, as a word of thanks is, milliseconds; 30 minutes where absent */
+  /** who is heard this soon after an outcome on the same channel is still in the same contact, as with a word of thanks, milliseconds; 30 minutes where absent */
   readonly sameContactMs?: number;
   /** the customer's own wishes, from their facts of the scope `customer`: which channels they prefer, best first, and what they cannot do, in the words of `demands`. Pure */
   readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;

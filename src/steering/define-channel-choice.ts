@@ -28,12 +28,12 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
   const calendars = new Map(Object.entries(channels).flatMap(([channel, { calendar }]): readonly (readonly [string, BusinessCalendar])[] => (calendar === undefined ? [] : [[channel, defineCalendar(calendar)]])));
   const spaceOf = (intent: string) => ({ intents: alike(intent, families), channels: names });
   return {
-    intents, channels: names, sameContactMs, ...(wishesOf !== undefined && { wishesOf }),
+    intents, channels: names, ...(wishesOf !== undefined && { wishesOf }),
     stageOf: (channel, { conditions }) => conditions[channel]?.stage ?? channels[channel]?.stage ?? 'active',
     choose: ({ channels: own, model, ...known }, asked) => chooseChannel(policy, {
       ...known, channels: own.map((channel) => knowChannel({ facts: channels[channel.channel] ?? {}, calendar: calendars.get(channel.channel), channel, model, asked })),
     }, asked),
-    follow: (pending, news) => (intents.includes(news.intent) && (news.kind === 'contact' || names.includes(news.channel)) ? followIssue(pending, news, measure) : pending),
+    follow: (pending, news) => (intents.includes(news.intent) && (news.kind === 'contact' || names.includes(news.channel)) ? followIssue(pending, news, { windowMs: measure.windowMs, sameContactMs }) : pending),
     settle(pending, now) {
       const { settled, ...rest } = settleIssues(pending, now, measure);
       return { ...rest, sums: settled.flatMap(sumsOfIssue) };

@@ -38,7 +38,8 @@ function live(length: number, solves: (day: number) => number): readonly Day[] {
       const channel = decision.weighed[0]?.channel ?? '';
       if (channel === 'chat') onChat += 1;
       const isSolved = spreadOver(`luck ${key}`, 1_000) < 1_000 * (channel === 'chat' ? solves(day) : 0.85);
-      pending = followIssue(pending, { kind: 'outcome', intent, channel, at, outcome: isSolved ? 'resolved' : 'abandoned' }, measure);
+      // each is another customer's
+      pending = [...pending, ...followIssue([], { kind: 'outcome', intent, channel, at, outcome: isSolved ? 'resolved' : 'abandoned' }, { ...measure, sameContactMs: 0 })];
       if (n === 0) trusted = new Set(decision.weighed.filter((one) => one.trusted === true).map((one) => one.channel));
     }
     return { day, onChat, chatTrusted: trusted.has('chat') };

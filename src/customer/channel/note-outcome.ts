@@ -3,6 +3,7 @@ import { parseInstanceId } from '../../model/instance-id.js';
 import type { IntentReading } from '../../model/intent-reading.js';
 import type { PendingIssue } from '../../model/pending-issue.js';
 import type { ChannelChoice } from '../../routing/channel-choice.js';
+import { openThread } from '../conversation/thread.js';
 import type { Applying } from '../instance/applying.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import { ownNew } from '../merge/origin.js';
@@ -22,12 +23,15 @@ export function noteOutcome(turn: Turn, { instance }: Applying, { outcome, inten
   const { choice } = turn.world;
   if (choice === undefined || intent === undefined || channel === undefined) return instance;
   const before = turn.state.issues ?? [];
+  const followed = choice.follow(before, { kind: 'outcome', intent, channel, at: turn.now, outcome });
+  if (followed === before) return instance;
   const { customer } = parseInstanceId(instance.id);
-  keep(turn, choice, ownNew(before, choice.follow(before, { kind: 'outcome', intent, channel, at: turn.now, outcome }), customer === turn.customer ? undefined : customer).slice(-most));
+  // the last one is what is told; those before it stay whose they were
+  keep(turn, choice, ownNew(followed.slice(0, -1), followed, customer === turn.customer ? undefined : customer).slice(-most));
   return instance;
 }
 
-/** Who comes back with what was solved takes the success back, on whatever channel (care-rules 3.11); a word of thanks right after it does not. */
+/** Who comes back with what was solved takes the success back, on whatever channel (care-rules 3.11); a word of thanks right after it, where it was solved, does not. */
 export function noteReturn(turn: Turn, { name, likely }: IntentReading, hasWords: boolean): void {
   // what was said before is no new matter
   const telling = hasWords ? 'words' : 'event';
@@ -37,9 +41,10 @@ export function noteReturn(turn: Turn, { name, likely }: IntentReading, hasWords
 /** The same, where it is known that they come with this: a journey asks where to help with it, also in a host that reads no intents. */
 export function noteAgain(turn: Turn, wanted: string): void {
   const { choice } = turn.world;
+  if (choice === undefined) return;
   const { issues = [] } = turn.state;
-  if (choice === undefined || issues.some(({ intent, at }) => intent === wanted && turn.now - at < choice.sameContactMs)) return;
-  const followed = choice.follow(issues, { kind: 'contact', intent: wanted, at: turn.now });
+  const channel = openThread(turn)?.channel;
+  const followed = choice.follow(issues, { kind: 'contact', intent: wanted, ...(channel !== undefined && { channel }), at: turn.now });
   if (followed !== issues) turn.state = { ...turn.state, issues: followed };
 }
 

@@ -52,10 +52,12 @@ export function careHost({ table, ...wiring }: Partial<Wiring> & { readonly opti
   return Object.assign(host, { sms });
 }
 
-/** One customer after the other is helped on a channel with the same thing. */
+let helped = 0;
+/** One customer after the other comes by a channel and is helped there with the same thing. */
 export async function helpMany(host: TestHost, { count, intent, channel, outcome: ended, from = 0 }: { readonly count: number; readonly intent: string; readonly channel: string; readonly outcome: z.infer<typeof outcome>; readonly from?: number }): Promise<void> {
   for (let n = from; n < from + count; n += 1) {
-    await host.say(`c${n}`, 'help.wanted', { intent });
-    await host.say(`c${n}`, 'help.ended', { channel, outcome: ended });
+    const told = { source: 'test', who: [`user:c${n}`], via: { channel } };
+    await host.orchestrator.accept({ ...told, id: `helped ${helped += 1}`, type: 'help.wanted', data: { intent } });
+    await host.orchestrator.accept({ ...told, id: `helped ${helped += 1}`, type: 'help.ended', data: { channel, outcome: ended } });
   }
 }

@@ -1,16 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { days, hours, minutes } from 'throughline';
+import { z } from 'zod';
+import { days, defineJourney, facts, hours, minutes } from 'throughline';
 import { createMemoryStore } from 'throughline/testing';
 import { defineIntents } from 'throughline/steering';
+import { createHost, type TestHost } from '../host.js';
 import { careHost, helpMany } from './care-channels.js';
 
 /** What is counted of one matter on one channel, all days together. */
-async function counted(host: ReturnType<typeof careHost>, intent: string, channel: string): Promise<readonly [issues: number, solved: number]> {
+async function counted(host: TestHost, intent: string, channel: string): Promise<readonly [issues: number, solved: number]> {
   const today = Math.floor(host.clock.now() / days(1));
   const names = (what: string) => Array.from({ length: 400 }, (_, ago) => `${what} ${today - ago} ${JSON.stringify([intent, channel])}`);
   const sum = async (what: string): Promise<number> => (await host.orchestrator.figures(names(what))).reduce((all, one) => all + one, 0);
   return [await sum('issues'), await sum('solved')];
 }
+
+/** Notes how contacts ended, which happened elsewhere. */
+const ended = z.object({ channel: z.string(), outcome: z.enum(['resolved', 'unresolved']) });
+const endings = defineJourney({
+  id: 'endings', version: 1, ttlMs: days(30), facts: { ended: facts.internal(ended) }, channels: {}, events: { 'call.noted': ended },
+  entry: { on: ['call.noted'], reentry: { mode: 'after-exit' } },
+}).setup({}).createMachine({
+  context: ({ input }) => ({ ended: input.event.data }), initial: 'noted',
+  states: { noted: { type: 'final', entry: { type: 'outcome', params: ({ context }) => ({ ...context.ended, intent: 'bill' }) } } },
+});
 
 const table = defineIntents({ intents: { bill: { share: 0.3 }, 'opening-hours': { share: 0.3 } } });
 const classifier = { contract: 1, name: 'plain', intents: ['bill', 'opening-hours'], classify: ({ text }: { readonly text: string }) => ({ guesses: text.includes('bill') ? [{ intent: 'bill', probability: 0.95 }] : [] }) } as const;
@@ -47,13 +59,36 @@ describe('what was solved', () => {
     const host = careHost();
     await helpMany(host, { count: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
     await host.clock.advance(days(2));
-    await helpMany(host, { count: 1, intent: 'bill', channel: 'voice', outcome: 'resolved' });
-    await host.clock.advance(minutes(10));
-    // and the phone that is taken up again at once is the same contact
     await helpMany(host, { count: 1, intent: 'bill', channel: 'voice', outcome: 'contained' });
+    await host.clock.advance(minutes(10));
+    // and the phone that is taken up again at once is the same contact, of which the last word stands
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'voice', outcome: 'resolved' });
     await host.clock.advance(days(9));
     expect(await counted(host, 'bill', 'chat')).toEqual([1, 0]);
-    expect(await counted(host, 'bill', 'voice')).toEqual([2, 1]);
+    expect(await counted(host, 'bill', 'voice')).toEqual([1, 1]);
+    await host.orchestrator.close();
+  });
+
+  test('is not solved where they had to be helped with it again, in a host that tells no more than how contacts ended', async () => {
+    const host = createHost([endings], undefined, careHost().more);
+    await host.say('c0', 'call.noted', { channel: 'chat', outcome: 'resolved' });
+    await host.clock.advance(days(2));
+    await host.say('c0', 'call.noted', { channel: 'voice', outcome: 'resolved' });
+    await host.clock.advance(days(9));
+    expect(await counted(host, 'bill', 'chat')).toEqual([1, 0]);
+    expect(await counted(host, 'bill', 'voice')).toEqual([1, 1]);
+    await host.orchestrator.close();
+  });
+
+  test('is not solved where they come by another channel, however soon', async () => {
+    const host = careHost({}, reading);
+    await write(host, 'my bill', 'm0');
+    await helpMany(host, { count: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+    await host.clock.advance(minutes(20));
+    await host.orchestrator.accept({ id: 'known', source: 'test', type: 'news.due', data: {}, who: ['user:c0', 'phone:+4915112345678'] });
+    await host.sms.hear({ kind: 'message', id: 'm1', from: '+4915112345678', text: 'my bill' });
+    await host.clock.advance(days(8));
+    expect(await counted(host, 'bill', 'chat')).toEqual([1, 0]);
     await host.orchestrator.close();
   });
 

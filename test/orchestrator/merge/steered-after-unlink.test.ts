@@ -34,14 +34,30 @@ test('whose contact was solved is known again when a merge is undone, and who co
   await helpMany(host, { count: 1, from: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
   const joined = await idOf(host, 'c1');
   await host.orchestrator.link('user:c0', 'user:c1', 'one person');
-  await helpMany(host, { count: 1, from: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+  await helpMany(host, { count: 1, from: 1, intent: 'opening-hours', channel: 'chat', outcome: 'resolved' });
   await host.orchestrator.unlink(joined, 'a mistake');
   expect([stored(host, await idOf(host, 'c0')).issues?.length, stored(host, joined).issues?.length]).toEqual([1, 2]);
   await host.clock.advance(days(2));
   await host.orchestrator.start();
   await host.chat.hear({ kind: 'message', id: 'm1', from: 'c0', text: 'the bill is wrong again' });
   await host.clock.advance(days(8));
-  expect(await counted(host)).toEqual([3, 2]);
+  expect(await counted(host)).toEqual([2, 1]);
+  await host.orchestrator.close();
+});
+
+test('what was taken back while two were taken for one stays whose it was', async () => {
+  const host = careHost();
+  await helpMany(host, { count: 1, intent: 'bill', channel: 'chat', outcome: 'resolved' });
+  await host.clock.advance(1);
+  await host.say('c1', 'help.wanted', { intent: 'bill' });
+  const joined = await idOf(host, 'c1');
+  await host.orchestrator.link('user:c0', 'user:c1', 'one person');
+  await host.clock.advance(hours(1));
+  await host.say('c1', 'help.ended', { channel: 'chat', outcome: 'resolved' });
+  await host.orchestrator.unlink(joined, 'a mistake');
+  expect([stored(host, await idOf(host, 'c0')).issues?.length, stored(host, joined).issues?.length]).toEqual([1, 1]);
+  await host.clock.advance(days(8));
+  expect(await counted(host)).toEqual([2, 1]);
   await host.orchestrator.close();
 });
 
