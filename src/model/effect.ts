@@ -44,6 +44,8 @@ export interface SteerParams {
   readonly urgency?: 'ten-seconds' | 'five-minutes' | 'one-hour' | 'one-day';
   /** the host's names; all that it chooses from where absent */
   readonly among?: readonly string[];
+  /** what is to be written there, for which the customer's permission is asked; `service` where absent */
+  readonly purpose?: Purpose;
 }
 /** How a contact ended: only `resolved` may count as a success, and only once the customer has not come back. Intent and channel are those of the conversation where absent. */
 export interface OutcomeParams { readonly outcome: IssueOutcome; readonly intent?: string; readonly channel?: string; /** by the customer; else it is assumed */ readonly confirmed?: boolean; /** in the smallest unit of your money, a whole number */ readonly cost?: number }

@@ -6,6 +6,7 @@ import { toCanonical, type CanonicalValue } from '../model/canonical-value.js';
 import { issuePaths } from '../model/issue-paths.js';
 import { isJourneyId } from '../model/journey-id.js';
 import type { Limits } from '../model/limits.js';
+import { purposeSchema } from '../policy/purpose-schema.js';
 import type { Orchestrator } from './orchestrator.js';
 
 const text = z.string();
@@ -20,7 +21,7 @@ const pausing = z.strictObject({
   entries: z.enum(['discard', 'hold']).exactOptional(), events: z.enum(['handle', 'hold']).exactOptional(),
   waits: z.enum(['run', 'hold']).exactOptional(), effects: z.enum(['perform', 'hold', 'discard']).exactOptional(),
 });
-const steering = z.strictObject({ intent: text.exactOptional(), needs: z.array(capabilitySchema).exactOptional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).exactOptional(), among: z.array(text).exactOptional() });
+const steering = z.strictObject({ intent: text.exactOptional(), needs: z.array(capabilitySchema).exactOptional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).exactOptional(), among: z.array(text).exactOptional(), purpose: purposeSchema.exactOptional() });
 const listener = z.custom<never>((given) => typeof given === 'function');
 
 /**

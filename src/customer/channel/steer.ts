@@ -10,10 +10,10 @@ import { noteAgain } from './note-outcome.js';
 export const channelChosen = 'channel.chosen';
 
 /** Chooses the channel on which the customer is helped best; the journey hears it as `channel.chosen` in the same commit. */
-export function steer(turn: Turn, { instance }: Applying, { intent: said, needs = [], urgency, among }: SteerParams, key: string): InstanceState {
+export function steer(turn: Turn, { instance }: Applying, { intent: said, needs = [], urgency, among, purpose }: SteerParams, key: string): InstanceState {
   if (said !== undefined) noteAgain(turn, said);
   const intent = said ?? intentNow(turn.world, turn);
-  const asked: Choosing = { key, needs, ...(intent !== undefined && { intent }), ...(urgency !== undefined && { urgency }), ...(among !== undefined && { among }) };
+  const asked: Choosing = { key, needs, ...(intent !== undefined && { intent }), ...(urgency !== undefined && { urgency }), ...(among !== undefined && { among }), ...(purpose !== undefined && { purpose }) };
   const decision = chooseFor(turn.world, turn, asked);
   if (decision === undefined) return instance;
   noteChoice(turn, { key, instance: instance.id, asked, decision });

@@ -26,8 +26,8 @@ function carriesTexts({ world }: Turn, channel: string): boolean {
  * Where the host says what its channels are like, the one chosen by that goes first; behind it stands what is only not proven, not quick or not open now,
  * then what can hardly be used or is on its way out (care-rules 3.20), and last one that nobody serves any more: whether it goes there at all the rules say.
  */
-function bestFirst(turn: Turn, { template }: Params, allowed: readonly string[]): readonly string[] {
-  const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, ...(template !== undefined && { asTemplate: true }) });
+function bestFirst(turn: Turn, { template, purpose }: Params, allowed: readonly string[]): readonly string[] {
+  const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, purpose, ...(template !== undefined && { asTemplate: true }) });
   if (decision === undefined) return allowed;
   const best = decision.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
   const failed = (name: string): readonly ChannelCheck[] => decision.weighed.find(({ channel }) => channel === name)?.checks.filter((check) => check.failed !== undefined) ?? [];

@@ -25,7 +25,7 @@ export const effectParams: Readonly<Record<string, z.ZodType>> = {
   keepPromise: z.strictObject({ name: word }),
   updateProfile: z.strictObject({ locale: word.optional(), name: word.optional(), timeZone: word.optional(), country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters, such as AT').optional() }).refine((told) => Object.keys(told).length > 0, 'it tells nothing of the profile'),
   attempt: z.strictObject({ words: z.string().min(1).max(1_000), outcome: z.enum(['resolved', 'unresolved']).optional(), article: word.optional() }),
-  steer: z.strictObject({ intent: word.optional(), needs: z.array(capabilitySchema).optional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).optional(), among: z.array(word).min(1).optional() }),
+  steer: z.strictObject({ intent: word.optional(), needs: z.array(capabilitySchema).optional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).optional(), among: z.array(word).min(1).optional(), purpose: purpose.optional() }),
   outcome: z.strictObject({ outcome: z.enum(issueOutcomes), intent: word.optional(), channel: word.optional(), confirmed: z.boolean().optional(), cost: z.int().min(0).optional() }),
   survey: z.strictObject({ kind: z.enum(['csat', 'nps', 'ces']), rating: z.number().optional() }),
   invite: z.strictObject({ to: word }),

@@ -8,7 +8,7 @@ import { createRecordingChannel } from '../recording-channel.js';
 const outcome = z.enum(['resolved', 'unresolved', 'contained', 'deflected', 'handed-off', 'abandoned']);
 const { setup } = defineJourney({
   id: 'care', version: 1,
-  events: { 'help.wanted': z.object({ intent: z.string() }), 'channel.chosen': channelChosen, 'help.ended': z.object({ channel: z.string(), outcome }), 'news.due': z.object({}), 'phone.offered': z.object({}) },
+  events: { 'help.wanted': z.object({ intent: z.string() }), 'channel.chosen': channelChosen, 'help.ended': z.object({ channel: z.string(), outcome }), 'news.due': z.object({}), 'offer.due': z.object({}), 'phone.offered': z.object({}) },
   facts: { intent: facts.internal(z.string()), on: facts.internal(z.string()) },
   channels: { chat: ['text', 'inbound'], voice: ['live', 'inbound'], sms: ['text'] },
   entry: { on: ['help.wanted'], reentry: { mode: 'after-exit' } },
@@ -26,7 +26,13 @@ export const care = setup({}).createMachine({
       after: { [days(300)]: 'over' },
     },
     'on chat': { on: { 'phone.offered': { actions: [{ type: 'send', params: { channel: 'chat', purpose: 'service', text: 'Shall we go on by phone?' } }, { type: 'invite', params: { to: 'voice' } }] } }, after: { [days(300)]: 'over' } },
-    'on the phone': { on: { 'news.due': { actions: { type: 'send', params: { channel: 'best', purpose: 'service', template: 'news' } } } }, after: { [days(300)]: 'over' } },
+    'on the phone': {
+      on: {
+        'news.due': { actions: { type: 'send', params: { channel: 'best', purpose: 'service', template: 'news' } } },
+        'offer.due': { actions: { type: 'send', params: { channel: 'best', purpose: 'marketing', template: 'news' } } },
+      },
+      after: { [days(300)]: 'over' },
+    },
     nowhere: { after: { [days(300)]: 'over' } },
     over: { type: 'final' },
   },

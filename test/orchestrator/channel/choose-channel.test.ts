@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { days, defineJourney, hours, minutes, noData } from 'throughline';
+import { createContactRules } from 'throughline/policy';
 import { channelChosen, defineChannelChoice, defineIntents, type ChannelChoiceOptions } from 'throughline/steering';
 import { createHost, startOfTime } from '../host.js';
 import { care, careHost, facilities, helpMany } from './care-channels.js';
@@ -143,6 +144,30 @@ describe('a customer who withdrew consent', () => {
   });
 });
 
+describe('a customer who never consented', () => {
+  const contact = createContactRules({ needsConsent: ['service'] });
+  test('is not led to a channel on which the contact rules would let no message go, until they do', async () => {
+    const host = careHost({}, { contact });
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    expect(await where(host, 'ann')).toEqual(['nowhere']);
+    const [choice] = (await host.orchestrator.explain('user:ann')).choices ?? [];
+    expect(choice?.decision.weighed.map(({ channel, checks }) => [channel, checks.find(({ check }) => check === 'permission')])).toEqual(['chat', 'voice'].map((channel) => [channel, { check: 'permission', failed: 'not-permitted', by: 'consent-missing' }]));
+    await host.orchestrator.accept({ id: 'yes', source: 'test', type: 'consent.given', data: { channel: 'voice', purpose: 'service' }, who: ['user:ann'] });
+    expect(await host.orchestrator.explainChannel('user:ann', { intent: 'bill' })).toMatchObject({ verdict: 'chosen', channel: 'voice' });
+    await host.orchestrator.close();
+  });
+
+  test('is led by the permission for what is to be written', async () => {
+    const host = careHost({}, { contact: createContactRules({}) });
+    await host.say('ann', 'help.wanted', { intent: 'bill' });
+    const permitted = async (purpose: 'service' | 'marketing') => (await host.orchestrator.explainChannel('user:ann', { purpose })).weighed.filter(({ checks }) => !checks.some(({ failed }) => failed === 'not-permitted')).map(({ channel }) => channel).toSorted();
+    expect(await permitted('marketing')).toEqual([]);
+    await host.orchestrator.accept({ id: 'yes', source: 'test', type: 'consent.given', data: { channel: 'voice', purpose: 'marketing' }, who: ['user:ann'] });
+    expect([await permitted('service'), await permitted('marketing')]).toEqual([['chat', 'sms', 'voice'], ['voice']]);
+    await host.orchestrator.close();
+  });
+});
+
 describe('several tenants', () => {
   test('each have figures and trust of their own', async () => {
     const host = careHost({}, { tenants: 'several' });
@@ -200,6 +225,17 @@ describe('a message on the best channel', () => {
     await host.orchestrator.accept({ id: '2', source: 'test', type: 'consent.withdrawn', data: { channel: 'sms', purpose: 'service' }, who: ['phone:+4915112345678'] });
     await host.orchestrator.accept({ id: '3', source: 'test', type: 'news.due', data: {}, who: ['phone:+4915112345678'] });
     expect(host.told).toMatchObject([{ type: 'message.suppressed', what: { channel: 'sms', reason: 'consent-withdrawn' } }]);
+  });
+
+  test('that offers something goes where the customer consented to offers, though they are served better elsewhere', async () => {
+    const host = careHost({ options: { channels: { chat: { cost: 1 }, sms: { cost: 5 }, voice } } }, { contact: createContactRules({}) });
+    onTestFinished(() => host.orchestrator.close());
+    await host.orchestrator.accept({ id: '1', source: 'test', type: 'help.wanted', data: { intent: 'bill' }, who, via: { channel: 'chat' } });
+    await host.orchestrator.accept({ id: '2', source: 'test', type: 'consent.given', data: { channel: 'sms', purpose: 'marketing' }, who });
+    await host.say('ann', 'offer.due');
+    await host.settle();
+    expect([host.chat.sent.length, host.sms.sent.length]).toEqual([0, 1]);
+    expect((await host.orchestrator.explain('user:ann')).messages?.map(({ channel, verdict }) => [channel, verdict])).toEqual([['sms', 'send']]);
   });
 
   test('goes where the host says that is, not where the customer was heard last', async () => {
