@@ -1,6 +1,8 @@
 import type { ChannelNeeds, SendParams } from '../../model/effect.js';
 import type { ChannelCheck } from '../../routing/channel-checks.js';
-import { chooseFor } from '../channel/choose-for.js';
+import type { ChannelDecision } from '../../routing/choose-channel.js';
+import { chooseFor, type Choosing } from '../channel/choose-for.js';
+import { noteChoice } from '../channel/note-choice.js';
 import type { Applying } from '../instance/applying.js';
 import { declarationOf } from '../journey-book.js';
 import type { Turn } from '../turn.js';
@@ -8,12 +10,14 @@ import type { Turn } from '../turn.js';
 type Params = SendParams<ChannelNeeds>;
 
 /** Those with an address, best first: the one the journey names, or any that it may use, from the one the customer used last. */
-export function channelsFor(turn: Turn, applying: Applying, params: Params): readonly string[] {
+export function channelsFor(turn: Turn, applying: Applying, params: Params, key: string): readonly string[] {
   if (params.channel !== 'best') return addressOn(turn, params.channel) === undefined ? [] : [params.channel];
   const { among, not }: { readonly among?: readonly string[]; readonly not?: readonly string[] } = 'among' in params || 'not' in params ? params : {};
-  const allowed = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true && carriesTexts(turn, name) && addressOn(turn, name) !== undefined);
+  const named = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true);
+  const allowed = named.filter((name) => carriesTexts(turn, name) && addressOn(turn, name) !== undefined);
   const { conversations } = turn.state;
-  return bestFirst(turn, params, allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0)));
+  const decision = chooseBest(turn, params, { key, instance: applying.instance.id, among: named });
+  return bestFirst(decision, allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0)));
 }
 
 /** A telephone line has an address and takes no message. */
@@ -22,14 +26,21 @@ function carriesTexts({ world }: Turn, channel: string): boolean {
   return text === true || template === true;
 }
 
+/** The choice where the host says what its channels are like, kept for who asks why; of all that the journey may use, so that it says of each why not. */
+function chooseBest(turn: Turn, { template, purpose }: Params, { key, instance, among }: { readonly key: string; readonly instance: string; readonly among: readonly string[] }): ChannelDecision | undefined {
+  const asked: Choosing = { key: `${turn.customer}/${turn.now}`, needs: ['text'], among, purpose, ...(template !== undefined && { asTemplate: true }) };
+  const decision = chooseFor(turn.world, turn, asked);
+  if (decision !== undefined) noteChoice(turn, { key, instance, asked, decision });
+  return decision;
+}
+
 /**
- * Where the host says what its channels are like, the one chosen by that goes first; behind it stands what is only not proven, not quick or not open now,
- * then what can hardly be used or is on its way out (care-rules 3.20), and last one that nobody serves any more: whether it goes there at all the rules say.
+ * The one chosen goes first; behind it stands what is only not proven, not quick or not open now, then what can hardly be used or is on its way out
+ * (care-rules 3.20), and last one that nobody serves any more: whether it goes there at all the rules say.
  */
-function bestFirst(turn: Turn, { template, purpose }: Params, allowed: readonly string[]): readonly string[] {
-  const decision = chooseFor(turn.world, turn, { key: `${turn.customer}/${turn.now}`, needs: ['text'], among: allowed, purpose, ...(template !== undefined && { asTemplate: true }) });
+function bestFirst(decision: ChannelDecision | undefined, allowed: readonly string[]): readonly string[] {
   if (decision === undefined) return allowed;
-  const best = decision.verdict === 'chosen' ? [decision.channel, ...decision.alternatives] : [];
+  const best = decision.verdict === 'chosen' ? [decision.channel, ...decision.alternatives].filter((name) => allowed.includes(name)) : [];
   const failed = (name: string): readonly ChannelCheck[] => decision.weighed.find(({ channel }) => channel === name)?.checks.filter((check) => check.failed !== undefined) ?? [];
   const isLeft = (name: string): boolean => failed(name).some(({ by }) => by === 'redirect-only' || by === 'retired');
   const [usable, others] = [allowed.filter((name) => failed(name).every(isPassing)), allowed.filter((name) => !failed(name).every(isPassing))];

@@ -26,7 +26,7 @@ interface Judged extends Omit<Ways, 'channel'> { readonly draft: Draft; readonly
  * says why it is not sent (care-rules 1.4).
  */
 export function decideSend(turn: Turn, applying: Applying, params: Params, key: string): InstanceState {
-  const [channel, ...alternatives] = channelsFor(turn, applying, params);
+  const [channel, ...alternatives] = channelsFor(turn, applying, params, key);
   if (channel === undefined) return leaveOut(turn, applying, { channel: params.channel, reason: 'no-address', key });
   return settle(turn, applying, params, judge(turn, applying, params, { channel, alternatives, key }));
 }
