@@ -28,7 +28,7 @@ const delivery = setup({}).createMachine({
       description: 'We check whether the van can come there today',
       entry: [
         { type: 'promise', params: { name: 'answer', words: 'An answer within the hour' } },
-        { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'We check it and tell you within the hour.' } },
+        { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'We check it and tell you within the hour.', acknowledgement: true } },
       ],
       on: { 'call.answered': { target: 'on the phone', actions: { type: 'remember', params: { facts: ['by'] } } } },
     },

@@ -19,6 +19,8 @@ export interface SendBody {
   readonly instance: string;
   readonly channel: string;
   readonly purpose: Purpose;
+  /** it only says that the customer's word came: no answer */
+  readonly acknowledgement?: true;
   readonly message: Omit<Outbound, 'key'>;
   /** absent where the host has no rules of its own and the message does not expire and is made of nothing that has a class */
   readonly again?: { readonly decidedAt: number; readonly expiresAt?: number; readonly next?: Partial<NextSteps>; readonly carries?: readonly DataClass[]; /** only while it waits: how it goes on other channels, best first, should its own not take it by then */ readonly elsewhere?: readonly Draft[] };

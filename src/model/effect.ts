@@ -13,8 +13,8 @@ type Content<Caps extends Capability> =
   & ('buttons' extends Caps ? { readonly buttons?: readonly string[] } : { readonly buttons?: never })
   & ('media' extends Caps ? { readonly mediaUrl?: string } : { readonly mediaUrl?: never });
 
-/** What holds for any message: how long it is of use, milliseconds from its decision, and where its journey goes another way than the host's rules say when it does not go. */
-interface SendTerms { /** names the message within its run: `message.*` events that tell of it carry this as `data.as` */ readonly as?: string; readonly expiresInMs?: number; /** `best`: at the hour at which the customer answers most, by the host's rules */ readonly when?: 'best'; readonly next?: Partial<NextSteps> }
+/** What holds for any message: whether it only says that the customer's word came, how long it is of use, milliseconds from its decision, and where its journey goes another way than the host's rules say when it does not go. */
+interface SendTerms { /** names the message within its run: `message.*` events that tell of it carry this as `data.as` */ readonly as?: string; /** it answers nothing yet: who asked goes on waiting for a first response, by every figure; false where absent */ readonly acknowledgement?: boolean; readonly expiresInMs?: number; /** `best`: at the hour at which the customer answers most, by the host's rules */ readonly when?: 'best'; readonly next?: Partial<NextSteps> }
 
 /** Params of the `send` effect: static data, typed by what the channel can carry. `best` takes the channel the customer used last among those with an address. */
 export type SendParams<N extends ChannelNeeds> =

@@ -10,12 +10,12 @@ const { setup } = defineJourney({
   events: { 'bill.asked': z.object({ text: z.string() }), 'contact.ended': serviceEvents['contact.ended'], 'bill.paid': noData },
   entry: { on: ['bill.asked'], reentry: { mode: 'after-exit' } },
 });
-/** A customer asks about a bill, is answered after a minute, and is reminded by a timer. */
+/** A customer asks about a bill, hears at once that it came, is answered after a minute, and is reminded by a timer. */
 const billing = setup({ delays: { minute: minutes(1), reminder: days(2) } }).createMachine({
   context: {},
   initial: 'reading',
   states: {
-    reading: { after: { minute: 'answered' } },
+    reading: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'We have your question.', acknowledgement: true } }, after: { minute: 'answered' } },
     answered: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'It is right.' } }, on: { 'bill.paid': 'done' }, after: { reminder: 'late' } },
     late: { on: { 'bill.paid': { target: 'done', actions: { type: 'outcome', params: { outcome: 'resolved', intent: 'bill', channel: 'chat', confirmed: true, cost: 90 } } } } },
     done: { type: 'final' },

@@ -13,14 +13,15 @@ export const countIf = <P>(all: readonly P[], is: (one: P) => boolean): number =
 export const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
 export const contactsIn = (items: readonly LogItem[]): readonly Extract<LogItem, { thread: string }>[] => items.filter((item) => 'thread' in item);
 
-/** For each message of a customer before which nothing waited: the first message to them after it in that conversation. */
+/** For each message of a customer before which nothing waited: the first message to them after it in that conversation that is more than an acknowledgement. */
 export function waits(items: readonly LogItem[], now: number): { readonly first: Counted; readonly next: Counted } {
-  const contacts = contactsIn(items);
+  const every = contactsIn(items);
+  const contacts = every.filter(({ acknowledgement }) => acknowledgement !== true);
   const all = contacts.flatMap((heard) => {
     const before = contacts.filter((one) => one.thread === heard.thread && isBefore(one, heard));
     if (heard.kind !== 'heard' || before.at(-1)?.kind === 'heard') return [];
     const answer = contacts.find((one) => one.kind === 'said' && one.thread === heard.thread && isBefore(heard, one));
-    const lastAt = Math.max(...contacts.filter(({ thread }) => thread === heard.thread).map(({ at }) => at));
+    const lastAt = Math.max(...every.filter(({ thread }) => thread === heard.thread).map(({ at }) => at));
     return [{ isFirst: !before.some(({ kind }) => kind === 'heard'), ms: answer === undefined ? undefined : answer.at - heard.at, isOver: now > lastAt + hours(72) }];
   });
   const of = (some: typeof all): Counted => ({

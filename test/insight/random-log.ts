@@ -11,7 +11,7 @@ export const dayOne = days(20_000);
 interface Beat { readonly customer: string; readonly afterMs: number; readonly what: What }
 type What =
   | { readonly kind: 'heard'; readonly channel: string; readonly intent: string | undefined; readonly sentiment: number | undefined; readonly moves: boolean }
-  | { readonly kind: 'said'; readonly channel: string }
+  | { readonly kind: 'said'; readonly channel: string; readonly acknowledgement: boolean }
   | { readonly kind: 'told'; readonly told: ServiceEvent }
   | { readonly kind: 'viewed' }
   | { readonly kind: 'failed' | 'delivered' };
@@ -30,7 +30,7 @@ const told: fc.Arbitrary<ServiceEvent> = fc.oneof(
 );
 const what: fc.Arbitrary<What> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('heard' as const), channel, intent, sentiment: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }), moves: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('said' as const), channel }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('said' as const), channel, acknowledgement: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('told' as const), told }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('viewed' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('failed' as const, 'delivered' as const) }) },
@@ -68,7 +68,7 @@ function itemsOf(one: What, { thread, message, ...place }: At): readonly LogItem
   switch (one.kind) {
     case 'viewed': return [{ ...place, kind: 'viewed', what: 'web.help-viewed' }];
     case 'told': return [{ ...place, kind: 'happened', told: one.told }];
-    case 'said': return [{ ...place, kind: 'said', thread, channel: one.channel, ...(message !== undefined && { key: message.key }) }];
+    case 'said': return [{ ...place, kind: 'said', thread, channel: one.channel, ...(message !== undefined && { key: message.key }), ...(one.acknowledgement && { acknowledgement: true }) }];
     case 'failed': case 'delivered': return message === undefined ? [] : [{ ...place, kind: one.kind, what: message.channel, key: message.key }];
     case 'heard': {
       const event = `e${place.position}`;

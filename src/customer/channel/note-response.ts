@@ -15,8 +15,8 @@ export function noteAsked(turn: Turn, channel: string, { anew }: { readonly anew
   turn.state = { ...turn.state, conversations: { ...turn.state.conversations, [channel]: { ...rest, askedAt: turn.now } } };
 }
 
-/** An offer or a survey is no answer, whenever it comes. */
-export const isAnswering = ({ purpose }: { readonly purpose: Purpose }): boolean => purpose === 'transactional' || purpose === 'service';
+/** An offer or a survey is no answer, whenever it comes, nor is a word that theirs has come. */
+export const isAnswering = ({ purpose, acknowledgement }: { readonly purpose: Purpose; readonly acknowledgement?: true }): boolean => acknowledgement !== true && (purpose === 'transactional' || purpose === 'service');
 /** messages of which any may be the first that is sent */
 const mostAnswers = 20;
 

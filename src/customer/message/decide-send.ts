@@ -45,7 +45,7 @@ function settle(turn: Turn, applying: Applying, params: Params, { draft, decisio
   if (decision.verdict === 'suppress') return leaveOut(turn, applying, { channel, reason: decision.because, key, next: decision.next });
   if (decision.verdict === 'other-channel') return leaveOut(turn, applying, { channel, reason: decision.because, key });
   if (isTooLong(turn, draft)) return leaveOut(turn, applying, { channel, reason: 'text-too-long', key });
-  const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, message, ...againOf(turn, params, draft) };
+  const body: SendBody = { kind: 'send', instance: applying.instance.id, channel, purpose: params.purpose, ...(params.acknowledgement === true && { acknowledgement: true }), message, ...againOf(turn, params, draft) };
   takePlace(turn, { key, channel, purpose: params.purpose }, decision);
   const waits = decision.verdict === 'wait' ? decision : untilBestTime(turn, params, key);
   if (waits === undefined) return put(turn, applying, { key, body });

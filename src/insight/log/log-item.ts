@@ -15,7 +15,7 @@ interface Place {
 export interface RunMove { readonly instance: string; readonly journey: string; readonly version?: number; readonly from?: string; readonly to: string }
 
 /** The customer was heard, or a message to them went into the outbox. */
-export interface Contact extends Place { readonly kind: 'heard' | 'said'; readonly thread: string; readonly channel: string; /** the event by which they were heard */ readonly event?: string; /** of a message to them: names it in what a provider tells of it */ readonly key?: string }
+export interface Contact extends Place { readonly kind: 'heard' | 'said'; readonly thread: string; readonly channel: string; /** the event by which they were heard */ readonly event?: string; /** of a message to them: names it in what a provider tells of it */ readonly key?: string; /** of a message to them: it only says that their word came */ readonly acknowledgement?: true }
 
 /** Something happened: what it meant, which runs it moved, and what a service event tells. */
 export interface Happened extends Place {

@@ -19,6 +19,7 @@ interface Body {
   readonly event?: string;
   readonly type?: string;
   readonly suppressed?: string;
+  readonly acknowledgement?: boolean;
   readonly id?: string;
   readonly key?: string;
   readonly data?: { readonly channel?: string; readonly messageId?: string };
@@ -61,9 +62,11 @@ function bodyOf(text: string): Body | undefined {
 type Place = Pick<LogItem, 'customer' | 'position' | 'at'>;
 
 /** What was not sent was not said. */
-function contactOf({ direction, channel, thread, event, key, suppressed }: Body, place: Place): LogItem | undefined {
+function contactOf({ direction, channel, thread, event, key, suppressed, acknowledgement }: Body, place: Place): LogItem | undefined {
   if (channel === undefined || thread === undefined || suppressed !== undefined) return undefined;
-  return { ...place, kind: direction === 'in' ? 'heard' : 'said', thread, channel, ...(event !== undefined && { event }), ...(direction !== 'in' && key !== undefined && { key }) };
+  const contact = { ...place, thread, channel, ...(event !== undefined && { event }) };
+  if (direction === 'in') return { ...contact, kind: 'heard' };
+  return { ...contact, kind: 'said', ...(key !== undefined && { key }), ...(acknowledgement === true && { acknowledgement }) };
 }
 
 const receipts = { 'message.delivered': 'delivered', 'message.opened': 'opened', 'message.clicked': 'clicked', 'message.failed': 'failed' } as const;

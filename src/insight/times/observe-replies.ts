@@ -4,8 +4,9 @@ import { countTime } from './count-time.js';
 
 /**
  * How long customers wait for words (care-rules 3.7). `first-response`: from when the customer is first heard in a conversation to the first
- * message after it, a journey's or a person's. `next-reply`: the same from the oldest message that no reply has followed, each time but the
- * first. `first-person`: from the first contact to a person who takes it. What was not answered by the end of the conversation never will be.
+ * message after it, a journey's or a person's, that is more than an acknowledgement. `next-reply`: the same from the oldest message that no reply has
+ * followed, each time but the first. `first-person`: from the first contact to a person who takes it. What was not answered by the end of the
+ * conversation never will be.
  */
 export function observeReplies(episode: Episode, count: Count): void {
   for (const thread of episode.threads) {
@@ -18,10 +19,10 @@ function replies({ contacts, about }: Thread, { now, rules }: Episode, count: Co
   let metric = 'first-response';
   let waitsSince: number | undefined;
   let lastAt = 0;
-  for (const { kind, at } of contacts) {
+  for (const { kind, at, acknowledgement } of contacts) {
     lastAt = at;
     if (kind === 'heard') waitsSince ??= at;
-    if (kind !== 'said' || waitsSince === undefined) continue;
+    if (kind !== 'said' || acknowledgement === true || waitsSince === undefined) continue;
     countTime(count, { metric, about }, at - waitsSince);
     [metric, waitsSince] = ['next-reply', undefined];
   }

@@ -14,7 +14,7 @@ export const effectParams: Readonly<Record<string, z.ZodType>> = {
   send: z.strictObject({
     channel: word, purpose, text: z.string().optional(), template: word.optional(), locale: word.optional(), subject: z.string().optional(),
     buttons: z.array(z.string()).optional(), mediaUrl: z.string().optional(), among: z.array(word).optional(), not: z.array(word).optional(),
-    expiresInMs: delay.optional(), when: z.literal('best').optional(), as: word.optional(), next: z.partialRecord(z.enum(contactReasons), z.enum(nextSteps)).optional(),
+    acknowledgement: z.boolean().optional(), expiresInMs: delay.optional(), when: z.literal('best').optional(), as: word.optional(), next: z.partialRecord(z.enum(contactReasons), z.enum(nextSteps)).optional(),
   }),
   remember: z.strictObject({ facts: z.array(word).min(1) }),
   handoff: z.strictObject({ queue: word, reason: word, skills: z.array(word).optional(), priority: z.number().optional() }),

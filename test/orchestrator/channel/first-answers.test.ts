@@ -11,7 +11,7 @@ const said = { channel: 'chat', text: 'Hello' } as const;
 /** Writes what it is told to. */
 const desk = defineJourney({
   id: 'desk', version: 1, ttlMs: days(30), facts: {}, channels: { chat: ['text', 'inbound'] },
-  events: { 'desk.opened': noData, 'answer.due': noData, 'offer.due': noData, 'survey.due': noData },
+  events: { 'desk.opened': noData, 'answer.due': noData, 'word.due': noData, 'offer.due': noData, 'survey.due': noData },
   entry: { on: ['desk.opened'], reentry: { mode: 'after-exit' } },
 }).setup({}).createMachine({
   context: {}, initial: 'open',
@@ -19,6 +19,7 @@ const desk = defineJourney({
     open: {
       on: {
         'answer.due': { actions: { type: 'send', params: { ...said, purpose: 'service' } } },
+        'word.due': { actions: { type: 'send', params: { ...said, purpose: 'service', acknowledgement: true } } },
         'offer.due': { actions: { type: 'send', params: { ...said, purpose: 'marketing' } } },
         'survey.due': { actions: { type: 'send', params: { ...said, purpose: 'survey' } } },
       },
@@ -48,7 +49,7 @@ async function counted(host: TestHost): Promise<readonly string[]> {
   return names.flatMap((name, at) => Array.from({ length: sums[at] ?? 0 }, () => name.split(' ')[2] ?? ''));
 }
 
-test.each(['offer.due', 'survey.due'])('who asked something has no answer by what they are sent besides: %s', async (type) => {
+test.each(['offer.due', 'survey.due', 'word.due'])('who asked something has no answer by what they are sent besides: %s', async (type) => {
   const host = await asked();
   await host.say('ann', type);
   await host.settle();
@@ -57,6 +58,23 @@ test.each(['offer.due', 'survey.due'])('who asked something has no answer by wha
   await host.say('ann', 'answer.due');
   await host.settle();
   expect(await counted(host)).toHaveLength(1);
+  await host.orchestrator.close();
+});
+
+test('an assisted channel that only acknowledges at once is not chosen for who is in a hurry', async () => {
+  const assisted = defineChannelChoice({ channels: { chat: { assisted: true } }, intents: ['bill'] });
+  const host = createHost([desk], createRecordingChannel(), { channelChoice: { table: assisted, freshMs: 1 } });
+  await host.orchestrator.start();
+  for (let n = 0; n < 12; n += 1) {
+    await host.say(`c${n}`, 'desk.opened');
+    await host.chat.hear({ kind: 'message', id: `m${n}`, from: `c${n}`, text: 'my bill is wrong' });
+    await host.say(`c${n}`, 'word.due');
+  }
+  await host.clock.advance(hours(2));
+  for (let n = 0; n < 12; n += 1) await host.say(`c${n}`, 'answer.due');
+  await host.clock.advance(hours(1));
+  const { weighed } = await host.orchestrator.explainChannel('user:c0', { intent: 'bill', urgency: 'ten-seconds' });
+  expect(weighed[0]?.checks).toContainEqual({ check: 'urgency', failed: 'too-slow' });
   await host.orchestrator.close();
 });
 
