@@ -33,12 +33,17 @@ export function waits(items: readonly LogItem[], now: number): { readonly first:
 
 export interface IntentContact { readonly customer: string; readonly intent: string; readonly at: number; readonly endAt: number }
 
-/** Contacts by customer and intent: heard messages no further apart than an hour. */
-export function intentContacts(items: readonly LogItem[]): readonly IntentContact[] {
+/** Each time a customer was heard, with what they wanted by its own reading or that of the conversation. */
+function heardWithIntent(items: readonly LogItem[]): readonly { readonly customer: string; readonly intent: string; readonly at: number; readonly channel: string }[] {
   const contacts = contactsIn(items);
   const read = (one: Extract<LogItem, { thread: string }>): string | undefined => items.flatMap((item) => (item.kind === 'happened' && item.event === one.event && item.customer === one.customer ? [item.intent] : []))[0];
   const intentOf = (one: Extract<LogItem, { thread: string }>): string | undefined => read(one) ?? contacts.filter(({ thread, kind }) => thread === one.thread && kind === 'heard').map(read).find((intent) => intent !== undefined);
-  const heard = contacts.flatMap((one) => (one.kind === 'heard' && intentOf(one) !== undefined ? [{ customer: one.customer, intent: intentOf(one) ?? '', at: one.at }] : []));
+  return contacts.flatMap((one) => (one.kind === 'heard' && intentOf(one) !== undefined ? [{ customer: one.customer, intent: intentOf(one) ?? '', at: one.at, channel: one.channel }] : []));
+}
+
+/** Contacts by customer and intent: heard messages no further apart than an hour. */
+export function intentContacts(items: readonly LogItem[]): readonly IntentContact[] {
+  const heard = heardWithIntent(items);
   const same = (one: { customer: string; intent: string }, other: { customer: string; intent: string }): boolean => one.customer === other.customer && one.intent === other.intent;
   const begins = heard.filter((one, index) => !heard.slice(0, index).some((before) => same(one, before) && one.at - before.at <= hours(1)));
   return begins.map((one) => {
@@ -62,15 +67,27 @@ export function firstContactResolution(items: readonly LogItem[], now: number): 
   };
 }
 
-/** Resolved, and no contact with the same intent began within the week behind. */
+/** Resolved, and not taken back in the week behind. */
 export function resolutions(items: readonly LogItem[], now: number): Counted {
-  const contacts = intentContacts(items);
-  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, intent: intentOfThread(items, one) }));
+  const ended = toldOf(items, 'contact.ended');
   const old = ended.filter(({ at }) => now >= at + days(7));
-  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved'
-    && !contacts.some(({ customer, intent, at }) => customer === one.customer && intent === one.intent && at > one.at && at < one.at + days(7));
-  return { n: old.length, hits: countIf(old, isHelped), pending: ended.length - old.length };
+  return { n: old.length, hits: countIf(old, (one) => one.told.outcome === 'resolved' && !isTakenBack(items, one)), pending: ended.length - old.length };
 }
+
+/** In the week behind a contact about the same began, or they were heard about it on another channel, or another contact about it ended: on another channel, or more than an hour later. */
+export function isTakenBack(items: readonly LogItem[], one: { customer: string; at: number; position: number }): boolean {
+  const intent = intentOfThread(items, one);
+  if (intent === undefined) return false;
+  const inTime = (other: { customer: string; at: number }): boolean => other.customer === one.customer && other.at < one.at + days(7);
+  const channel = channelAt(items, one);
+  return intentContacts(items).some((other) => other.intent === intent && inTime(other) && other.at > one.at)
+    || heardWithIntent(items).some((heard) => heard.intent === intent && inTime(heard) && heard.at > one.at && channel !== undefined && heard.channel !== channel)
+    || toldOf(items, 'contact.ended').some((other) => isBefore(one, other) && inTime(other) && intentOfThread(items, other) === intent && (channelAt(items, other) !== channel || other.at - one.at > hours(1)));
+}
+
+/** Where the last contact of its conversation was by then. */
+const channelAt = (items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined =>
+  contactsIn(items).findLast((one) => one.thread === threadAt(items, place) && one.at <= place.at)?.channel;
 
 /** The first intent of the conversation that the customer's last contact before belongs to, if it is not older than three days. */
 export function intentOfThread(items: readonly LogItem[], place: { customer: string; at: number; position: number }): string | undefined {

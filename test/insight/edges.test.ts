@@ -28,6 +28,13 @@ describe('on the very edge', () => {
     expect(counted('deflection', [view(0), heard(hours(24))])).toEqual({ n: 1 });
     expect(counted('deflection', [view(0), heard(hours(24) + 1)])).toEqual({ n: 1, hits: 1 });
   });
+  test('what was resolved is taken back by who comes by another channel however soon, or is helped with it elsewhere, and not by thanks', () => {
+    const ended = (afterMs: number, channel: string): LogItem => ({ ...at(afterMs), kind: 'happened', told: { type: 'contact.ended', outcome: 'resolved', channel, intent: 'bill' } });
+    expect(counted('resolution', [heard(0), ended(minutes(1), 'chat'), heard(minutes(20))])).toEqual({ n: 1, assumed: 1, hits: 1 });
+    expect(counted('resolution', [heard(0), ended(minutes(1), 'chat'), heard(minutes(20), 'ann/t1', 'email')])).toEqual({ n: 1, revoked: 1 });
+    expect(counted('resolution', [heard(0), ended(minutes(1), 'chat'), ended(days(2), 'phone')])).toEqual({ n: 2, revoked: 1, assumed: 1, hits: 1 });
+    expect(counted('resolution', [heard(0), ended(minutes(1), 'chat'), ended(minutes(1) + days(7), 'phone')])).toEqual({ n: 2, assumed: 2, hits: 2 });
+  });
   test('who is told twice to wait has waited since the first time', () => {
     const items = [heard(0), queued(0), queued(minutes(5)), { ...at(minutes(7)), kind: 'happened', told: { type: 'work.answered', item: 'w1', agent: '7' } } satisfies LogItem];
     expect(counted('effort', items)).toMatchObject({ queueMinute: 7 });

@@ -1,6 +1,6 @@
 import { days, hours } from '../../src/model/duration.js';
 import type { LogItem } from '../../src/insight/log/log-item.js';
-import { contactsIn, countIf, intentContacts, intentOfThread, isBefore, sameMatter, sum, threadAt, toldOf, type Counted, type IntentContact } from './by-definition.js';
+import { contactsIn, countIf, intentContacts, intentOfThread, isBefore, isTakenBack, sameMatter, sum, threadAt, toldOf, type Counted, type IntentContact } from './by-definition.js';
 
 /** A message is engaged with if what comes next in its conversation is the customer, within three days. */
 export function engagement(items: readonly LogItem[], now: number): Counted {
@@ -36,10 +36,9 @@ function comesBack(items: readonly LogItem[], thread: string, lastAt: number): b
 
 /** What all endings cost whose week is over; what helped and was not taken back divides it. */
 export function cost(items: readonly LogItem[], now: number): { readonly n: number; readonly part: number; readonly whole: number; readonly pending: number } {
-  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, intent: intentOfThread(items, one) }));
+  const ended = toldOf(items, 'contact.ended');
   const old = ended.filter(({ at }) => now >= at + days(7));
-  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved'
-    && !intentContacts(items).some(({ customer, intent, at }) => customer === one.customer && intent === one.intent && at > one.at && at < one.at + days(7));
+  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved' && !isTakenBack(items, one);
   return { n: old.length, part: sum(old.map(({ told }) => told.cost ?? 0)), whole: countIf(old, isHelped), pending: ended.length - old.length };
 }
 
@@ -96,10 +95,9 @@ export function sentiment(items: readonly LogItem[]): Counted {
 /** As resolutions, of conversations that an agent had taken before they ended. */
 export function agentResolution(items: readonly LogItem[], now: number): Counted {
   const answered = toldOf(items, 'work.answered');
-  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, intent: intentOfThread(items, one), thread: threadAt(items, one) }))
+  const ended = toldOf(items, 'contact.ended').map((one) => ({ ...one, thread: threadAt(items, one) }))
     .filter((one) => one.thread !== undefined && answered.some((taken) => taken.at <= one.at && threadAt(items, taken) === one.thread));
   const old = ended.filter(({ at }) => now >= at + days(7));
-  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved'
-    && !intentContacts(items).some(({ customer, intent, at }) => customer === one.customer && intent === one.intent && at > one.at && at < one.at + days(7));
+  const isHelped = (one: (typeof ended)[number]): boolean => one.told.outcome === 'resolved' && !isTakenBack(items, one);
   return { n: old.length, hits: countIf(old, isHelped), pending: ended.length - old.length };
 }

@@ -3,7 +3,7 @@ import type { Contact } from '../log/log-item.js';
 import type { ServiceEvent } from '../log/service-event.js';
 
 /** One contact about one intent: the customer was heard, and again, with no longer pause than `sameContactMs`. */
-export interface IntentContact { readonly thread: Thread; readonly channel: string; readonly at: number; endAt: number }
+export interface IntentContact { readonly thread: Thread; readonly channel: string; readonly at: number; endAt: number; /** each time in it */ readonly heard: { readonly at: number; readonly channel: string }[] }
 /** How a contact was said to have ended. */
 export interface Ended { readonly at: number; readonly thread: Thread | undefined; readonly channel: string | undefined; readonly intent: string | undefined; readonly told: Extract<ServiceEvent, { readonly type: 'contact.ended' }> }
 /** A customer's contacts and endings by intent, each list in order. What has no known intent has no key by which it could come again. */
@@ -24,8 +24,12 @@ function contactsOf({ seen, intents, rules }: Episode): ReadonlyMap<string, read
     byIntent.set(intent, contacts);
     const last = contacts.at(-1);
     const goesOn = last !== undefined && item.at - last.endAt <= rules.sameContactMs && !(rules.switchIsRecontact && last.channel !== item.channel);
-    if (goesOn) last.endAt = item.at;
-    else contacts.push({ thread, channel: item.channel, at: item.at, endAt: item.at });
+    const { at, channel } = item;
+    if (!goesOn) contacts.push({ thread, channel, at, endAt: at, heard: [{ at, channel }] });
+    else {
+      last.endAt = at;
+      last.heard.push({ at, channel });
+    }
   }
   return byIntent;
 }
@@ -46,3 +50,7 @@ function endedOf({ seen }: Episode): readonly Ended[] {
 /** Asks whether the customer came back with an intent in a contact that began after a moment and before another. */
 export const cameBack = (contacts: readonly IntentContact[] | undefined, after: number, before: number): boolean =>
   contacts?.some(({ at }) => at > after && at < before) ?? false;
+
+/** Asks whether the customer was heard with an intent on another channel than one after a moment and before another, in whatever contact. */
+export const cameElsewhere = (contacts: readonly IntentContact[] | undefined, channel: string | undefined, { after, before }: { readonly after: number; readonly before: number }): boolean =>
+  channel !== undefined && (contacts?.some(({ heard }) => heard.some((one) => one.channel !== channel && one.at > after && one.at < before)) ?? false);

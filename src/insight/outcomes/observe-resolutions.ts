@@ -1,11 +1,12 @@
 import { dayOf } from '../day-of.js';
+import type { InsightDefinition } from '../define-insight.js';
 import { aboutWith, type About, type Count } from '../fold/tally.js';
 import type { Episode } from '../fold/episode.js';
-import { cameBack, type Ended, type Matters } from './contacts-of.js';
+import { cameBack, cameElsewhere, type Ended, type Matters } from './contacts-of.js';
 
 /**
  * How contacts ended (care-rules 3.12): resolved and confirmed by the customer, resolved and assumed so, or not. Who comes back with the same intent
- * within the window revokes both. Every ending is pending until then. `cost`: all that contacts cost, those that helped nobody too, over
+ * within the window revokes both: in another contact, by another channel however soon, or so that another contact ended. Every ending is pending until then. `cost`: all that contacts cost, those that helped nobody too, over
  * resolutions; endings without a cost are left out of it and counted. `agent-resolution`: the same by who had taken the contact last before it ended.
  */
 export function observeResolutions(episode: Episode, matters: Matters, count: Count): void {
@@ -20,7 +21,7 @@ export function observeResolutions(episode: Episode, matters: Matters, count: Co
       if (of !== undefined) count('agent-resolution', of, 'pending');
       continue;
     }
-    const end = how(one, matters, rules.recontactMs);
+    const end = how(one, matters, rules);
     settled(end, one, { about, count });
     if (of === undefined) continue;
     count('agent-resolution', of, 'n');
@@ -38,10 +39,19 @@ function agentOf({ at, thread }: Ended): string | undefined {
   return agent;
 }
 
-function how({ at, intent, told }: Ended, { contacts }: Matters, windowMs: number): How {
-  if (told.outcome !== 'resolved') return 'failed';
-  if (intent !== undefined && cameBack(contacts.get(intent), at, at + windowMs)) return 'revoked';
-  return told.confirmed === true ? 'confirmed' : 'assumed';
+function how(one: Ended, matters: Matters, rules: InsightDefinition): How {
+  if (one.told.outcome !== 'resolved') return 'failed';
+  if (isRevoked(one, matters, rules)) return 'revoked';
+  return one.told.confirmed === true ? 'confirmed' : 'assumed';
+}
+
+function isRevoked(one: Ended, { contacts, ended }: Matters, { recontactMs, sameContactMs }: InsightDefinition): boolean {
+  const { at, intent, channel } = one;
+  if (intent === undefined) return false;
+  const of = contacts.get(intent);
+  if (cameBack(of, at, at + recontactMs) || cameElsewhere(of, channel, { after: at, before: at + recontactMs })) return true;
+  const isAnother = (later: Ended): boolean => later.intent === intent && later.at < at + recontactMs && (later.channel !== channel || later.at - at > sameContactMs);
+  return ended.slice(ended.indexOf(one) + 1).some(isAnother);
 }
 
 function settled(end: How, { told }: Ended, { about, count }: { readonly about: About; readonly count: Count }): void {
