@@ -1,6 +1,6 @@
 import type { CustomerState, MergedCustomer } from '../../customer/customer-state.js';
 import { mergedNow } from '../../customer/merge/origin.js';
-import { eachOnce } from '../../customer/merge/said-apart.js';
+import { eachOnce, notTheirs } from '../../customer/merge/said-apart.js';
 import { readUndo, undoRow, type UndoRecord } from '../../customer/merge/undo-record.js';
 import type { Consent } from '../../model/consent.js';
 import { withConsent } from '../../policy/consent-of.js';
@@ -18,10 +18,13 @@ export async function undoOf(runtime: Runtime, home: Seat, { state, record }: { 
   const [[own, ...others], later] = await Promise.all([rowsOf([record, ...carriers]), rowsOf(cameLater(state, record, carriers))]);
   // where nobody knows any more who said what, what was withdrawn holds for both
   if (own === undefined) return { losers: [], consents: { stays: state.consents ?? [], joined: withdrawn(state) } };
-  const consents = [...[own, ...others].flatMap((undo) => undo?.consents.stays ?? []), ...later.flatMap((undo) => undo?.consents.joined ?? [])];
-  const suppressions = [...[own, ...others].flatMap((undo) => undo?.suppressions?.stays ?? []), ...later.flatMap((undo) => undo?.suppressions?.joined ?? [])];
+  const consents = [...[own, ...others].flatMap((undo) => undo?.consents.stays ?? []), ...later.flatMap((undo) => undo === undefined ? [] : newIn(undo.consents))];
+  const suppressions = [...[own, ...others].flatMap((undo) => undo?.suppressions?.stays ?? []), ...later.flatMap((undo) => undo?.suppressions === undefined ? [] : newIn(undo.suppressions))];
   return { ...own, consents: { ...own.consents, stays: consents.reduce<readonly Consent[]>(withConsent, []) }, suppressions: { stays: eachOnce(suppressions), joined: own.suppressions?.joined ?? [] } };
 }
+
+/** What those who came brought that was not here already: who was here may have said that, and they taken it along when they were parted before. */
+const newIn = <T>({ stays, joined }: { readonly stays: readonly T[]; readonly joined: readonly T[] }): readonly T[] => notTheirs(joined, { mine: [], theirs: stays });
 
 /** Those who came after this one and stay; who came with one of them has spoken through that one. */
 function cameLater(state: CustomerState, record: MergedCustomer, carriers: readonly MergedCustomer[]): readonly MergedCustomer[] {
