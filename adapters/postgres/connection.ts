@@ -1,24 +1,26 @@
-import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg';
+import { Pool, type ClientBase, type PoolConfig, type QueryConfig } from 'pg';
 import { JourneyError } from '../../src/errors/index.js';
 import type { Row } from './column.js';
+import { onClient } from './on-client.js';
 import type { PostgresStoreConfig } from './postgres-store-config.js';
 import { isRace, toStoreError } from './store-error.js';
 
 /** How the store speaks with its database. Each call is one statement and one transaction; nothing is kept in a session between two of them. */
 export interface Connection {
-  /** Calls a function of the schema; where another transaction was quicker and nothing was done, once more. Rejects with a `JourneyError`, also after `withinMs`. */
+  /** Calls a function of the schema; where another transaction was quicker and nothing was done, once more. Rejects with a `JourneyError`, also after `withinMs` in all. */
   call(name: string, values: readonly (string | number | null)[], withinMs?: number): Promise<readonly Row[]>;
   /** Runs one statement. */
   query(text: string): Promise<readonly Row[]>;
-  /** Several statements in one transaction. */
+  /** Several statements in one transaction, each within the time of a call. */
   transact<T>(work: (query: (text: string) => Promise<readonly Row[]>) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 }
 
-/** a pool, or one connection of it */
-interface Asked { query(question: QueryConfig): Promise<{ readonly rows: readonly Row[] }> }
+type Values = readonly (string | number | null)[];
 
 const racesAllowed = 20;
+/** one that is not made by then will not be; what waits behind it is to have its place while a lease still runs */
+const longestConnectMs = 10_000;
 // the server's own texts: a host may have given `pg` other parsers
 const types = { getTypeParser: () => (value: unknown) => value };
 
@@ -26,25 +28,31 @@ const types = { getTypeParser: () => (value: unknown) => value };
 export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: PostgresStoreConfig, schema: string): Connection {
   if (given !== undefined && connection !== undefined) throw new JourneyError('InvalidOptions', 'A PostgreSQL store has either a `pool` of yours or a `connection` of its own', { path: 'pool' });
   const pool = given ?? new Pool(poolConfigOf(connection));
+  // without a limit a connection that is accepted and never answered keeps its place in the pool for good
+  pool.options.connectionTimeoutMillis ||= Math.min(callTimeoutMs, longestConnectMs);
   // an idle connection that breaks is replaced by the next call; without a listener it would end the process
   pool.on('error', ignore);
-  const ask = async (client: Asked, text: string, values: readonly unknown[] = [], withinMs = callTimeoutMs): Promise<readonly Row[]> => {
-    const question = { text, values: [...values], types, query_timeout: withinMs };
-    return (await client.query(question)).rows;
-  };
+  const query = (text: string): Promise<readonly Row[]> => onClient(pool, callTimeoutMs, (client) => ask(client, text, [], callTimeoutMs));
   return {
-    async call(name, values, withinMs) {
-      const places = values.map((_, at) => `$${at + 1}`).join(', ');
+    async call(name, values, withinMs = callTimeoutMs) {
+      const text = `SELECT * FROM ${schema}.${name}(${values.map((_, at) => `$${at + 1}`).join(', ')})`;
+      const left = countDown(withinMs);
       for (let races = 1; ; races += 1) {
         try {
-          return await ask(pool, `SELECT * FROM ${schema}.${name}(${places})`, values, withinMs);
+          return await onClient(pool, left(), (client) => ask(client, text, values, left()));
         } catch (error) {
           if (!isRace(error) || races === racesAllowed) throw toStoreError(error);
         }
       }
     },
-    query: (text) => ask(pool, text).catch(rejectAsStoreError),
-    transact: (work) => transact(pool, (client) => work((text) => ask(client, text))).catch(rejectAsStoreError),
+    query: (text) => query(text).catch(rejectAsStoreError),
+    transact: (work) => onClient(pool, callTimeoutMs, async (client) => {
+      const step = (text: string): Promise<readonly Row[]> => ask(client, text, [], callTimeoutMs);
+      await step('BEGIN');
+      const answer = await work(step);
+      await step('COMMIT');
+      return answer;
+    }).catch(rejectAsStoreError),
     async end() {
       if (given === undefined) await pool.end();
       else pool.off('error', ignore);
@@ -58,21 +66,15 @@ function poolConfigOf(connection: string | PoolConfig | undefined): PoolConfig {
   return { keepAlive: true, ...settings };
 }
 
-async function transact<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let failed: unknown;
-  try {
-    await client.query('BEGIN');
-    const answer = await work(client);
-    await client.query('COMMIT');
-    return answer;
-  } catch (error) {
-    failed = error;
-    throw error;
-  } finally {
-    // a connection with a transaction that failed is not worth saving: closing it rolls back
-    client.release(failed !== undefined);
-  }
+async function ask(client: ClientBase, text: string, values: Values, withinMs: number): Promise<readonly Row[]> {
+  const question: QueryConfig & { readonly query_timeout: number } = { text, values: [...values], types, query_timeout: withinMs };
+  return (await client.query<Row>(question)).rows;
+}
+
+/** How many milliseconds are left of so many, at least one. */
+function countDown(ms: number): () => number {
+  const end = performance.now() + ms;
+  return () => Math.max(1, end - performance.now());
 }
 
 function rejectAsStoreError(error: unknown): never {

@@ -2,7 +2,7 @@ import type { ClientConfig, Pool, PoolConfig } from 'pg';
 
 /** Which database a PostgreSQL store keeps its tables in, and how. Only `pool` or `connection` is needed; what is left out is the safe choice. */
 export interface PostgresStoreConfig {
-  /** a pool of the host's, which stays the host's to end; through a transaction pooler too. Either this or `connection`. */
+  /** a pool of the host's, which stays the host's to end; through a transaction pooler too. Where it has no `connectionTimeoutMillis` it is given one: `callTimeoutMs`, at most 10,000. Either this or `connection`. */
   readonly pool?: Pool;
   /** a connection string or settings of `pg`; the store makes a pool of its own (10 connections unless `max` says otherwise) and ends it */
   readonly connection?: string | PoolConfig;
@@ -12,7 +12,7 @@ export interface PostgresStoreConfig {
   readonly leaseMs?: number;
   /** changes one commit may carry; default 64 */
   readonly maxBatch?: number;
-  /** how long a call may take before its outcome counts as unknown, milliseconds; default 30,000 */
+  /** how long a call may take before its outcome counts as unknown, milliseconds, the wait for a connection included; default 30,000 */
   readonly callTimeoutMs?: number;
   /** default `remote`: `open` refuses a server that may lose what it acknowledged (`fsync` or `synchronous_commit` off). `no` says that losing some is understood. */
   readonly durable?: 'remote' | 'no';

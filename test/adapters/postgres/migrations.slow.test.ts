@@ -114,7 +114,6 @@ async function crashAfter(schema: string, statements: number): Promise<boolean> 
   pool.on('error', () => undefined);
   let left = statements;
   pool.on('connect', (client) => {
-    client.on('error', () => undefined);
     const query = client.query.bind(client);
     Reflect.set(client, 'query', async (...question: [string]) => {
       if (left === 0) await database.admin.query(`SELECT pg_terminate_backend(${Reflect.get(client, 'processID')})`);
