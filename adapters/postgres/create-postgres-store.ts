@@ -80,14 +80,21 @@ interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonl
 function createOwner(connection: Connection, { name, leaseMs, durable, hints }: Opening): { readonly open: (owner: StoreOwner) => Promise<StoreOpened>; readonly run: Run; readonly close: () => Promise<void> } {
   let closing: Promise<void> | undefined;
   let session: Session | undefined;
+  let openings = 0;
   return {
     async open({ worker }) {
       if (closing !== undefined) throw new JourneyError('Closed', 'The store is closed; create another one for the database');
+      const opening = openings += 1;
       // its calls are fenced from here on, until another one has begun: whoever uses the store begins anew, and nobody takes it for closed
       await session?.end();
       await checkServer(connection, durable);
       await migrate(connection, name);
       const begun = await beginSession(connection, { worker, leaseMs });
+      if (opening !== openings || closing !== undefined) {
+        // nobody waits for this worker any more, and nobody would end it
+        await begun.session.end();
+        throw new JourneyError('StoreUnavailable', 'The store was opened again, or closed, while this was under way');
+      }
       session = begun.session;
       return begun.opened;
     },

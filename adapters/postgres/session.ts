@@ -23,7 +23,8 @@ export async function beginSession(connection: Connection, { worker, leaseMs }: 
   const session = {
     connection, epoch, salt: textOf(row, 'salted'),
     async end() {
-      await renewal.end();
+      // one that is under way renews nothing any more once the good-bye is said
+      renewal.end();
       // a worker that cannot say good-bye is buried when its time is over
       await connection.call('close_1', [epoch]).catch(forgive);
     },
@@ -31,7 +32,7 @@ export async function beginSession(connection: Connection, { worker, leaseMs }: 
   return { session, opened: { epoch, position: numberOf(row, 'reached'), unfinished: numberOf(row, 'unfinished') } };
 }
 
-function keepRenewing(connection: Connection, epoch: number, leaseMs: number): { readonly end: () => Promise<void> } {
+function keepRenewing(connection: Connection, epoch: number, leaseMs: number): { readonly end: () => void } {
   let underWay: Promise<void> | undefined;
   const renew = async (): Promise<void> => {
     // a connection that fell silent must leave time to try another before the lease is over
@@ -42,12 +43,7 @@ function keepRenewing(connection: Connection, epoch: number, leaseMs: number): {
     underWay ??= renew().catch(forgive).finally(() => { underWay = undefined; });
   }, leaseMs / looks);
   timer.unref();
-  return {
-    async end() {
-      clearInterval(timer);
-      await underWay;
-    },
-  };
+  return { end: () => clearInterval(timer) };
 }
 
 // the next renewal tries again; where none succeeds in time, the server fences this worker

@@ -7,7 +7,10 @@
 export interface Store {
   readonly contract: 1;
   readonly info: StoreInfo;
-  /** Recovers what was acknowledged, takes ownership and fences every older owner; refuses a setting that could lose an acknowledged commit. */
+  /**
+   * Recovers what was acknowledged, takes ownership and fences every older owner; refuses a setting that could lose an acknowledged commit.
+   * Where many may own it, whoever lost theirs opens it again; one that does not answer is given up and made once more, and the last one counts.
+   */
   open(owner: StoreOwner): Promise<StoreOpened>;
   /** The store's clock, epoch milliseconds: the only judge of what is due. */
   now(): Promise<number>;

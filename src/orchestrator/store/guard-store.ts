@@ -19,11 +19,12 @@ interface ClaimQuery { readonly worker: string; readonly limit: number; readonly
  * The host's store as the orchestrator uses it: whatever it throws is a JourneyError, StoreUnavailable where it is none, and an answer that
  * breaks the contract halts this process with StorageContractViolation, because to stop is better than to mix up customers. An owner that was
  * fenced is told so. A call that never ends would stop every delay in silence, so it is given up; what must go through a whole
- * store may take its time.
+ * store may take its time, as the first opening may, which brings it to its newest form.
  */
 export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Watch): Store {
   const patiently = asking(store, halt, ownership);
   const ask: Ask = (call, faultIn) => patiently(() => inTime(clock, storeMs, call), faultIn);
+  let opened = false;
   async function claim(query: ClaimQuery & { readonly kind: 'timer' }): Promise<Claimed<DueTimer>>;
   async function claim(query: ClaimQuery & { readonly kind: 'effect' }): Promise<Claimed<DueEffect>>;
   async function claim({ kind, ...query }: ClaimQuery & { readonly kind: 'timer' | 'effect' }): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
@@ -33,7 +34,11 @@ export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Wa
   return {
     contract: 1,
     info: store.info,
-    open: (owner) => patiently(() => store.open(owner), openedFault),
+    async open(owner) {
+      const answer = await (opened ? ask : patiently)(() => store.open(owner), openedFault);
+      opened = true;
+      return answer;
+    },
     now: () => ask(() => store.now(), nowFault),
     load: (lanes) => ask(() => store.load(lanes), (rows) => loadedFault(lanes, rows)),
     resolve: (keys) => ask(() => store.resolve(keys), (holders) => resolvedFault(keys.length, holders)),

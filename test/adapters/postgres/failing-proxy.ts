@@ -8,6 +8,8 @@ export type Weather = 'fair' | 'cut answers' | 'silent';
 export interface FailingProxy {
   readonly url: string;
   set(weather: Weather): void;
+  /** ends every connection that there is */
+  cut(): void;
 }
 
 export async function startFailingProxy(target: string): Promise<FailingProxy> {
@@ -20,6 +22,7 @@ export async function startFailingProxy(target: string): Promise<FailingProxy> {
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
+        sockets.delete(socket);
         client.destroy();
         behind.destroy();
       });
@@ -31,11 +34,12 @@ export async function startFailingProxy(target: string): Promise<FailingProxy> {
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const cut = (): void => { for (const socket of sockets) socket.destroy(); };
   onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
+    cut();
     server.close();
   });
   const address = server.address();
   const own = typeof address === 'object' && address !== null ? String(address.port) : '';
-  return { url: Object.assign(new URL(target), { port: own }).href, set: (next) => { weather = next; } };
+  return { url: Object.assign(new URL(target), { port: own }).href, set: (next) => { weather = next; }, cut };
 }

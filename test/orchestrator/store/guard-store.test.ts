@@ -82,6 +82,16 @@ describe('a call that does not end', () => {
   });
 });
 
+test('whoever begins anew does not wait for ever, and begins at the next try', async () => {
+  const answers = [{ epoch: 1, position: 0 }, never, { epoch: 2, position: 0 }];
+  const one = guarded(() => answers.shift());
+  await one.store.open({ worker: 'w' });
+  const error = one.store.open({ worker: 'w' }).catch((thrown: unknown) => thrown);
+  await one.clock.advance(100);
+  expect(await error).toMatchObject({ code: 'StoreUnavailable', facts: { limit: 100 } });
+  expect(await one.store.open({ worker: 'w' })).toEqual({ epoch: 2, position: 0 });
+});
+
 describe('what a store throws', () => {
   test('is no word of its own, and nothing waits behind it', async () => {
     const cause = new TypeError('x is not a function');
