@@ -27,6 +27,8 @@ let make: () => Promise<Home>;
 beforeAll(async () => {
   proxy = await startSpoilingProxy(database.workerUrl);
   pool = new Pool({ connectionString: proxy.url, max: 4 });
+  // between two stores nobody else hears that a line was cut
+  pool.on('error', () => undefined);
   make = createServerHomes({ database, pool, callTimeoutMs });
 });
 afterAll(async () => {
@@ -59,4 +61,18 @@ describe('the proof notices on a server a library that', () => {
     const of = (): readonly Trouble[] => serverTroubles(proxy).filter((trouble) => trouble.failure === failure);
     await expect(failEachCallOf(runsByKey, { make, of, planted })).rejects.toThrow(/to deeply equal|^call \d+ of/);
   });
+
+  test('waits for ever for a connection that is not answered', async () => {
+    const endless = connectEndlessly(new Pool({ connectionString: proxy.url, max: 1 }));
+    const of = (n: number): readonly Trouble[] => (n === 2 ? serverTroubles(proxy).filter(({ failure }) => failure === 'silent while connecting') : []);
+    await expect(failEachCallOf(runsByKey, { make: createServerHomes({ database, pool: endless, callTimeoutMs }), of })).rejects.toThrow(/^call 2 of/);
+    proxy.cut();
+    await endless.end();
+  });
 });
+
+/** A planted bug: nothing limits how long its connections may take. */
+function connectEndlessly(pool: Pool): Pool {
+  Object.defineProperty(pool.options, 'connectionTimeoutMillis', { get: () => 0, set: () => undefined });
+  return pool;
+}

@@ -1,8 +1,11 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What only a server and the line to it can do to a call. `before`: nothing of it was done; `after`: all of it was, and nobody heard. */
+/**
+ * What only a server and the line to it can do to a call. `before`: nothing of it was done; `after`: all of it was, and nobody heard. `silent while connecting`:
+ * every line is dropped before, and who connects next is never answered.
+ */
 export const serverWays = [
-  '40001', '40P01', '57P01 before', '57P01 after', 'dropped before', 'dropped after', 'half open before', 'half open after',
+  '40001', '40P01', '57P01 before', '57P01 after', 'dropped before', 'dropped after', 'half open before', 'half open after', 'silent while connecting',
 ] as const;
 export type ServerWay = (typeof serverWays)[number];
 
@@ -13,6 +16,8 @@ export interface SpoilingProxy {
   spoilNext(way: ServerWay): void;
   /** what calls have met so far */
   readonly spoilt: () => ReadonlySet<ServerWay>;
+  /** ends every connection there is */
+  cut(): void;
   close(): void;
 }
 
@@ -28,6 +33,7 @@ export async function startSpoilingProxy(target: string): Promise<SpoilingProxy>
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let next: ServerWay | undefined;
+  let unanswered = false;
   const spoilt = new Set<ServerWay>();
   const take = (request: Buffer): ServerWay | undefined => {
     const text = request.toString('latin1');
@@ -37,14 +43,27 @@ export async function startSpoilingProxy(target: string): Promise<SpoilingProxy>
     spoilt.add(way);
     return way;
   };
+  const cut = (): void => { for (const socket of sockets) socket.destroy(); };
+  const cutOff = (): void => {
+    unanswered = true;
+    cut();
+  };
   const listener = createServer((client) => {
+    if (unanswered) {
+      unanswered = false;
+      return keepSilent(client, sockets);
+    }
     const line: Line = { client, server: connect(Number(port), hostname), answering: undefined };
     for (const socket of [line.client, line.server]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
-      socket.on('close', () => cut(line));
+      socket.on('close', () => drop(line));
     }
-    client.on('data', cutIntoRequests((request) => ask(line, request, take(request))));
+    client.on('data', cutIntoRequests((request) => {
+      const way = take(request);
+      if (way === 'silent while connecting') cutOff();
+      else ask(line, request, way);
+    }));
     line.server.on('data', collect(line));
   });
   await new Promise<void>((resolve) => { listener.listen(0, '127.0.0.1', resolve); });
@@ -54,19 +73,26 @@ export async function startSpoilingProxy(target: string): Promise<SpoilingProxy>
     url: Object.assign(new URL(target), { port: own }).href,
     spoilNext: (way) => { next = way; },
     spoilt: () => spoilt,
+    cut,
     close() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       listener.close();
     },
   };
 }
 
-function ask(line: Line, request: Buffer, way: ServerWay | undefined): void {
+function keepSilent(client: Socket, sockets: Set<Socket>): void {
+  sockets.add(client);
+  client.on('error', () => undefined);
+  client.resume();
+}
+
+function ask(line: Line, request: Buffer, way: Exclude<ServerWay, 'silent while connecting'> | undefined): void {
   switch (way) {
     case undefined: return void line.server.write(request);
     case '40001': case '40P01': return void line.client.write(Buffer.concat([errorOf('ERROR', way), idle]));
     case '57P01 before': return sayGoodBye(line);
-    case 'dropped before': return cut(line);
+    case 'dropped before': return drop(line);
     case 'half open before': return undefined;
     case '57P01 after': case 'dropped after': case 'half open after':
       line.answering = way;
@@ -84,7 +110,7 @@ function collect(line: Line): (bytes: Buffer) => void {
     // it is committed only when the server waits for the next one
     if (!held.subarray(-idle.length).equals(idle)) return;
     if (line.answering === '57P01 after') sayGoodBye(line);
-    if (line.answering === 'dropped after') cut(line);
+    if (line.answering === 'dropped after') drop(line);
   };
 }
 
@@ -93,7 +119,7 @@ function sayGoodBye(line: Line): void {
   line.server.destroy();
 }
 
-function cut({ client, server }: Line): void {
+function drop({ client, server }: Line): void {
   client.destroy();
   server.destroy();
 }

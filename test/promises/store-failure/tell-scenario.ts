@@ -91,6 +91,11 @@ class Telling {
     this.#restarted = true;
     this.way.failing.kill();
     await this.way.home.die();
+    // what could not begin because its store did not answer is begun once more
+    await this.#begin().catch((error: unknown) => (JourneyError.is(error, 'StoreUnavailable') ? this.#begin() : Promise.reject(error)));
+  }
+
+  async #begin(): Promise<void> {
     this.bench = createBench(this.way.home, this.#options);
     await patiently(this.bench.clock, this.bench.orchestrator.start());
   }
