@@ -3,7 +3,7 @@ import { JourneyError } from '../../src/errors/index.js';
 import type { Row } from './column.js';
 import { onClient } from './on-client.js';
 import type { PostgresStoreConfig } from './postgres-store-config.js';
-import { isRace, toStoreError } from './store-error.js';
+import { isOldSnapshot, isRace, toStoreError } from './store-error.js';
 
 /** How the store speaks with its database. Each call is one statement and one transaction; nothing is kept in a session between two of them. */
 export interface Connection {
@@ -12,10 +12,11 @@ export interface Connection {
   /** Runs one statement. */
   query(text: string): Promise<readonly Row[]>;
   /** Several statements in one transaction, each within the time of a call. */
-  transact<T>(work: (query: (text: string) => Promise<readonly Row[]>) => Promise<T>): Promise<T>;
+  transact<T>(work: (query: Query) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 }
 
+type Query = (text: string) => Promise<readonly Row[]>;
 type Values = readonly (string | number | null)[];
 
 const racesAllowed = 20;
@@ -32,26 +33,28 @@ export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: Pos
   pool.options.connectionTimeoutMillis ||= Math.min(callTimeoutMs, longestConnectMs);
   // an idle connection that breaks is replaced by the next call; without a listener it would end the process
   pool.on('error', ignore);
-  const query = (text: string): Promise<readonly Row[]> => onClient(pool, callTimeoutMs, (client) => ask(client, text, [], callTimeoutMs));
+  // one statement is a transaction of its own, and begun in whatever way the server is set up to; said aloud it takes two round trips more
+  let beginsAloud = false;
   return {
     async call(name, values, withinMs = callTimeoutMs) {
       const text = `SELECT * FROM ${schema}.${name}(${values.map((_, at) => `$${at + 1}`).join(', ')})`;
       const left = countDown(withinMs);
       for (let races = 1; ; races += 1) {
         try {
-          return await onClient(pool, left(), (client) => ask(client, text, values, left()));
+          return await onClient(pool, left(), (client) => {
+            const work = () => ask(client, text, values, left());
+            return beginsAloud ? inTransaction((step) => ask(client, step, [], left()), work) : work();
+          });
         } catch (error) {
-          if (!isRace(error) || races === racesAllowed) throw toStoreError(error);
+          beginsAloud ||= isOldSnapshot(error);
+          if (!(isRace(error) || isOldSnapshot(error)) || races === racesAllowed) throw toStoreError(error);
         }
       }
     },
-    query: (text) => query(text).catch(rejectAsStoreError),
-    transact: (work) => onClient(pool, callTimeoutMs, async (client) => {
-      const step = (text: string): Promise<readonly Row[]> => ask(client, text, [], callTimeoutMs);
-      await step('BEGIN');
-      const answer = await work(step);
-      await step('COMMIT');
-      return answer;
+    query: (text) => onClient(pool, callTimeoutMs, (client) => ask(client, text, [], callTimeoutMs)).catch(rejectAsStoreError),
+    transact: (work) => onClient(pool, callTimeoutMs, (client) => {
+      const step: Query = (question) => ask(client, question, [], callTimeoutMs);
+      return inTransaction(step, () => work(step));
     }).catch(rejectAsStoreError),
     async end() {
       if (given === undefined) await pool.end();
@@ -69,6 +72,14 @@ function poolConfigOf(connection: string | PoolConfig | undefined): PoolConfig {
 async function ask(client: ClientBase, text: string, values: Values, withinMs: number): Promise<readonly Row[]> {
   const question: QueryConfig & { readonly query_timeout: number } = { text, values: [...values], types, query_timeout: withinMs };
   return (await client.query<Row>(question)).rows;
+}
+
+/** Every statement sees what was committed before it began, whatever the server's default is. */
+async function inTransaction<T>(step: Query, work: () => Promise<T>): Promise<T> {
+  await step('BEGIN ISOLATION LEVEL READ COMMITTED');
+  const answer = await work();
+  await step('COMMIT');
+  return answer;
 }
 
 /** How many milliseconds are left of so many, at least one. */

@@ -29,6 +29,11 @@ export function isRace(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlStateOf(error) ?? '');
 }
 
+/** Whether the server did nothing, as its transactions do not begin in READ COMMITTED. */
+export function isOldSnapshot(error: unknown): boolean {
+  return sqlStateOf(error) === '25004';
+}
+
 function sqlStateOf(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
