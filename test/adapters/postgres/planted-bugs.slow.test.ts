@@ -46,6 +46,33 @@ const probes: readonly Probe[] = [
     },
   },
   {
+    promise: 'a dead worker is dead a lease later, though the clock went back by an hour', bug: { name: 'a lease that runs until the clock reaches its end', in: 'follow_clock_1', from: 'WHERE until > now_ms() + lease_ms', to: 'WHERE false' },
+    async holds({ schema, join }) {
+      const { setClock } = server.database;
+      await setClock(schema, 10_000_000);
+      const dead = await join('dead');
+      await dead.store.commit([dead.change('a', { effects: { add: [{ key: 'e', due: 9e15, attempt: 1, body: 'b' }] } })]);
+      await setClock(schema, 6_400_000);
+      await join('heir');
+      await setClock(schema, 6_430_001);
+      return (await claim(await join('late heir'))).length === 1;
+    },
+  },
+  {
+    promise: 'a claim ends in its time, though the clock went back by an hour', bug: { name: 'claims that are left where they are', in: 'follow_clock_1', from: 'AND claimed > now_ms() FOR UPDATE', to: 'AND false FOR UPDATE' },
+    async holds({ schema, join }) {
+      const { setClock } = server.database;
+      await setClock(schema, 10_000_000);
+      const one = await join('one');
+      await one.store.commit([one.change('a', { effects: { add: [{ key: 'e', due: 0, attempt: 0, body: 'b' }] } })]);
+      await claim(one, 1_000);
+      await setClock(schema, 6_400_000);
+      await claim(one, 1_000);
+      await setClock(schema, 6_401_000);
+      return (await claim(one, 1_000)).length === 1;
+    },
+  },
+  {
     promise: 'an effect is not handed out again while it is on its way', bug: { name: 'a claim without a lease', in: 'claim_effects_1', from: 'next = ms + lease', to: 'next = ms' },
     async holds({ join }) {
       const [one, other] = [await join('one'), await join('other')];
