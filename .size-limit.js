@@ -34,8 +34,9 @@ export default [
   { name: 'alerts', path: 'dist/alerts/index.js', limit: '20 kB', brotli: true, ignore: dependencies },
   adapter('memory'),
   adapter('opentelemetry'),
-  // measured 15.0 kB; 9 of it are SQL, the tables and the functions that run in the server
-  { ...adapter('postgres'), limit: '15.2 kB' },
+  // measured 15.0 kB; 9 of it are SQL, the tables and the functions that run in the server. Measured 15.9 since: limits for connecting, transactions
+  // begun in READ COMMITTED, and functions that follow a clock which goes back
+  { ...adapter('postgres'), limit: '16 kB' },
   adapter('hubspot'),
   adapter('salesforce'),
   adapter('smpp'),
