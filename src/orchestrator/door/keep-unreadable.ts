@@ -1,8 +1,9 @@
 import { JourneyError } from '../../errors/index.js';
 import { digest } from '../../model/canonical-text.js';
-import { checkEventId } from '../../model/event-id.js';
+import { isEventId } from '../../model/event-id.js';
 import { isPrintable } from '../../model/printable-text.js';
-import { parseTenant } from '../../model/tenant.js';
+import { defaultTenant, isTenant } from '../../model/tenant.js';
+import { derivedId } from './derived-id.js';
 import type { HeardItem } from './read-inbound.js';
 import type { Runtime } from '../runtime.js';
 
@@ -14,20 +15,21 @@ export interface UnreadableItem { readonly channel: string; readonly tenantRequi
 
 /**
  * Keeps an item that a channel could not read as a dead letter, once for its channel and id, so that its provider may be told that all of
- * the request was taken. Of what it said nothing is kept: nobody knows whose it is, so nobody could have it erased.
+ * the request was taken. Of what it said nothing is kept: nobody knows whose it is, so nobody could have it erased. It is never refused for what
+ * it says: an id or a tenant that cannot be one is why it comes here.
  */
 export async function keepUnreadable(runtime: Runtime, { channel, tenantRequired, heard }: UnreadableItem): Promise<void> {
-  checkEventId(heard.id, 'id', runtime.world.limits);
+  const id = isEventId(heard.id, runtime.world.limits) ? heard.id : derivedId(heard.id);
   // an account that nobody knows has no tenant, and the item must not be lost for it
-  const tenant = heard.tenant === undefined && tenantRequired ? '~' : parseTenant(heard.tenant);
+  const tenant = typeof heard.tenant === 'string' && isTenant(heard.tenant) ? heard.tenant : tenantRequired ? '~' : defaultTenant;
   const at = runtime.storeNow();
-  const parked = `${unreadableLane}/${encodeURIComponent(channel)}:${encodeURIComponent(heard.id)}`;
+  const parked = `${unreadableLane}/${encodeURIComponent(channel)}:${encodeURIComponent(id)}`;
   const cause = isSafe(heard.reason) ? heard.reason : 'unreadable';
   const { outcome } = await runtime.committer.commit({
     tenant, lane: unreadableLane, expect: -1, epoch: runtime.ownership.epoch,
     // a name of its own: the same id must still be free for the item when it comes again and can be read
-    entries: [{ kind: 'decision', at, dedupe: { source: `${unreadableLane}:${channel}`, id: heard.id, digest: digest([heard.id]) }, body: JSON.stringify({ type: 'inbound.unreadable', channel, id: heard.id, cause }) }],
-    parked: { add: [{ id: parked, journey: unreadableLane, at, cause, body: JSON.stringify({ channel, id: heard.id }) }] },
+    entries: [{ kind: 'decision', at, dedupe: { source: `${unreadableLane}:${channel}`, id, digest: digest([id]) }, body: JSON.stringify({ type: 'inbound.unreadable', channel, id, cause }) }],
+    parked: { add: [{ id: parked, journey: unreadableLane, at, cause, body: JSON.stringify({ channel, id }) }] },
     counters: { 'events.parked': 1 },
   });
   if (outcome.ok) return runtime.tell('event.parked', { tenant, customer: unreadableLane, at, journey: unreadableLane, parked, cause });

@@ -1,5 +1,6 @@
 import { isRetryable, JourneyError, type JourneyErrorCode } from '../../errors/index.js';
 import type { Deliver, Inbound } from '../../ports/channel.js';
+import { derivedId } from '../door/derived-id.js';
 
 /** What became of the items of one request. */
 export interface Delivered {
@@ -60,12 +61,16 @@ async function deliverOrKeep(item: Inbound, deliver: Deliver): Promise<JourneyEr
     return undefined;
   } catch (error) {
     const code = refusalOf(error);
-    if (item.kind !== 'unreadable') await deliver([deadLetterOf(item, code)]).catch(refusalOf);
+    await deliver([deadLetterOf(item, code)]);
     return code;
   }
 }
 
-const deadLetterOf = ({ id, tenant }: Inbound, reason: string): Inbound => ({ kind: 'unreadable', id, reason, ...(tenant !== undefined && { tenant }) });
+/** An adapter is somebody's code, and may have handed on what is no id. */
+function deadLetterOf(item: Inbound, reason: string): Inbound {
+  const { id, tenant }: { readonly id: unknown; readonly tenant?: string } = item;
+  return { kind: 'unreadable', id: typeof id === 'string' ? id : derivedId(item), reason, ...(tenant !== undefined && { tenant }) };
+}
 
 /** The code of what will be refused at every retry; anything else is thrown on. */
 function refusalOf(error: unknown): JourneyErrorCode {

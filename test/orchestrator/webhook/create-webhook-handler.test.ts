@@ -100,7 +100,7 @@ describe('many messages in one request', () => {
     const tried: string[] = [];
     const deliver = async (inbound: readonly Inbound[]): Promise<void> => {
       tried.push(...inbound.map((item) => item.id));
-      if (inbound.some((item) => item.id === bad)) throw new JourneyError(code, 'Not now.', facts);
+      if (inbound.some((item) => item.kind === 'message' && item.id === bad)) throw new JourneyError(code, 'Not now.', facts);
     };
     return { tried, ...shop({ deliver }) };
   };
@@ -109,6 +109,11 @@ describe('many messages in one request', () => {
     const { post } = refusing('m1', 'InvalidPayload');
     const answer = await post(signed(texts(ana, ben)));
     expect([answer.status, await answer.json()]).toEqual([200, { accepted: 1, refused: [{ index: 0, code: 'InvalidPayload' }] }]);
+  });
+
+  it('are asked for again where one is refused and cannot even be kept as a dead letter: nothing is lost in silence', async () => {
+    const { post } = shop({ deliver: () => Promise.reject(new JourneyError('InvalidPayload', 'No.')) });
+    expect((await post(signed(texts(ana)))).status).toBe(503);
   });
 
   it.each([
