@@ -7,6 +7,7 @@ import type { HeardIntent } from '../model/intent-reading.js';
 import type { CustomerState } from './customer-state.js';
 import { askCrm } from './crm/ask-crm.js';
 import { moveZones } from './instance/arm-wait.js';
+import { checkCorrelationKeys } from './instance/correlation-key.js';
 import { declarationOf } from './journey-book.js';
 import { setOrigin } from './merge/origin.js';
 import type { Guessed } from './intent/guessed.js';
@@ -105,8 +106,14 @@ function reply(turn: Turn, arrival: Arrival): void {
   if (turn.fates.slice(told).some(acted)) turn.rows.set(statusRow(sent), writeMessageState({ status: 'replied', ...(arrival.occurredAt !== undefined && { at: arrival.occurredAt }) }));
 }
 
-/** Refuses an event whose data does not fit what the journeys declared; answers the data as they shall see it. */
-export function checkArrival(world: Turn['world'], { type, data }: { readonly type: string; readonly data: object }): object {
+/** Refuses an event whose data or key does not fit what the journeys declared; answers the data as they shall see it. */
+export function checkArrival(world: Turn['world'], event: { readonly type: string; readonly data: object }): object {
+  const data = asDeclared(world, event);
+  checkCorrelationKeys(world, { type: event.type, data });
+  return data;
+}
+
+function asDeclared(world: Turn['world'], { type, data }: { readonly type: string; readonly data: object }): object {
   const schemas = world.book.eventSchemas.get(type);
   if (checkLibraryEvent(world, { type, data }) && schemas === undefined) return data;
   const outputs = [...schemas ?? []].map((schema) => checkPayload<object>(schema, data, { limits: world.limits }));

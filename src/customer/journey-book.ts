@@ -10,6 +10,8 @@ export interface JourneyBook {
   readonly all: readonly AnyJourney[];
   /** the schemas that any version declares, by event type */
   readonly eventSchemas: ReadonlyMap<string, ReadonlySet<z.ZodType<object>>>;
+  /** the fields by which any version tells its runs apart, by event type */
+  readonly keyFields: ReadonlyMap<string, ReadonlySet<string>>;
   find(id: string, version: number): AnyJourney | undefined;
   latest(id: string): AnyJourney | undefined;
 }
@@ -30,6 +32,7 @@ export function createJourneyBook(journeys: readonly AnyJourney[]): JourneyBook 
     newest: [...latest.values()],
     all: journeys,
     eventSchemas: schemasOf(journeys),
+    keyFields: keyFieldsOf(journeys),
     find: (id, version) => byVersion.get(id)?.get(version),
     latest: (id) => latest.get(id),
   };
@@ -41,6 +44,14 @@ function schemasOf(journeys: readonly AnyJourney[]): JourneyBook['eventSchemas']
     for (const type of Object.keys(events)) schemas.set(type, (schemas.get(type) ?? new Set()).add(events[type]));
   }
   return schemas;
+}
+
+function keyFieldsOf(journeys: readonly AnyJourney[]): JourneyBook['keyFields'] {
+  const fields = new Map<string, Set<string>>();
+  for (const { events, entry } of journeys.map(declarationOf)) {
+    if (entry.key !== undefined) for (const type of Object.keys(events)) fields.set(type, (fields.get(type) ?? new Set()).add(entry.key));
+  }
+  return fields;
 }
 
 /** The contract half of a journey. */

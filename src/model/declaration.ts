@@ -31,7 +31,7 @@ export type ExitTiming = 'immediate' | 'step' | 'action';
 
 export interface EntryRule<E extends string, K extends string> {
   readonly on: readonly E[];
-  /** the field of every entry event's data that tells two runs of one customer apart; absent: one run a customer */
+  /** the field of every entry event's data that tells two runs of one customer apart; 1 to `limits.idLength` printable characters. Absent: one run a customer */
   readonly key?: K;
   readonly reentry: Reentry;
   /** when an entry counts; always where absent. Who comes at another time is not let in */

@@ -10,7 +10,7 @@ export interface Limits {
   readonly keyLength: number;
   /** UTF-8 bytes of one string */
   readonly stringBytes: number;
-  /** characters of an event id or source */
+  /** characters of an event id or source, or of a correlation key */
   readonly idLength: number;
   /** characters of an event type */
   readonly typeLength: number;

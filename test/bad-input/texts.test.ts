@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { days, defineJourney, facts } from 'throughline';
 import { createBench, type Bench } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
 
@@ -14,12 +16,16 @@ const values: { readonly [what: string]: string } = {
   'replacement marks': "$& $1 $' $$",
 };
 
+/** `reminder` without a key, which can be no such thing */
+const confirming = defineJourney({ id: 'confirming', version: 1, events: { 'order.placed': z.object({ order: z.string() }) }, facts: { order: facts.internal(z.string()) }, channels: { chat: ['text'] }, entry: { on: ['order.placed'], reentry: { mode: 'after-exit' } }, ttlMs: days(1) })
+  .setup({}).createMachine({ id: 'confirming', context: ({ input }) => ({ order: input.event.data.order }), initial: 'told', states: { told: { entry: { type: 'send', params: { channel: 'chat', purpose: 'transactional', template: 'confirmed' } }, type: 'final' } } });
+
 describe.each(homes)('line 39: a value that a text is filled with, %s,', (_, make) => {
   let home: Home;
   let bench: Bench;
   beforeEach(() => {
     home = make();
-    bench = createBench(home);
+    bench = createBench(home, { journeys: [confirming] });
   });
   afterEach(async () => {
     await bench.orchestrator.close();

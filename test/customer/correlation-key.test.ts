@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { days, defineJourney } from 'throughline';
-import { correlationKey } from '../../src/customer/instance/enter-journey.js';
+import { correlationKey } from '../../src/customer/instance/correlation-key.js';
 import { declarationOf } from '../../src/customer/journey-book.js';
 
 const byParcel = declarationOf(defineJourney({

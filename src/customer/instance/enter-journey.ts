@@ -1,4 +1,3 @@
-import { JourneyError } from '../../errors/index.js';
 import type { AnyJourney } from '../../journey/journey.js';
 import { startStep } from '../../journey/step/step.js';
 import type { AnyDeclaration, Reentry } from '../../model/declaration.js';
@@ -10,6 +9,7 @@ import { closedBy } from '../../policy/time/in-entry-window.js';
 import { applyStep } from './apply-step.js';
 import { startName, type KnownFacts } from './applying.js';
 import { zonesOf } from './arm-wait.js';
+import { correlationKey, keyOfRun } from './correlation-key.js';
 import { endInstance } from './end-instance.js';
 import type { InstanceState } from './instance-state.js';
 import { armTimer, ttlTimer } from './instance-timers.js';
@@ -52,14 +52,6 @@ function closedNow(turn: Turn, { entry }: AnyDeclaration): string | undefined {
 /** The refusal that is no news: the event goes to the running instance. */
 export const runsAlready = 'it runs already';
 
-/** The correlation key an event carries for a journey, as text. */
-export function correlationKey(declaration: AnyDeclaration, data: unknown): string | undefined {
-  const field = declaration.entry.key;
-  if (field === undefined || typeof data !== 'object' || data === null || !Object.hasOwn(data, field)) return undefined;
-  const value: unknown = Reflect.get(data, field);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
-}
-
 /** Begins an instance: its first step, its time to live, its place among the customer's journeys. A machine that throws parks the event. */
 export function enterJourney(turn: Turn, journey: AnyJourney, event: JourneyEvent, input: LaneInput): void {
   const declaration = declarationOf(journey);
@@ -86,8 +78,7 @@ function endBefore(turn: Turn, declaration: AnyDeclaration, event: JourneyEvent)
 
 function beginInstance(turn: Turn, journey: AnyJourney, event: JourneyEvent): InstanceState {
   const declaration = declarationOf(journey);
-  const key = correlationKey(declaration, event.data);
-  if (declaration.entry.key !== undefined && key === undefined) throw new JourneyError('InvalidPayload', `'${event.type}' has no correlation key '${declaration.entry.key}'`, { path: `data.${declaration.entry.key}` });
+  const key = keyOfRun(declaration, event, turn.world.limits);
   const { owner, run } = nextRun(turn, declaration.id);
   const known = { ...withOwner(turn, knownFacts(turn, declaration)), ...takePart(turn, declaration) };
   const taken = startStep(journey, { event, customerId: turn.customer, startedAt: turn.now, facts: valuesOf(known) });

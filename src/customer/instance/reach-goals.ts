@@ -1,6 +1,6 @@
 import type { AnyDeclaration, GoalRule } from '../../model/declaration.js';
 import { noteTrialGoal } from '../experiment/note-trial-goal.js';
-import { correlationKey } from './enter-journey.js';
+import { correlationKey } from './correlation-key.js';
 import { declarationOf } from '../journey-book.js';
 import type { Routing } from '../route-event.js';
 import { count, putInstance, type Turn } from '../turn.js';
