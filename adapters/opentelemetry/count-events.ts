@@ -27,8 +27,9 @@ export function countEvents(instruments: Instruments, host: TellsEvents): () => 
 
 type Hear = <K extends keyof OrchestratorEvents>(type: K, listener: (what: OrchestratorEvents[K]) => void) => void;
 
-function countAnswers({ counters: { events, handoffs, lookUps } }: Instruments, hear: Hear): void {
+function countAnswers({ counters: { events, refused, handoffs, lookUps } }: Instruments, hear: Hear): void {
   hear('event.answered', ({ type, receipt }) => events.add(1, { [a.event]: eventLabel(type, receipt), ...receiptLabels(receipt) }));
+  hear('input.refused', ({ door, channel, code, status }) => refused.add(1, { [a.door]: door, ...(channel !== undefined && { [a.destination]: channel }), [a.errorType]: code === undefined ? String(status) : codeLabel(code) }));
   hear('handoff.decided', ({ journey }) => handoffs.add(1, { [a.journey]: journey }));
   hear('crm.answered', ({ status }) => lookUps.add(1, { [a.status]: status }));
 }

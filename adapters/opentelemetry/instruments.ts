@@ -11,7 +11,7 @@ export interface OpenTelemetryConfig {
 export interface Instruments {
   readonly tracer: Tracer;
   readonly durations: { readonly [N in 'accept' | 'send' | 'process']: Histogram };
-  readonly counters: { readonly [N in 'sent' | 'consumed' | 'events' | 'runs' | 'messages' | 'effects' | 'handoffs' | 'lookUps' | 'faults']: Counter };
+  readonly counters: { readonly [N in 'sent' | 'consumed' | 'events' | 'refused' | 'runs' | 'messages' | 'effects' | 'handoffs' | 'lookUps' | 'faults']: Counter };
   readonly openCircuits: UpDownCounter;
 }
 
@@ -26,7 +26,7 @@ export function createInstruments({ tracerProvider = trace.getTracerProvider(), 
     tracer: tracerProvider.getTracer(scope),
     durations: { accept: histogramOf(meter, 'acceptDuration'), send: histogramOf(meter, 'sendDuration'), process: histogramOf(meter, 'processDuration') },
     counters: {
-      sent: counter('sent'), consumed: counter('consumed'), events: counter('events'), runs: counter('runs'), messages: counter('messages'),
+      sent: counter('sent'), consumed: counter('consumed'), events: counter('events'), refused: counter('refused'), runs: counter('runs'), messages: counter('messages'),
       effects: counter('effects'), handoffs: counter('handoffs'), lookUps: counter('lookUps'), faults: counter('faults'),
     },
     openCircuits: meter.createUpDownCounter(metricNames.openCircuits.name, { ...metricNames.openCircuits, valueType: ValueType.INT }),

@@ -1,6 +1,7 @@
 import { JourneyError } from '../errors/index.js';
 import { readAssistSaid, type AssistSaid } from '../model/assist-said.js';
 import type { Inside } from '../orchestrator/inside.js';
+import { tellRefused } from '../orchestrator/door/tell-refused.js';
 import { keepUnreadable } from '../orchestrator/door/keep-unreadable.js';
 import { createWebhookHandler, type WebhookHandler } from '../orchestrator/webhook/create-webhook-handler.js';
 import type { Assist, AssistDeliver, AssistHeard, AssistUnreadable } from '../ports/assist.js';
@@ -14,10 +15,16 @@ export function createAssistHandler({ parts }: Inside, assist: Assist, hear: Hea
   const { runtime, tenantRequired } = parts;
   return createWebhookHandler({
     channel: asChannel(assist), clock: runtime.clock,
+    onRefused: ({ status, code }) => runtime.tell('input.refused', { door: 'webhook', channel: assist.name, status, ...(code !== undefined && { code }) }),
     deliver: async (inbound) => {
-      for (const one of inbound) {
-        if (one.kind === 'unreadable') await keepUnreadable(runtime, { channel: assist.name, tenantRequired, heard: one });
-        else if (one.kind === 'event') await hear(readAssistSaid(one.event.data), one.tenant);
+      try {
+        for (const one of inbound) {
+          if (one.kind === 'unreadable') await keepUnreadable(runtime, { channel: assist.name, tenantRequired, heard: one });
+          else if (one.kind === 'event') await hear(readAssistSaid(one.event.data), one.tenant);
+        }
+      } catch (error) {
+        tellRefused(runtime.tell, { door: 'channel', channel: assist.name }, error);
+        throw error;
       }
     },
   });

@@ -6,6 +6,7 @@ import { defaultThreadWindowMs } from '../customer/conversation/thread.js';
 import { JourneyError } from '../errors/index.js';
 import type { AnyJourney } from '../journey/journey.js';
 import { readIncoming } from '../model/incoming-event.js';
+import type { CanonicalValue } from '../model/canonical-value.js';
 import { defaultLimits } from '../model/limits.js';
 import type { Receipt } from '../model/receipt.js';
 import { assembleParts, type Parts } from './assemble-parts.js';
@@ -33,8 +34,10 @@ import { createOwnership } from './store/ownership.js';
 import { defaultTiming, type EventOf, type OrchestratorOptions } from './options/orchestrator-options.js';
 import type { Adapters } from './dispatch/perform-effect.js';
 import { receiveInbound } from './door/receive-inbound.js';
+import { tellRefused } from './door/tell-refused.js';
 import { redrive } from './operate/redrive.js';
 import { roleFaults, seenBy } from './options/roles.js';
+import type { Runtime } from './runtime.js';
 import { systemClock } from './system-clock.js';
 import type { Meaning } from './door/understand-event.js';
 import { createWebhookHandler } from './webhook/create-webhook-handler.js';
@@ -60,7 +63,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
   const byHost = { origin: 'host', tenantRequired: parts.tenantRequired } as const;
   const acceptLater = async (event: unknown): Promise<Receipt> => {
     // whoever brings it may go on with it while the store is opened
-    const own = readIncoming(event, runtime.world.limits);
+    const own = readOwn(runtime, event);
     return ready(() => parts.accept(own, byHost));
   };
   const wanted = async (name: CustomerName, asked: { readonly role?: string }): Promise<Wanted> => {
@@ -93,6 +96,15 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     close: life.close,
   }, runtime.world.limits);
   return rememberInside(orchestrator, { parts, ready });
+}
+
+function readOwn({ tell, world }: Runtime, event: unknown): CanonicalValue {
+  try {
+    return readIncoming(event, world.limits);
+  } catch (error) {
+    tellRefused(tell, { door: 'accept' }, error);
+    throw error;
+  }
 }
 
 const pageOf = ({ before, limit = 100 }: { readonly before?: number; readonly limit?: number }): { readonly before?: number; readonly limit: number } => ({ limit, ...(before !== undefined && { before }) });
@@ -134,6 +146,7 @@ function handlerOf(parts: Parts, name: string, ready: <T>(work: () => Promise<T>
   if (channel === undefined) throw new JourneyError('InvalidOptions', `There is no such channel to take requests for; the channels are: ${Object.keys(parts.adapters.channels).join(', ')}.`);
   return createWebhookHandler({
     channel, clock: parts.runtime.clock,
+    onRefused: ({ status, code }) => parts.tell('input.refused', { door: 'webhook', channel: name, status, ...(code !== undefined && { code }) }),
     deliver: (inbound) => ready(() => receiveInbound({ runtime: parts.runtime, accept: parts.accept, endings: parts.endings, dispatcher: parts.dispatcher, tenantRequired: parts.tenantRequired }, { name, channel }, inbound)),
   });
 }

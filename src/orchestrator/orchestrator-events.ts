@@ -7,6 +7,11 @@ import type { JourneyErrorCode } from '../errors/index.js';
 export interface OrchestratorEvents extends Notices {
   /** after every `accept`, of the host and of a channel, also for a duplicate and for one that found us busy */
   'event.answered': { readonly tenant: string; readonly customer?: string; readonly source: string; readonly id: string; readonly type: string; readonly receipt: Receipt };
+  /**
+   * what came in was refused for good: an event of the host (`accept`), an item of a channel (`channel`) or a whole request (`webhook`, also where it is to
+   * be sent again). It is counted nowhere in the store, or strangers could write there without end; the channel is the host's name for it
+   */
+  'input.refused': { readonly door: 'accept' | 'channel' | 'webhook'; readonly channel?: string; readonly code?: JourneyErrorCode; readonly status?: number };
   /** a person was called, with the briefing as `handoffRole` sees it; after a crash it may be told twice. The one event that carries texts */
   'handoff.briefed': { readonly tenant: string; readonly customer: string; readonly at: number; readonly key: string; readonly instance: string; readonly queue: string; readonly briefing: Briefing };
   'message.sent': Dispatched & { readonly channel: string };

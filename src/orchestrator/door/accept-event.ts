@@ -7,6 +7,7 @@ import { laneText } from '../lane/customer-cache.js';
 import { createLookUps, type LookUps } from './look-ups.js';
 import { ambiguous, settledAtOnce, settleWho, type Settled } from '../merge/settle-who.js';
 import type { Runtime } from '../runtime.js';
+import { tellRefused } from './tell-refused.js';
 
 export type { Acceptance };
 export type AcceptEvent = (input: unknown, acceptance: Acceptance) => Promise<Receipt>;
@@ -21,7 +22,7 @@ export function createAcceptEvent(parts: LaneParts): AcceptEvent {
   const { runtime } = door;
   const { limits } = runtime.world;
   let inside = 0;
-  return async (input, acceptance) => {
+  const take: AcceptEvent = async (input, acceptance) => {
     const sure = runtime.sureTime();
     if (sure !== undefined) await sure;
     const event = parseIncoming(input, { now: runtime.storeNow(), limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
@@ -36,6 +37,15 @@ export function createAcceptEvent(parts: LaneParts): AcceptEvent {
       return receipt;
     } finally {
       inside -= 1;
+    }
+  };
+  return async (input, acceptance) => {
+    try {
+      return await take(input, acceptance);
+    } catch (error) {
+      // what a channel brings may be refused before it comes here, and is told of there
+      if (acceptance.origin === 'host') tellRefused(runtime.tell, { door: 'accept' }, error);
+      throw error;
     }
   };
 }

@@ -12,28 +12,29 @@ import { readInbound, readList, type HeardItem } from './read-inbound.js';
 import type { Runtime } from '../runtime.js';
 import type { SendsUnderWay } from '../dispatch/sends-under-way.js';
 import { sleep } from '../sleep.js';
+import { tellRefused } from './tell-refused.js';
 
 export interface InboundParts { readonly runtime: Runtime; readonly accept: AcceptEvent; readonly endings: EffectEndings; readonly dispatcher: { readonly sends: SendsUnderWay }; readonly tenantRequired: boolean }
 
 /** Takes what a channel heard to the door, one by one and in order; rejects with the first that was not durably accepted, which the other side then sends again. */
 export async function receiveInbound(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, inbound: readonly Inbound[]): Promise<void> {
-  for (const given of readList(inbound)) {
-    const heard = readInbound(given);
-    if (heard.kind === 'unreadable') {
-      await keepUnreadable(parts.runtime, { channel: named.name, tenantRequired: parts.tenantRequired, heard });
-      continue;
-    }
-    const tenant = parseTenant(heard.tenant, parts.tenantRequired);
-    const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
-    if (taken === undefined) {
-      // a message that this store never sent is nobody's here; another host may share the account
-      parts.runtime.tell('receipt.unknown', { tenant, channel: named.name, id: heard.id });
-      continue;
-    }
-    const receipt = await parts.accept(taken.event, taken.acceptance);
-    if (receipt.status === 'busy') throw new JourneyError('Busy', receipt.because, { retryAfterMs: receipt.retryAfterMs });
-    if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant, lane: receipt.customer }, named.name);
+  try {
+    for (const given of readList(inbound)) await receiveOne(parts, named, readInbound(given));
+  } catch (error) {
+    tellRefused(parts.runtime.tell, { door: 'channel', channel: named.name }, error);
+    throw error;
   }
+}
+
+async function receiveOne(parts: InboundParts, named: { readonly name: string; readonly channel: Channel }, heard: HeardItem): Promise<void> {
+  if (heard.kind === 'unreadable') return keepUnreadable(parts.runtime, { channel: named.name, tenantRequired: parts.tenantRequired, heard });
+  const tenant = parseTenant(heard.tenant, parts.tenantRequired);
+  const taken = heard.kind === 'receipt' ? await receiptOf(parts, { tenant, name: named.name }, heard) : fromCustomer(tenant, named, heard);
+  // a message that this store never sent is nobody's here; another host may share the account
+  if (taken === undefined) return parts.runtime.tell('receipt.unknown', { tenant, channel: named.name, id: heard.id });
+  const receipt = await parts.accept(taken.event, taken.acceptance);
+  if (receipt.status === 'busy') throw new JourneyError('Busy', receipt.because, { retryAfterMs: receipt.retryAfterMs });
+  if (heard.kind !== 'receipt' && receipt.customer !== undefined) parts.endings.hurry({ tenant, lane: receipt.customer }, named.name);
 }
 
 interface Heard { readonly event: object; readonly acceptance: Acceptance }

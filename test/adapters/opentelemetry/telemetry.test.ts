@@ -47,6 +47,17 @@ test('each call of accept is a span that says which event it was and which runs 
   expect((await counted(sdk, metricNames.acceptDuration.name)).map(([labels]) => labels)).toEqual(['throughline.event.type=order.placed throughline.status=duplicate', 'throughline.event.type=order.placed throughline.status=handled']);
 });
 
+test('what is refused at a door is counted by its door and its code, and by nothing that somebody wrote', async () => {
+  const { sdk, host, chat, accept } = watch();
+  await accept(placed('e1'));
+  for (const event of [placed('e1', 'another'), { ...placed('e2'), type: `xstate.${secret}` }]) await accept(event).catch(() => {});
+  await chat.hear({ kind: 'message', id: `${secret}\u200b`, from: secret, text: secret }).catch(() => {});
+  expect(await counted(sdk, metricNames.refused.name)).toEqual([
+    ['error.type=EventIdConflict throughline.door=accept', 1], ['error.type=InvalidEventId messaging.destination.name=chat throughline.door=channel', 1], ['error.type=ReservedEventType throughline.door=accept', 1],
+  ]);
+  expect(await host.orchestrator.figures(['events.accepted'])).toEqual([1]);
+});
+
 test('a message is a span of its channel, and one that was refused has failed', async () => {
   const { sdk, host, accept } = watch(() => ({ status: 'refused', code: `550 no such user ${secret}` }));
   await accept(placed('e1'));
