@@ -16,6 +16,7 @@ export interface OwnWords { readonly actions?: object; readonly guards?: object;
 /** Makes a journey of a configuration; throws one JourneyError `InvalidDefinition` with all that is wrong. */
 export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config: object): AnyJourney {
   refuseAll(declaration, checkParts(declaration));
+  refuseAll(declaration, Object.entries({ setup: own, machine: config }).filter(([, part]) => !isObject(part)).map(([name]) => refuse(`the ${name}`, 'is not an object')));
   const taken = Object.keys(own.actions ?? {}).filter((name) => effectNames.includes(name));
   const named = 'id' in config && config.id !== undefined ? config : { ...config, id: declaration.id };
   refuseAll(declaration, [...checkWritten(named, String(named.id)), ...taken.map((name) => refuse(`action '${name}'`, 'has the name of an effect; give it another'))]);
@@ -26,6 +27,7 @@ export function buildJourney(declaration: AnyDeclaration, own: OwnWords, config:
 /** Makes a journey of a machine that exists already; its effects and activities are replaced by the library's. */
 export function adoptMachine(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJourney {
   refuseAll(declaration, checkParts(declaration));
+  if (!isObject(machine) || !isObject(machine.config) || typeof machine.provide !== 'function') throw invalid(declaration, [refuse('the machine', "is not one of XState's")]);
   refuseAll(declaration, checkWritten(machine.config, machine.id));
   return asJourney(declaration, attempt(declaration, () => provide(machine, { actors: inertActivities(declaration), actions: builtInEffects })));
 }
@@ -55,6 +57,9 @@ function attempt(declaration: AnyDeclaration, build: () => AnyStateMachine): Any
   }
 }
 
+/** a declaration, a setup and a machine may be written without the compiler */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 function refuseAll(declaration: AnyDeclaration, findings: readonly Finding[]): void {
   const refusals = findings.filter(({ severity }) => severity === 'refuse');
   if (refusals.length > 0) throw invalid(declaration, refusals);
@@ -63,9 +68,10 @@ function refuseAll(declaration: AnyDeclaration, findings: readonly Finding[]): v
 /** how many refusals a message spells out; the error's facts have them all */
 const spelledOut = 20;
 
-function invalid({ id }: AnyDeclaration, refusals: readonly Finding[], cause?: unknown): JourneyError {
+function invalid(declaration: AnyDeclaration, refusals: readonly Finding[], cause?: unknown): JourneyError {
+  const id = isObject(declaration) && typeof declaration.id === 'string' ? declaration.id.slice(0, 100) : '';
   const list = refusals.slice(0, spelledOut).map((finding) => `\n- ${inWords(finding)}`).join('');
   const more = refusals.length > spelledOut ? `\n- and ${refusals.length - spelledOut} more` : '';
   const facts = { journey: id, paths: refusals.map(({ path }) => path), refusals: refusals.map(inWords) };
-  return new JourneyError('InvalidDefinition', `Journey '${String(id).slice(0, 100)}' cannot run as it is written:${list}${more}\n`, facts, cause);
+  return new JourneyError('InvalidDefinition', `Journey '${id}' cannot run as it is written:${list}${more}\n`, facts, cause);
 }

@@ -1,5 +1,6 @@
 import type { AnyDeclaration } from '../../model/declaration.js';
 import { JourneyError } from '../../errors/index.js';
+import { toCanonical } from '../../model/canonical-value.js';
 import { capabilitySchema } from '../../model/capability.js';
 import { dataClassSchema } from '../../model/data-class.js';
 import { checkEventType } from '../../model/event-type.js';
@@ -57,16 +58,28 @@ function isEventType(type: string): boolean {
 
 function checkFact(name: string, fact: unknown): readonly Finding[] {
   const path = `facts.${name.slice(0, 100)}`;
-  const named = name in {} || /^[$_]/.test(name) || name === '' ? [refuse(path, "has a name that is empty, begins with '$' or '_', or is JavaScript's own, and could not be stored")] : [];
+  const named = name in {} || /^[$_]/.test(name) || !isStorableName(name) ? [refuse(path, "has a name that is empty, too long, begins with '$' or '_', holds what no store keeps, or is JavaScript's own, and could not be stored")] : [];
   if (!isRecord(fact) || !isSchema(fact['schema'])) return [...named, refuse(path, 'has no data class and schema; write facts.personal(z.string()) or the like')];
   const classed = dataClassSchema.safeParse(fact['dataClass']).success ? [] : [refuse(path, 'has no data class; it is public, internal, personal or sensitive')];
   return [...named, ...classed, ...checkFactSchema(path, fact['schema'])];
 }
 
+/** Asks whether every store can keep something under this name. */
+export function isStorableName(name: unknown): boolean {
+  if (typeof name !== 'string' || name === '') return false;
+  try {
+    toCanonical({ [name]: null }, defaultLimits);
+    return true;
+  } catch (error) {
+    if (JourneyError.is(error)) return false;
+    throw error;
+  }
+}
+
 function checkChannel(name: string, needs: unknown): readonly Finding[] {
   const path = `channels.${name.slice(0, 100)}`;
   const reserved = name === 'best' ? [refuse(path, "is a name that 'send' keeps for the channel that serves best")] : [];
-  return [...reserved, ...(Array.isArray(needs) && needs.every((need) => capabilitySchema.safeParse(need).success) ? [] : [refuse(path, `needs something no channel can carry; known are ${capabilitySchema.options.join(', ')}`)])];
+  return [...reserved, ...unstorable(path, name), ...(Array.isArray(needs) && needs.every((need) => capabilitySchema.safeParse(need).success) ? [] : [refuse(path, `needs something no channel can carry; known are ${capabilitySchema.options.join(', ')}`)])];
 }
 
 function checkActivity(name: string, contract: unknown): readonly Finding[] {
@@ -74,8 +87,10 @@ function checkActivity(name: string, contract: unknown): readonly Finding[] {
   if (!isRecord(contract) || !isSchema(contract['input']) || !isSchema(contract['output'])) return [refuse(path, 'has no schemas for input and output; write activity({ input, output, timeoutMs })')];
   const attempts = contract['attempts'];
   const tries = typeof attempts === 'number' && Number.isSafeInteger(attempts) && attempts > 0;
-  return [...checkDuration(`${path}.timeoutMs`, contract['timeoutMs']), ...(tries ? [] : [refuse(`${path}.attempts`, 'is not a whole number from 1')])];
+  return [...unstorable(path, name), ...checkDuration(`${path}.timeoutMs`, contract['timeoutMs']), ...(tries ? [] : [refuse(`${path}.attempts`, 'is not a whole number from 1')])];
 }
+
+const unstorable = (path: string, name: string): readonly Finding[] => (isStorableName(name) ? [] : [refuse(path, 'has a name that is empty, too long or holds what no store keeps')]);
 
 const isSchema = (value: unknown): boolean => isRecord(value) && '_zod' in value;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

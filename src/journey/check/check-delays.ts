@@ -9,8 +9,10 @@ import { refuse, type Finding, type Place } from './finding.js';
 /** A delay that is not a time would fire at once or never: names must be declared, numbers be times within the limit, waits name what exists. */
 export function checkDelays(machine: AnyStateMachine, declaration: AnyDeclaration): readonly Finding[] {
   const declared: readonly (readonly [string, unknown])[] = Object.entries(machine.implementations.delays);
+  const actions: readonly (readonly [string, unknown])[] = Object.entries(machine.implementations.actions);
+  const named = actions.flatMap(([name, action]) => delaysOf([action]).flatMap((delay) => [...checkDelay(machine, `action '${name}'`, delay), ...checkRaised(machine, `action '${name}'`, delay)]));
   const used = allStates(machine).flatMap((state) => [...delaysAt(state).flatMap((delay) => checkDelay(machine, state, delay)), ...raisedDelays(state).flatMap((delay) => checkRaised(machine, state, delay))]);
-  return [...declared.flatMap(([name, delay]) => checkDeclared(name, delay, declaration)), ...used];
+  return [...declared.flatMap(([name, delay]) => checkDeclared(name, delay, declaration)), ...named, ...used];
 }
 
 function checkDeclared(name: string, delay: unknown, declaration: AnyDeclaration): readonly Finding[] {
@@ -20,8 +22,11 @@ function checkDeclared(name: string, delay: unknown, declaration: AnyDeclaration
 
 const delaysAt = (state: AnyStateNode): readonly unknown[] => [...new Set([...Object.keys(state.config.after ?? {}).map(asWritten), ...raisedDelays(state)])];
 
-function raisedDelays(state: AnyStateNode): readonly unknown[] {
-  const raised = actionPlaces(state).map(({ action }) => action).filter((action) => typeof action === 'function' && 'delay' in action && !isAfter(action)).map((action) => (typeof action === 'function' && 'delay' in action ? action.delay : undefined));
+const raisedDelays = (state: AnyStateNode): readonly unknown[] => delaysOf(actionPlaces(state).map(({ action }) => action));
+
+/** The delays of what XState built for later, such as `raise`. */
+function delaysOf(actions: readonly unknown[]): readonly unknown[] {
+  const raised = actions.filter((action) => typeof action === 'function' && 'delay' in action && !isAfter(action)).map((action) => (typeof action === 'function' && 'delay' in action ? action.delay : undefined));
   return raised.filter((delay) => delay !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { AnyDeclaration } from '../../model/declaration.js';
 import { actionPlaces, allStates } from '../walk-machine.js';
+import { checkDuration } from './check-declaration.js';
 import { refuse, type Finding } from './finding.js';
 import { matchesEvent } from './match-event.js';
 
@@ -12,16 +13,16 @@ export function checkEventNames(machine: AnyStateMachine, declaration: AnyDeclar
     ...raisedBy(state).filter((type) => !declared.includes(type)).map((type) => refuse(state, `raises '${type}', which is not an event of this journey`)),
     ...Object.entries(unhandledAt(state)).flatMap(([type, rule]) => [
       ...(declared.includes(type) ? [] : [refuse(state, `has an unhandled rule for '${type}', which is not an event of this journey`)]),
-      ...(isUnhandledRule(rule) ? [] : [refuse(state, `has an unhandled rule for '${type}' that is none of 'ignore', 'fail' or { defer: { withinMs } }`)]),
+      ...(isUnhandledRule(rule) ? [] : [refuse(state, `has an unhandled rule for '${type}' that is none of 'ignore', 'fail' or { defer: { withinMs } } with a time of at most ten years`)]),
     ]),
   ]);
 }
 
-/** True for `ignore`, `fail` and a `defer` with a time. */
+/** True for `ignore`, `fail` and a `defer` with a time that can pass. */
 export function isUnhandledRule(rule: unknown): boolean {
   if (rule === 'ignore' || rule === 'fail') return true;
   const defer = isRecord(rule) ? rule['defer'] : undefined;
-  return isRecord(defer) && typeof defer['withinMs'] === 'number' && defer['withinMs'] > 0 && Number.isFinite(defer['withinMs']);
+  return isRecord(defer) && checkDuration('', defer['withinMs']).length === 0;
 }
 
 /** what an author's `raise` names; XState's own for `after` begin with `xstate.` */

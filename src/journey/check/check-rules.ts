@@ -1,5 +1,5 @@
 import type { AnyDeclaration } from '../../model/declaration.js';
-import { checkDuration } from './check-declaration.js';
+import { checkDuration, isStorableName } from './check-declaration.js';
 import { checkEntryWindow } from './check-entry-window.js';
 import { isUnhandledRule } from './check-event-names.js';
 import { refuse, type Finding } from './finding.js';
@@ -33,7 +33,7 @@ function checkExit({ exit = [], events }: AnyDeclaration): readonly Finding[] {
   return exit.flatMap((rule, index) => [
     ...undeclared(`exit[${index}].on`, [rule.on], events),
     ...(['immediate', 'step', 'action'].includes(rule.when) ? [] : [refuse(`exit[${index}].when`, 'is none of immediate, step, action')]),
-    ...(typeof rule.reason === 'string' && rule.reason !== '' ? [] : [refuse(`exit[${index}].reason`, 'is empty; reports count exits by it')]),
+    ...(isStorableName(rule.reason) ? [] : [refuse(`exit[${index}].reason`, 'is empty, too long or holds what no store keeps; reports count exits by it')]),
   ]);
 }
 
@@ -41,12 +41,13 @@ function checkGoals({ goals = [], events }: AnyDeclaration): readonly Finding[] 
   return goals.flatMap((goal, index) => [
     ...(goal.on.length === 0 ? [refuse(`goals[${index}].on`, 'names no event; the goal could never be reached')] : undeclared(`goals[${index}].on`, goal.on, events)),
     ...checkDuration(`goals[${index}].withinMs`, goal.withinMs),
+    ...(isStorableName(goal.name) ? [] : [refuse(`goals[${index}].name`, 'is empty, too long or holds what no store keeps; figures count it by it')]),
     ...(goals.findIndex((other) => other.name === goal.name) < index ? [refuse(`goals[${index}].name`, 'is the name of another goal')] : []),
   ]);
 }
 
 function checkUnhandled({ unhandled = {}, events }: AnyDeclaration): readonly Finding[] {
-  return [...undeclared('unhandled', Object.keys(unhandled), events), ...Object.entries(unhandled).filter(([, rule]) => !isUnhandledRule(rule)).map(([type]) => refuse(`unhandled.${type}`, "is none of 'ignore', 'fail' or { defer: { withinMs } }"))];
+  return [...undeclared('unhandled', Object.keys(unhandled), events), ...Object.entries(unhandled).filter(([, rule]) => !isUnhandledRule(rule)).map(([type]) => refuse(`unhandled.${type}`, "is none of 'ignore', 'fail' or { defer: { withinMs } } with a time of at most ten years"))];
 }
 
 const undeclared = (path: string, types: readonly string[], events: object): readonly Finding[] =>
