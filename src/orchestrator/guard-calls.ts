@@ -22,6 +22,7 @@ const pausing = z.strictObject({
   waits: z.enum(['run', 'hold']).exactOptional(), effects: z.enum(['perform', 'hold', 'discard']).exactOptional(),
 });
 const steering = z.strictObject({ intent: text.exactOptional(), needs: z.array(capabilitySchema).exactOptional(), urgency: z.enum(['ten-seconds', 'five-minutes', 'one-hour', 'one-day']).exactOptional(), among: z.array(text).exactOptional(), purpose: purposeSchema.exactOptional() });
+const told = z.custom<never>((given) => typeof given === 'string');
 const listener = z.custom<never>((given) => typeof given === 'function');
 
 /**
@@ -48,7 +49,9 @@ export function guardCalls<J extends readonly AnyJourney[]>(inner: Orchestrator<
     resume: async (journey) => inner.resume(read(journeyId, journey, 'journey')),
     stop: async (journey) => inner.stop(read(journeyId, journey, 'journey')),
     figures: async (names, tenant) => inner.figures(read(z.array(text), names, 'names'), tenant),
-    on: (type, hear) => inner.on(type, readCall(listener, hear, 'listener')),
+    on: (type, hear) => inner.on(readCall(told, type, 'type'), readCall(listener, hear, 'listener')),
+    // without a listener all of them would be taken away
+    off: (type, hear) => inner.off(readCall(told, type, 'type'), readCall(listener, hear, 'listener')),
   };
 }
 

@@ -16,8 +16,9 @@ type Ask = (orchestrator: Orchestrator, value: never) => unknown;
 /** Each place of each call; what is not asked about is sound. */
 const calls: { readonly [place: string]: Ask } = {
   'explain, the customer': (o, v) => o.explain(v), 'explain, the instance': (o, v) => o.explain('user:ann', v),
+  'explainChannel, the customer': (o, v) => o.explainChannel(v), 'explainChannel, what is asked': (o, v) => o.explainChannel('user:ann', v), 'explainChannel, the intent': (o, v) => o.explainChannel('user:ann', { intent: v }), 'explainChannel, the needs': (o, v) => o.explainChannel('user:ann', { needs: v }), 'explainChannel, the urgency': (o, v) => o.explainChannel('user:ann', { urgency: v }), 'explainChannel, among which': (o, v) => o.explainChannel('user:ann', { among: v }),
   'briefing, the customer': (o, v) => o.briefing(v), 'briefing, the options': (o, v) => o.briefing('user:ann', v), 'briefing, the role': (o, v) => o.briefing('user:ann', { role: v }),
-  'timeline, the customer': (o, v) => o.timeline(v), 'timeline, the page': (o, v) => o.timeline('user:ann', v), 'timeline, its limit': (o, v) => o.timeline('user:ann', { limit: v }), 'timeline, where it begins': (o, v) => o.timeline('user:ann', { before: v }),
+  'timeline, the customer': (o, v) => o.timeline(v), 'timeline, the page': (o, v) => o.timeline('user:ann', v), 'timeline, the role': (o, v) => o.timeline('user:ann', { role: v }), 'timeline, its limit': (o, v) => o.timeline('user:ann', { limit: v }), 'timeline, where it begins': (o, v) => o.timeline('user:ann', { before: v }),
   'link, the one': (o, v) => o.link(v, 'user:ann', 'why'), 'link, the other': (o, v) => o.link('user:ann', v, 'why'), 'link, the reason': (o, v) => o.link('user:ann', 'user:bob', v),
   'unlink, the customer': (o, v) => o.unlink(v, 'why'), 'unlink, the reason': (o, v) => o.unlink('c-1', v), 'unlink, the tenant': (o, v) => o.unlink('c-1', 'why', v),
   'list, all of it': (o, v) => o.list(v), 'list, the kind': (o, v) => o.list({ kind: v }), 'list, the tenant': (o, v) => o.list({ kind: 'instance', tenant: v }), 'list, the journey': (o, v) => o.list({ kind: 'instance', journey: v }), 'list, where it goes on': (o, v) => o.list({ kind: 'instance', after: v }), 'list, the limit': (o, v) => o.list({ kind: 'parked', limit: v }),
@@ -25,7 +26,7 @@ const calls: { readonly [place: string]: Ask } = {
   'cancel, the instance': (o, v) => o.cancel(v), 'cancel, the options': (o, v) => o.cancel('c-1/tally/1', v), 'cancel, the reason': (o, v) => o.cancel('c-1/tally/1', { reason: v }), 'cancel, the tenant': (o, v) => o.cancel('c-1/tally/1', { tenant: v }),
   'pause, the journey': (o, v) => o.pause(v), 'pause, a rule': (o, v) => o.pause('parcel', { events: v }), 'resume': (o, v) => o.resume(v), 'stop': (o, v) => o.stop(v),
   'figures, the names': (o, v) => o.figures(v), 'figures, one name': (o, v) => o.figures([v]), 'figures, the tenant': (o, v) => o.figures(['events.accepted'], v),
-  'handler': (o, v) => o.handler(v), 'on': (o, v) => o.on('event.parked', v),
+  'handler': (o, v) => o.handler(v), 'on, the listener': (o, v) => o.on('event.parked', v), 'on, the event': (o, v) => o.on(v, (() => {}) as never), 'off, the listener': (o, v) => o.off('event.parked', v), 'off, the event': (o, v) => o.off(v, (() => {}) as never),
 };
 
 describe.each(homes)('line 29: a call that is handed anything at all, %s,', (_, make) => {
@@ -55,6 +56,16 @@ describe.each(homes)('line 29: a call that is handed anything at all, %s,', (_, 
   });
 
   test('a role that is named and cannot be one is not taken for none', async () => {
-    for (const role of [undefined, null, 5, {}, '']) await expect(bench.orchestrator.briefing('user:ann', { role } as never)).rejects.toMatchObject({ code: 'InvalidInput' });
+    for (const role of [undefined, null, 5, {}, '']) {
+      await expect(bench.orchestrator.briefing('user:ann', { role } as never)).rejects.toMatchObject({ code: 'InvalidInput' });
+      await expect(bench.orchestrator.timeline('user:ann', { role } as never)).rejects.toMatchObject({ code: 'InvalidInput' });
+    }
+  });
+
+  test('off without a listener takes nobody else’s away', () => {
+    const heard: unknown[] = [];
+    bench.orchestrator.on('definition.paused', (what) => heard.push(what));
+    expect(() => bench.orchestrator.off('definition.paused', undefined as never)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+    return bench.orchestrator.pause('tally').then(() => expect(heard).toHaveLength(1));
   });
 });
