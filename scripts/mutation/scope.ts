@@ -2,16 +2,18 @@
 export interface Area {
   /** as `npm run mutate -- <id>` takes it */
   readonly id: string;
+  /** as the list of figures names it */
+  readonly name: string;
   /** globs of Stryker */
   readonly mutate: readonly string[];
 }
 
 /** The commit path is what an event passes between the door and the acknowledgement, and an effect between the commit and its end. */
 export const areas: readonly Area[] = [
-  { id: 'journey', mutate: ['src/journey/**/*.ts'] },
-  { id: 'customer', mutate: ['src/customer/**/*.ts'] },
+  { id: 'journey', name: 'src/journey', mutate: ['src/journey/**/*.ts'] },
+  { id: 'customer', name: 'src/customer', mutate: ['src/customer/**/*.ts'] },
   {
-    id: 'commit',
+    id: 'commit', name: 'the commit path',
     mutate: [
       'src/orchestrator/{lane,dispatch,store}/*.ts', 'src/orchestrator/door/accept-event.ts', 'src/orchestrator/call-with-time-out.ts',
       'adapters/sqlite/{commit-batch,commit-change,change-effects,change-parts,claim-due,counter-sums,dedupe-hash,log-entry,session,stored-text,store-error}.ts',
@@ -31,5 +33,5 @@ export const runsOfAProperty = 5;
 /** Who met tests for this long (of the processor’s time), the quickest first, and is still there, has survived. */
 export const secondsPerMutant = 3;
 
-/** Killed and timed out, of all that a test could notice. */
+/** Killed and timed out, of all that a test could notice in one area; a folder of an area may lie below. */
 export const goalPercent = 80;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { TestOrder } from '../../scripts/mutation/test-order.js';
 import { strykerPlugins } from '../../scripts/mutation/left-alone.js';
-import { scoresOf, type Change } from '../../scripts/mutation/survivors.js';
+import { failedOf, scoresOf, type Change } from '../../scripts/mutation/survivors.js';
 import { areas } from '../../scripts/mutation/scope.js';
 
 const testOf = (file: string, id: string) => ({ id, file, name: id, timeOutMs: undefined, run: async () => {} });
@@ -20,9 +20,17 @@ it('a change meets first the test that noticed a neighbour, then one test of eac
 it('what was noticed, or never came to an end, counts against what was not, also where no test comes by', () => {
   const change = (path: string, status: Change['mutant']['status']): Change => ({ path, source: '', mutant: { id: '1', mutatorName: 'any', status, location: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } } } });
   const changes = [change('src/journey/a.ts', 'Killed'), change('src/journey/step/b.ts', 'Timeout'), change('src/journey/b.ts', 'Survived'), change('src/customer/a.ts', 'NoCoverage'), change('src/customer/a.ts', 'Ignored'), change('src/customer/a.ts', 'RuntimeError')];
-  expect(scoresOf(changes)).toEqual([
-    { name: 'src/journey', mutants: 3, noticed: 2, percent: 200 / 3 }, { name: 'src/customer', mutants: 1, noticed: 0, percent: 0 }, { name: 'all', mutants: 4, noticed: 2, percent: 50 },
+  expect(scoresOf([{ name: 'journey', changes: changes.slice(0, 3) }, { name: 'customer', changes: changes.slice(3) }])).toEqual([
+    { name: 'journey', isArea: true, mutants: 3, noticed: 2, percent: 200 / 3 }, { name: 'customer', isArea: true, mutants: 1, noticed: 0, percent: 0 }, { name: 'all', isArea: false, mutants: 4, noticed: 2, percent: 50 },
   ]);
+});
+
+it('an area of two folders is judged as a whole, and what each of them has is told', () => {
+  const changes = (path: string, noticed: number, missed: number): readonly Change[] => ['Killed', 'Survived'].flatMap((status) => Array.from({ length: status === 'Killed' ? noticed : missed }, () =>
+    ({ path, source: '', mutant: { id: '1', mutatorName: 'any', status: status as Change['mutant']['status'], location: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } } } })));
+  const scores = scoresOf([{ name: 'path', changes: [...changes('src/orchestrator/a.ts', 78, 22), ...changes('adapters/sqlite/b.ts', 90, 10)] }, { name: 'journey', changes: changes('src/journey/a.ts', 79, 21) }]);
+  expect(scores.map(({ name, percent }) => [name, percent])).toEqual([['path', 84], ['- src/orchestrator', 78], ['- adapters/sqlite', 90], ['journey', 79], ['all', expect.closeTo(82.33, 2)]]);
+  expect(failedOf(scores).map(({ name }) => name)).toEqual(['journey']);
 });
 
 it('only sentences, and tests for absence beside the field they guard, are left alone', () => {
