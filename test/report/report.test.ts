@@ -45,7 +45,7 @@ describe('the figures as CSV', () => {
     expect(lines.every((cells) => cells.length === head.length)).toBe(true);
   });
 
-  test('hold no text that a spreadsheet would compute, whatever an intent is called', () => {
+  test('line 39: hold no text that a spreadsheet would compute, whatever an intent is called', () => {
     const start = fc.constantFrom('=', '+', '-', '@', '\t=', '\r', '\n', ' =', '＝', '"', ',', 'a');
     fc.assert(fc.property(start, fc.string({ maxLength: 12 }), (first, rest) => {
       const name = `${first}${rest}`.replaceAll('\0', '');

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createOrchestrator, days, type Orchestrator } from 'throughline';
-import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { createTestClock } from 'throughline/testing';
 import { createSmtpUnsubscribeChannel, type SmtpUnsubscribeChannelConfig } from '../../../adapters/smtp/index.js';
 import { refusalOf } from '../../model/refusal-of.js';
 import { runsOf } from '../../full-size.js';
+import { fuzzedStores } from '../../bad-input/grammar/fuzzed-shop.js';
 import { offering } from '../../orchestrator/contact/offers.js';
 import { createRecordingChannel } from '../../orchestrator/recording-channel.js';
 import { openShop, outbound, parse, send, startMailServer } from './mail-test-bench.js';
@@ -19,11 +20,11 @@ const post = (link: string, body: string | FormData = oneClick, type = 'applicat
   new Request(link, { method: 'POST', body, ...(typeof body === 'string' && { headers: { 'content-type': type } }) });
 
 /** A shop with two customers who both agreed to offers by e-mail. */
-async function openDoor(more: Partial<SmtpUnsubscribeChannelConfig> = {}) {
+async function openDoor(make: (typeof fuzzedStores)[number][1], more: Partial<SmtpUnsubscribeChannelConfig> = {}) {
   const clock = createTestClock();
   const email = Object.assign(createRecordingChannel(), { identityNamespace: 'email' });
   const host: Orchestrator = createOrchestrator({
-    journeys: [offering('cart')], clock, store: createMemoryStore({ clock }), texts: { offer: 'An offer' }, timing: { pollMs: days(365) },
+    journeys: [offering('cart')], clock, store: make(clock), texts: { offer: 'An offer' }, timing: { pollMs: days(365) },
     channels: { email, sms: Object.assign(createRecordingChannel(), { identityNamespace: 'phone' }), unsubscribe: createSmtpUnsubscribeChannel({ ...config, ...more }) },
   });
   for (const name of ['ana', 'ben']) await host.accept({ id: `${name} begins`, source: 'shop', type: 'offers.began', data: {}, who: [`email:${name}@home.example`] });
@@ -58,10 +59,10 @@ describe('a mail that can be ended with one click', () => {
   });
 });
 
-describe('whoever follows such a link', () => {
+describe.each(fuzzedStores)('W17: whoever follows such a link, %s,', (_where, make) => {
   test.each([['as a form', oneClick], ['in parts', Object.assign(new FormData(), {})]])('withdraws consent by the one POST of the standard, %s', async (_, body) => {
     if (body instanceof FormData) body.set('List-Unsubscribe', 'One-Click');
-    const { host, ask, states } = await openDoor();
+    const { host, ask, states } = await openDoor(make);
     const answer = await ask(post(linkTo(), body));
     expect(answer.status).toBe(200);
     expect(await states('ana')).toEqual(['email marketing withdrawn channel:unsubscribe', 'email survey withdrawn channel:unsubscribe']);
@@ -73,7 +74,7 @@ describe('whoever follows such a link', () => {
   });
 
   test('changes nothing by looking: a scanner\'s GET gets a page with a button, and that is all', async () => {
-    const { host, ask, states } = await openDoor({ words: { ask: 'Really <b>?', button: 'Yes', done: 'Done' } });
+    const { host, ask, states } = await openDoor(make, { words: { ask: 'Really <b>?', button: 'Yes', done: 'Done' } });
     const answer = await ask(new Request(linkTo()));
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('Really &lt;b&gt;?');
@@ -86,14 +87,14 @@ describe('whoever follows such a link', () => {
   test.each([
     ['nothing', ''], ['another word', 'List-Unsubscribe=Yes'], ['the word under another name', 'x=One-Click'], ['more than the word', `${oneClick}&channel=sms`], ['the word twice', `${oneClick}&${oneClick}`], ['the word as JSON', '{"List-Unsubscribe":"One-Click"}'],
   ])('changes nothing by a POST that says %s', async (_, body) => {
-    const { host, ask, states } = await openDoor();
+    const { host, ask, states } = await openDoor(make);
     expect((await ask(post(linkTo(), body))).status).toBe(400);
     expect(await states('ana')).toEqual([]);
     await host.close();
   });
 
   test('ends nobody else\'s mails: a link that was changed in any place, or sealed with another secret, is turned away', async () => {
-    const { host, ask, states } = await openDoor();
+    const { host, ask, states } = await openDoor(make);
     const url = new URL(linkTo());
     const token = url.searchParams.get('t') ?? '';
     await fc.assert(fc.asyncProperty(fc.nat(token.length - 1), fc.constantFrom(...'Aa0-_zZ9'), async (place, letter) => {
@@ -106,9 +107,19 @@ describe('whoever follows such a link', () => {
     await host.close();
   });
 
+  test('need not be known here: a cookie is neither asked for nor set, and nobody is sent elsewhere', async () => {
+    const { host, ask, states } = await openDoor(make);
+    const request = post(linkTo());
+    request.headers.set('cookie', 'session=ben');
+    const answer = await ask(request);
+    expect([answer.status, answer.headers.get('location'), answer.headers.get('set-cookie'), answer.redirected]).toEqual([200, null, null, false]);
+    expect([(await states('ana')).length, (await states('ben')).length]).toEqual([2, 0]);
+    await host.close();
+  });
+
   test('may do so by an old mail while the secret is changed', async () => {
     const old = linkTo();
-    const { host, ask, states } = await openDoor({ secret: ['the new secret of so many bytes', secret] });
+    const { host, ask, states } = await openDoor(make, { secret: ['the new secret of so many bytes', secret] });
     await ask(post(old));
     expect(await states('ana')).toHaveLength(2);
     await host.close();
