@@ -6,7 +6,8 @@ import type { Capability } from '../../model/capability.js';
 import { openThreadAt } from '../conversation/thread.js';
 import { declarationOf } from '../journey-book.js';
 import type { TurnWorld } from '../turn-world.js';
-import { chooseFor, emptyModel, type ChoosingFor } from './choose-for.js';
+import { chooseFor, type ChoosingFor } from './choose-for.js';
+import { emptyModel } from './empty-model.js';
 import { mayWriteOn } from './may-write-on.js';
 
 /** What speaks against the channel that comes nearest to being another one. */

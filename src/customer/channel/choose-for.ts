@@ -6,9 +6,7 @@ import type { CustomerState } from '../customer-state.js';
 import { openThreadAt } from '../conversation/thread.js';
 import { contactOf, rulesOf } from '../message/ask-contact.js';
 import type { TurnWorld } from '../turn-world.js';
-
-/** Nothing counted yet, and nothing said of today. */
-export const emptyModel: ChannelModel = { success: {}, trusted: {}, responses: {}, conditions: {} };
+import { emptyModel } from './empty-model.js';
 
 /** Whom to choose for, by what is known of them now. */
 export interface ChoosingFor { readonly state: CustomerState; readonly now: number; readonly model?: ChannelModel }

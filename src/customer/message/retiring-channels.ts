@@ -2,7 +2,7 @@ import type { Purpose } from '../../model/effect.js';
 import type { ContactAsked } from '../../policy/contact/contact-asked.js';
 import type { ChannelModel } from '../../routing/channel-choice.js';
 import { sendsOn, takesNew } from '../../routing/retirement-stage.js';
-import { emptyModel } from '../channel/choose-for.js';
+import { emptyModel } from '../channel/empty-model.js';
 import { mayWriteOn } from '../channel/may-write-on.js';
 import { isAnswering } from '../channel/note-response.js';
 import type { CustomerState } from '../customer-state.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyModel } from '../../customer/channel/choose-for.js';
+import { emptyModel } from '../../customer/channel/empty-model.js';
 import { JourneyError } from '../../errors/index.js';
 import type { ChannelSuccess } from '../../model/channel-success.js';
 import type { Store } from '../../ports/store.js';

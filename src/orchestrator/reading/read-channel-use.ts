@@ -1,4 +1,4 @@
-import { emptyModel } from '../../customer/channel/choose-for.js';
+import { emptyModel } from '../../customer/channel/empty-model.js';
 import { useOf, type CustomerUse, type StrandedBy } from '../../customer/channel/channel-use.js';
 import type { CustomerState } from '../../customer/customer-state.js';
 import { declarationOf } from '../../customer/journey-book.js';
