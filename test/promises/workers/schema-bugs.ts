@@ -13,7 +13,7 @@ export const schemaBugs: { readonly [bug: string]: SchemaBug } = {
   },
   // who slept through its lease finds by its own clock that it still runs, and goes on under it
   'lease-extended-from-local-clock': {
-    in: 'renew_1', from: 'UPDATE worker SET until = now_ms() + lease WHERE epoch = own AND until > now_ms()',
+    in: 'renew_1', from: 'UPDATE worker SET until = now_ms() + lease, lease_ms = lease WHERE epoch = own AND until > now_ms()',
     to: `INSERT INTO worker (epoch, name, until) VALUES (own, 'back', now_ms() + lease) ON CONFLICT (epoch) DO UPDATE SET until = excluded.until`,
   },
   'dead-keep-their-work': { in: 'release_1', from: 'UPDATE effect e SET next = now_ms()', to: 'UPDATE effect e SET next = e.next' },
