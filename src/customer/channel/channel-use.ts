@@ -8,7 +8,7 @@ import { declarationOf } from '../journey-book.js';
 import type { TurnWorld } from '../turn-world.js';
 import { chooseFor, type ChoosingFor } from './choose-for.js';
 import { emptyModel } from './empty-model.js';
-import { mayWriteOn } from './may-write-on.js';
+import { hasAddressOn, mayWriteOn } from './may-write-on.js';
 
 /** What speaks against the channel that comes nearest to being another one. */
 export type StrandedBy = 'no-address' | 'not-permitted' | 'not-accessible' | 'retiring';
@@ -41,7 +41,7 @@ export function useOf(world: TurnWorld, whom: ChoosingFor, asked: UseAsked): Cus
   const { choice } = world;
   const { state, now } = whom;
   const heardAt = state.conversations[asked.channel]?.heardAt;
-  const isTheirs = state.identities.some((identity) => identity.startsWith(`${world.channels[asked.channel]?.identityNamespace ?? ''}:`));
+  const isTheirs = hasAddressOn(world.channels[asked.channel], state);
   if (choice === undefined || (!isTheirs && heardAt === undefined)) return undefined;
   const weighed = chooseFor(world, whom, { key: 'use', needs: asked.needs })?.weighed ?? [];
   const others = weighed.filter(({ channel }) => channel !== asked.channel).map((one) => ({ channel: one.channel, ...against(choice, whom, one) }));

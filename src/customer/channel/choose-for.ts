@@ -7,6 +7,7 @@ import { openThreadAt } from '../conversation/thread.js';
 import { contactOf, rulesOf } from '../message/ask-contact.js';
 import type { TurnWorld } from '../turn-world.js';
 import { emptyModel } from './empty-model.js';
+import { hasAddressOn } from './may-write-on.js';
 
 /** Whom to choose for, by what is known of them now. */
 export interface ChoosingFor { readonly state: CustomerState; readonly now: number; readonly model?: ChannelModel }
@@ -33,12 +34,12 @@ function wishesOf({ wishesOf: ask }: ChannelChoice, { facts = {} }: CustomerStat
 interface Way { readonly channel: string; readonly purpose: Purpose }
 
 function customerChannel(world: TurnWorld, { state, now }: ChoosingFor, { channel, purpose }: Way): CustomerChannel {
-  const { identityNamespace, capabilities = {}, maxTextLength } = world.channels[channel] ?? {};
+  const { capabilities = {}, maxTextLength } = world.channels[channel] ?? {};
   const conversation = state.conversations[channel];
   const thread = openThreadAt(state, { now, windowMs: world.threadWindowMs, channel });
   return {
     channel, capabilities, ...(maxTextLength !== undefined && { limits: { maxTextLength } }),
-    hasAddress: state.identities.some((identity) => identity.startsWith(`${identityNamespace ?? ''}:`)),
+    hasAddress: hasAddressOn(world.channels[channel], state),
     permission: permissionFor(world, { state, now }, { channel, purpose }),
     ...(conversation?.heardAt !== undefined && { heardAt: conversation.heardAt }),
     underWay: thread?.channels.includes(channel) === true,

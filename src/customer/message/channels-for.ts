@@ -2,6 +2,7 @@ import type { ChannelNeeds, SendParams } from '../../model/effect.js';
 import type { ChannelCheck } from '../../routing/channel-checks.js';
 import type { ChannelDecision } from '../../routing/choose-channel.js';
 import { chooseFor, type Choosing } from '../channel/choose-for.js';
+import { mayWriteOn } from '../channel/may-write-on.js';
 import { noteChoice } from '../channel/note-choice.js';
 import type { Applying } from '../instance/applying.js';
 import { declarationOf } from '../journey-book.js';
@@ -14,16 +15,10 @@ export function channelsFor(turn: Turn, applying: Applying, params: Params, key:
   if (params.channel !== 'best') return addressOn(turn, params.channel) === undefined ? [] : [params.channel];
   const { among, not }: { readonly among?: readonly string[]; readonly not?: readonly string[] } = 'among' in params || 'not' in params ? params : {};
   const named = (among ?? Object.keys(declarationOf(applying.journey).channels)).filter((name) => not?.includes(name) !== true);
-  const allowed = named.filter((name) => carriesTexts(turn, name) && addressOn(turn, name) !== undefined);
+  const allowed = named.filter((name) => mayWriteOn(turn.world.channels[name], turn.state));
   const { conversations } = turn.state;
   const decision = chooseBest(turn, params, { key, instance: applying.instance.id, among: named });
   return bestFirst(decision, allowed.toSorted((a, b) => (conversations[b]?.heardAt ?? 0) - (conversations[a]?.heardAt ?? 0)));
-}
-
-/** A telephone line has an address and takes no message. */
-function carriesTexts({ world }: Turn, channel: string): boolean {
-  const { text, template } = world.channels[channel]?.capabilities ?? {};
-  return text === true || template === true;
 }
 
 /** The choice where the host says what its channels are like, kept for who asks why; of all that the journey may use, so that it says of each why not. */
