@@ -16,6 +16,8 @@ export interface WebhookAssistInbound {
   readonly format?: RequestFormat<AssistSaid>;
   /** the tenant of each account, for a router that signs those of many with one secret; others are kept as `UnknownAccount`. Absent: any account */
   readonly accounts?: AccountTenants;
+  /** a body in which an object names a key twice is heard as unreadable, `DuplicateKey`; default false: the last one counts */
+  readonly strict?: boolean;
 }
 
 /** Where contacts are handed over: an address, what signs, and limits as of a channel. */
@@ -39,7 +41,7 @@ export interface WebhookAssist extends Assist {
  */
 export function createWebhookAssist({ inbound, outbound }: WebhookAssistConfig): WebhookAssist {
   checkConfig({ identityNamespace: 'assist', inbound: { verifier: inbound?.verifier } });
-  const { verifier, format = assistFormat, accounts } = inbound;
+  const { verifier, format = assistFormat, accounts, strict = false } = inbound;
   const settings = readOutbound(outbound);
   const closing = new AbortController();
   const post = (key: string, body: object, signal: AbortSignal): Promise<SendResult> => postSigned({ key, body }, settings, AbortSignal.any([signal, closing.signal]));
@@ -60,7 +62,7 @@ export function createWebhookAssist({ inbound, outbound }: WebhookAssistConfig):
       const response = verifier.handshake?.(request, bytes);
       if (response !== undefined) return { heard: [], response };
       if (request.method !== 'POST') return { heard: [], response: new Response(null, { status: 405, headers: { allow: 'POST' } }) };
-      return { heard: readParts({ request, bytes }, format, accounts) };
+      return { heard: readParts({ request, bytes, strict }, format, accounts) };
     },
     close: async () => closing.abort(new JourneyError('Closed', 'The webhook assist is closed.', {})),
   };

@@ -50,7 +50,7 @@ export function createWebhookChannel(config: WebhookChannelConfig): Channel {
   };
 }
 
-function wayIn({ verifier, format = itemFormat, accounts }: WebhookInbound, closing: AbortSignal): In {
+function wayIn({ verifier, format = itemFormat, accounts, strict = false }: WebhookInbound, closing: AbortSignal): In {
   return {
     verify: (request, bytes) => verifier.verify(request, bytes),
     receive: (request, bytes) => {
@@ -58,7 +58,7 @@ function wayIn({ verifier, format = itemFormat, accounts }: WebhookInbound, clos
       const response = verifier.handshake?.(request, bytes);
       if (response !== undefined) return { inbound: [], response };
       if (request.method !== 'POST') return { inbound: [], response: new Response(null, { status: 405, headers: { allow: 'POST' } }) };
-      return { inbound: readParts({ request, bytes }, format, accounts) };
+      return { inbound: readParts({ request, bytes, strict }, format, accounts) };
     },
   };
 }

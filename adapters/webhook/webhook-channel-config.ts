@@ -19,6 +19,8 @@ export interface WebhookInbound {
   readonly format?: RequestFormat;
   /** the tenant of each account, for a provider that signs those of many with one secret; others are kept as `UnknownAccount`. Absent: any account, one tenant */
   readonly accounts?: AccountTenants;
+  /** a body in which an object names a key twice is kept as `DuplicateKey` and says nothing; default false: the last one counts */
+  readonly strict?: boolean;
 }
 
 /** Where messages go. */

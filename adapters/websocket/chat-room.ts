@@ -39,6 +39,7 @@ function hostOf(user: string | undefined, room: Room): ConnectionHost {
   return {
     maxBufferedBytes: room.settings.maxBufferedBytes,
     helloMs: room.settings.helloMs,
+    strict: room.settings.strict,
     isOurs: (key) => visitor !== undefined && room.signer.openKey(visitor.user, key) !== undefined,
     onHello: (connection, hello) => {
       const greeting = greet(hello, user, room.signer);

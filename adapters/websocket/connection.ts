@@ -9,6 +9,7 @@ export const closeCodes = { goingAway: 1001, binary: 1003, badFrames: 4400, hell
 export interface ConnectionHost {
   readonly maxBufferedBytes: number;
   readonly helloMs: number;
+  readonly strict: boolean;
   isOurs(key: string): boolean;
   onHello(connection: Connection, hello: Hello): void;
   /** Throws a JourneyError for what the client may not say. */
@@ -59,7 +60,7 @@ export class Connection {
   #read(data: Buffer): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     try {
-      const frame = readClientFrame(data, this.#host.isOurs);
+      const frame = readClientFrame(data, this.#host);
       if (frame !== undefined) this.#take(frame);
     } catch (error) {
       this.#refuse(error);

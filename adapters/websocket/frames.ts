@@ -28,11 +28,14 @@ export type ServerFrame =
   | { readonly type: 'failed'; readonly id?: string; readonly code: string; readonly again: boolean; readonly retryAfterMs?: number }
   | { readonly type: 'message'; readonly key: string; readonly text: string; readonly buttons?: readonly string[]; readonly mediaUrl?: string };
 
-/** One frame as it came; `undefined` for a frame of our own that came back. Errors: `InvalidEncoding`, `InvalidJson`, `InvalidInput`. */
-export function readClientFrame(bytes: Uint8Array, isOurs: (key: string) => boolean): ClientFrame | undefined {
-  const value = readJson(bytes);
+/** What it takes to read a frame. */
+export interface FrameReading { readonly strict: boolean; isOurs(key: string): boolean }
+
+/** One frame as it came; `undefined` for a frame of our own that came back. Errors: `InvalidEncoding`, `InvalidJson`, `InvalidInput`, and `DuplicateKey` where it is strict. */
+export function readClientFrame(bytes: Uint8Array, reading: FrameReading): ClientFrame | undefined {
+  const value = readJson(bytes, reading);
   const mirrored = echo.safeParse(value);
-  if (mirrored.success && isOurs(mirrored.data.key)) return undefined;
+  if (mirrored.success && reading.isOurs(mirrored.data.key)) return undefined;
   const read = clientFrame.safeParse(value);
   if (!read.success) throw new JourneyError('InvalidInput', 'The frame is none of the kinds a client may send.');
   return read.data;

@@ -24,6 +24,8 @@ export interface WebSocketChannelConfig {
   readonly origins?: readonly string[];
   /** event types that a client may send besides messages; default none */
   readonly events?: readonly string[];
+  /** a frame in which an object names a key twice is answered `DuplicateKey`; default false: the last one counts */
+  readonly strict?: boolean;
   /** bytes of one frame from a client; default 16,384 */
   readonly maxMessageBytes?: number;
   /** sockets at once, those still being let in included; default 10,000 */
@@ -39,7 +41,7 @@ export interface WebSocketChannelConfig {
 /** The configuration with every default filled in. */
 export type WebSocketSettings = WebSocketChannelConfig & Required<Omit<WebSocketChannelConfig, 'server' | 'authenticate' | 'origins'>>;
 
-const defaults = { identityNamespace: 'user', port: 0, host: '127.0.0.1', path: '/chat', events: [], maxMessageBytes: 16_384, maxConnections: 10_000, maxBufferedBytes: 1_048_576, idleMs: 30_000, helloMs: 10_000 };
+const defaults = { identityNamespace: 'user', port: 0, host: '127.0.0.1', path: '/chat', events: [], strict: false, maxMessageBytes: 16_384, maxConnections: 10_000, maxBufferedBytes: 1_048_576, idleMs: 30_000, helloMs: 10_000 };
 const minSecretBytes = 24;
 
 /** Fills in the defaults and fails closed: `InvalidOptions` names the setting that cannot be served safely. */

@@ -1,7 +1,7 @@
 /** Every way a promise between the host, an adapter and the library can break, as a closed list; spelled as in docs/errors.md. */
 export const journeyErrorCodes = [
   // what came in at the door
-  'InvalidJson', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
+  'InvalidJson', 'DuplicateKey', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
   'NotFinite', 'UnsafeInteger', 'NotSerializable', 'InvalidInput', 'InvalidEventId', 'InvalidEventType', 'ReservedEventType', 'InvalidPayload',
   'InvalidTime', 'InvalidTimeZone', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent', 'Busy',
   // who and what is meant

@@ -2,7 +2,7 @@ import type { JourneyErrorCode } from './error-codes.js';
 import { JourneyError } from './journey-error.js';
 
 const sameAtEveryRetry: ReadonlySet<JourneyErrorCode> = new Set([
-  'InvalidJson', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
+  'InvalidJson', 'DuplicateKey', 'InvalidEncoding', 'UnsupportedMediaType', 'TooLarge', 'TooDeep', 'ForbiddenKey', 'NotWellFormed', 'ForbiddenCharacter',
   'NotFinite', 'UnsafeInteger', 'NotSerializable', 'InvalidInput', 'InvalidEventId', 'InvalidEventType', 'ReservedEventType', 'InvalidPayload',
   'InvalidTime', 'InvalidTimeZone', 'InvalidDelay', 'InvalidTenant', 'TenantRequired', 'InvalidIdentity', 'EventIdConflict', 'UnknownEvent',
   'AmbiguousCustomer', 'UnknownCustomer', 'UnknownJourney', 'JourneyClosed', 'Erased',

@@ -14,7 +14,7 @@ export type { Verifier } from './verifier.js';
 export { checkBatch } from './check-batch.js';
 export type { Clock } from './clock.js';
 export { readForm, type FormFields } from '../model/read-form.js';
-export { readJson } from '../model/read-json.js';
+export { readJson, type ReadJsonOptions } from '../model/read-json.js';
 export { readParts, type AccountTenants, type PartSaid, type RequestFormat, type SignedRequest } from './read-parts.js';
 export type {
   Crm, CrmActivity, CrmCapability, CrmCase, CrmCaseWrite, CrmCloseCase, CrmCustomer, CrmFields, CrmFound, CrmIo, CrmMerge, CrmOpenCase, CrmOrder,

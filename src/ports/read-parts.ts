@@ -29,7 +29,12 @@ export interface RequestFormat<Said extends object = PartSaid> {
 export type PartRead<Said> = (Said & { readonly tenant?: string }) | Extract<Inbound, { readonly kind: 'unreadable' }>;
 
 /** A request whose signature is good, and its bytes. */
-export interface SignedRequest { readonly request: Request; readonly bytes: Uint8Array }
+export interface SignedRequest {
+  readonly request: Request;
+  readonly bytes: Uint8Array;
+  /** JSON in which an object names a key twice becomes one `unreadable` item, `DuplicateKey`; default false: the last one counts */
+  readonly strict?: boolean;
+}
 
 /** The tenant of each of the provider's accounts; absent where the host has one tenant and takes every account. */
 export type AccountTenants = { readonly [account: string]: string };
@@ -43,9 +48,9 @@ export type AccountTenants = { readonly [account: string]: string };
  * @example
  * {@includeCode ../../examples/channel/acme-sms.ts}
  */
-export function readParts<Said extends object = PartSaid>({ request, bytes }: SignedRequest, format: RequestFormat<Said>, accounts?: AccountTenants): readonly PartRead<Said>[] {
+export function readParts<Said extends object = PartSaid>({ request, bytes, strict = false }: SignedRequest, format: RequestFormat<Said>, accounts?: AccountTenants): readonly PartRead<Said>[] {
   checkType(request, format.body);
-  const whole = attempt(() => partsOf(format.parts(bodyOf(bytes, format.body), request)));
+  const whole = attempt(() => partsOf(format.parts(format.body === 'json' ? readJson(bytes, { strict }) : objectOf(readForm(bytes)), request)));
   if ('reason' in whole) return [{ kind: 'unreadable', id: idOfBytes(bytes), reason: whole.reason }];
   let idOfBody: string | undefined;
   return whole.value.flatMap((part, at) => readPart({ part, idOtherwise: () => `${idOfBody ??= idOfBytes(bytes)}.${at}` }, format, accounts));
@@ -63,10 +68,6 @@ const types = { json: /^application\/([\w.-]+\+)?json\s*(;|$)/i, form: /^applica
 
 function checkType({ headers }: Request, body: RequestFormat['body']): void {
   if (!types[body].test(headers.get('content-type') ?? '')) throw new JourneyError('UnsupportedMediaType', `The body is not ${body === 'json' ? 'JSON' : 'a form'} by its content type.`);
-}
-
-function bodyOf(bytes: Uint8Array, body: RequestFormat['body']): unknown {
-  return body === 'json' ? readJson(bytes) : objectOf(readForm(bytes));
 }
 
 function objectOf(fields: FormFields): object {

@@ -24,11 +24,11 @@ const toldByChannels = /"type":"(message|channel)\./;
 const inTypeOrData = (row: BadInputRow): row is Posted => row.json !== undefined && !toldByChannels.test(row.json) && lines.includes(row.row) && row.json.startsWith('{') && ('accepted' in row.expect ? true : /^(data|type)/.test(row.expect.path ?? 'data'));
 
 describe.each(fuzzedStores)('a request to the webhook of a host, %s,', (_, make) => {
-  const shop = () => {
+  const shop = (strict = false) => {
     const clock = createTestClock(now);
     const watched = watchedStore();
     const acme = { ...createAcmeSmsChannel(), capabilities: { inbound: true } } as const;
-    const partner = createWebhookChannel({ identityNamespace: 'user', inbound: { verifier: { scheme: 'open', verify: async () => true }, format: asItSays } });
+    const partner = createWebhookChannel({ identityNamespace: 'user', inbound: { verifier: { scheme: 'open', verify: async () => true }, format: asItSays, ...(strict && { strict }) } });
     const orchestrator = createOrchestrator({ journeys: [], store: watched.around(make(clock)), clock, channels: { acme, partner } });
     onTestFinished(async () => { await orchestrator.close(); });
     const post = (channel: string, init: RequestInit) => orchestrator.handler(channel)(new Request('https://shop.example/in', { ...init, ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit));
@@ -67,6 +67,17 @@ describe.each(fuzzedStores)('a request to the webhook of a host, %s,', (_, make)
     expect(await say('{"more":{"a":2},"n":2}')).toEqual({ accepted: 1, refused: [] });
     expect(await say('{"n":1,"more":{"a":2}}')).toEqual({ accepted: 0, refused: [{ index: 0, code: 'EventIdConflict' }] });
     expect([items, await orchestrator.figures(['events.accepted'])]).toEqual([[], [1]]);
+  });
+
+  test('line 9: with two equal keys is kept as one dead letter where the host is strict, and says nothing', async () => {
+    const { orchestrator, post, taken } = shop(true);
+    const say = async (body: string) => (await post('partner', { method: 'POST', body, headers: { 'content-type': 'application/json' } })).json();
+    expect(await say(`{"type":"order.placed","data":{"n":"${canary}","n":2}}`)).toEqual({ accepted: 1, refused: [] });
+    expect((await orchestrator.list({ kind: 'parked' })).items.map(({ cause }) => cause)).toEqual(['DuplicateKey']);
+    expect(JSON.stringify(taken())).not.toContain(canary);
+    expect([taken(), await orchestrator.figures(['events.accepted'])]).toEqual([[], [0]]);
+    expect(await say('{"type":"order.placed","data":{"n":2,"more":{"n":1}}}')).toEqual({ accepted: 1, refused: [] });
+    expect(await orchestrator.figures(['events.accepted'])).toEqual([1]);
   });
 
   test.each(badInputRows.filter(inTypeOrData).map((row) => [`line ${row.row}: with ${row.name}`, row] as const))('%s meets the fate it has at the door: kept as it is, or as one dead letter with its code', async (_title, row) => {

@@ -34,6 +34,13 @@ describe('a router behind webhooks', () => {
     await assist.close();
   });
 
+  it('is not heard in a body that names a key twice, where the host is strict', async () => {
+    const bytes = new TextEncoder().encode('{"events":[{"id":"e1","item":"c-1","item":"c-2","order":1,"type":"failed"}]}');
+    const heard = [true, false].map((strict) => createWebhookAssist({ inbound: { verifier: theVerifier(), strict }, outbound: { url: 'https://router.example/in', secret } })
+      .receive(new Request('https://desk.example/', { method: 'POST', body: bytes, headers: { 'content-type': 'application/json' } }), bytes).heard);
+    expect(heard).toMatchObject([[{ kind: 'unreadable', reason: 'DuplicateKey' }], [{ item: 'c-2' }]]);
+  });
+
   it('is read by a format of the host where the router has words of its own', () => {
     const form = (fields: { readonly [name: string]: string }) => new TextEncoder().encode(new URLSearchParams({ Sid: 'EV1', TimestampMs: '7', TaskAttributes: '{"item":"c-1"}', ...fields }).toString());
     const read = (fields: { readonly [name: string]: string }) => readParts({ request: new Request('https://desk.example/', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), bytes: form(fields) }, taskEvents);

@@ -47,6 +47,17 @@ describe('a frame that is', () => {
     expect(await ana.closed).toBe(code);
   });
 
+  it('naming a key twice fails where the host is strict, and elsewhere says what the last one says', async () => {
+    const frame = '{"type":"message","id":"1","text":"no","text":"yes"}';
+    const [strict, plain] = [await openShop({ strict: true }), await openShop()];
+    for (const { url } of [strict, plain]) {
+      const ana = await connect(url, { user: 'ana' });
+      ana.socket.send(frame);
+      await (url === strict.url ? ana.next('failed').then((failed) => expect(failed).toMatchObject({ code: 'DuplicateKey', again: false })) : ana.next('accepted'));
+    }
+    expect([strict, plain].map(({ heard }) => heard.flatMap((item) => (item.kind === 'message' ? [item.text] : [])))).toEqual([[], ['yes']]);
+  });
+
   it('malformed again and again ends the connection, and one of another client does not', async () => {
     const { url } = await openShop();
     const [ana, ben] = [await connect(url, { user: 'ana' }), await connect(url, { user: 'ben' })];
