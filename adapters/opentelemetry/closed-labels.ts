@@ -1,6 +1,7 @@
 import { journeyErrorCodes } from '../../src/errors/error-codes.js';
 import { JourneyError } from '../../src/errors/index.js';
 import { contactReasons } from '../../src/model/contact-reason.js';
+import { personalName } from '../../src/model/personal-name.js';
 import type { Receipt } from '../../src/model/receipt.js';
 import { other } from './telemetry-names.js';
 
@@ -28,8 +29,8 @@ export const reasonLabel = (reason: string): string => (reasons.includes(reason)
 /** Why an event was kept for a person. */
 export const causeLabel = (cause: string): string => (causes.includes(cause) ? cause : other);
 
-/** An event's type where a journey declares it: of all others it is only what somebody sent. */
+/** An event's type where a journey declares it and it looks like nobody's address: of all others it is only what somebody sent. A hash would not do: whoever tries all telephone numbers has undone it. */
 export function eventLabel(type: string, receipt: Receipt): string {
   const known = receipt.status === 'duplicate' ? receipt.first : receipt;
-  return known === undefined || known.status === 'busy' || known.reason === 'UnknownEvent' ? other : type;
+  return known === undefined || known.status === 'busy' || known.reason === 'UnknownEvent' || personalName(type, 'type') !== undefined ? other : type;
 }

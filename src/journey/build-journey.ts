@@ -2,6 +2,7 @@ import { fromPromise, StateMachine, type AnyStateMachine } from 'xstate';
 import type { AnyDeclaration } from '../model/declaration.js';
 import { JourneyError } from '../errors/index.js';
 import { defaultLimits } from '../model/limits.js';
+import { packageVersion, versionMark } from '../model/package-version.js';
 import { builtInEffects, effectNames } from './built-in-effects.js';
 import { checkJourney } from './check/check-journey.js';
 import { checkParts } from './check/check-parts.js';
@@ -39,7 +40,7 @@ function asJourney(declaration: AnyDeclaration, machine: AnyStateMachine): AnyJo
   freezeFacts(machine.config.context);
   machine.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, defaultLimits.microsteps);
   const warnings = findings.filter(({ severity }) => severity === 'warn').map(inWords);
-  return Object.assign(machine, { journey: Object.freeze({ id: declaration.id, declaration, warnings }) });
+  return Object.assign(machine, { journey: Object.freeze({ id: declaration.id, declaration, warnings }), [versionMark]: packageVersion });
 }
 
 // the author's types were checked where they were written; XState takes here what it could not describe

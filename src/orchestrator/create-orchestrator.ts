@@ -40,6 +40,7 @@ import { roleFaults, seenBy } from './options/roles.js';
 import type { Runtime } from './runtime.js';
 import { systemClock } from './system-clock.js';
 import type { Meaning } from './door/understand-event.js';
+import { enterVersion } from './versions-in-process.js';
 import { createWebhookHandler } from './webhook/create-webhook-handler.js';
 import { linkCustomers, unlinkCustomer } from './merge/link-customers.js';
 import { parseCustomerId } from '../model/customer-id.js';
@@ -53,6 +54,7 @@ import { parseTenant } from '../model/tenant.js';
  * {@includeCode ../../examples/getting-started/visits.ts}
  */
 export function createOrchestrator<const J extends readonly AnyJourney[], const M extends Meaning<EventOf<J[number]>> = Meaning<EventOf<J[number]>>>(options: OrchestratorOptions<J, M>): Orchestrator<J> {
+  enterVersion();
   checkOptions(options);
   const emitter = new EventEmitter();
   const parts = partsOf(options, teller(emitter));

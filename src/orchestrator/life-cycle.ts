@@ -5,6 +5,7 @@ import { failpoint } from './failpoint.js';
 import { finishInterrupted } from './operate/manage-definitions.js';
 import { receiveInbound } from './door/receive-inbound.js';
 import { sleep } from './sleep.js';
+import { versionsInProcess } from './versions-in-process.js';
 import { createDefinitionsWatch, type DefinitionsWatch } from './operate/watch-definitions.js';
 
 /** Start once, accept while open, drain, close. */
@@ -58,6 +59,7 @@ async function open(parts: Parts, watch: DefinitionsWatch): Promise<void> {
   if (opened.unfinished > 0) parts.dispatcher.sends.doubt(runtime.world.effectLeaseMs);
   runtime.sawStoreTime(await store.now());
   await definitions.refresh();
+  tellVersions(parts);
   await openChannels(parts);
   failpoint('start before waking');
   parts.waker.start();
@@ -67,6 +69,12 @@ async function open(parts: Parts, watch: DefinitionsWatch): Promise<void> {
     parts.waker.expect(runtime.storeNow());
     watch.lookNow();
   });
+}
+
+/** Copies of one version know each other's errors, journeys and contracts; of two, nobody has tried. */
+function tellVersions({ tell, book }: Parts): void {
+  const versions = versionsInProcess(book.all);
+  if (versions.length > 1) tell('versions.mixed', { versions });
 }
 
 /** All of them or none: one that cannot open leaves no other open behind. */

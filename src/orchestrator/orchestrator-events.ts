@@ -2,6 +2,7 @@ import type { Briefing } from '../customer/briefing/briefing.js';
 import type { Notices } from '../customer/notice.js';
 import type { Receipt } from '../model/receipt.js';
 import type { JourneyErrorCode } from '../errors/index.js';
+import type { PersonalName } from '../model/personal-name.js';
 
 /** What the orchestrator tells the host, after the commit that made it true. Ids, codes and times only, but for `handoff.briefed`. A listener that throws is reported as `fault` and changes nothing. */
 export interface OrchestratorEvents extends Notices {
@@ -14,6 +15,10 @@ export interface OrchestratorEvents extends Notices {
   'input.refused': { readonly door: 'accept' | 'channel' | 'webhook'; readonly channel?: string; readonly code?: JourneyErrorCode; readonly status?: number };
   /** a person was called, with the briefing as `handoffRole` sees it; after a crash it may be told twice. The one event that carries texts */
   'handoff.briefed': { readonly tenant: string; readonly customer: string; readonly at: number; readonly key: string; readonly instance: string; readonly queue: string; readonly briefing: Briefing };
+  /** an event of the host has an id, a source or a type that looks like an address or a secret: those stand in logs and keys; told once for each kind of both, without the name */
+  'name.personal': { readonly name: 'id' | 'source' | 'type'; readonly looks: PersonalName };
+  /** copies of several versions of this package work in one process, this one among them; told once, at the start */
+  'versions.mixed': { readonly versions: readonly string[] };
   'message.sent': Dispatched & { readonly channel: string };
   /** a channel brought a receipt for a message that this store never sent */
   'receipt.unknown': { readonly tenant: string; readonly channel: string; readonly id: string };

@@ -30,8 +30,8 @@ const input: readonly Line[] = [
   { line: 'line 42', what: 'patterns in rules', noWayIn: 'rules are code of the host; none comes as data', unless: /reg(ular)?exp|pattern/i },
   both('line 43', 'guards, assigns and actions that misbehave', 'code of the host that never returns cannot be stopped from within its own thread'),
   both('line 44', 'channels and activities that misbehave'), both('line 45', 'stores that misbehave', 'a store that writes only a part and says it wrote all is found by its own cases, not at run time'),
-  both('line 46', 'CRM records that cannot be'), both('line 47', 'too much at once'), both('line 48', 'personal data in ids and types', 'nothing warns of it: an id is the host’s to choose'),
-  both('line 49', 'tenants'), both('line 50', 'two copies of the library', 'nothing warns of two versions: each keeps to the contracts by their number'),
+  both('line 46', 'CRM records that cannot be'), both('line 47', 'too much at once'), both('line 48', 'personal data in ids and types'),
+  both('line 49', 'tenants'), both('line 50', 'two copies of the library'),
 ];
 
 /** What may reach a webhook: `W1` to `W18`. */

@@ -29,6 +29,21 @@ describe.each(homes)('a name that comes in with an event, %s,', (_, make) => {
     for (const address of [personal.id, personal.source, '4915112345678']) expect(`${[...counted].join(' ')} ${String(conflict)} ${JSON.stringify([conflict, dead, told])}`).not.toContain(address);
   });
 
+  test('line 48: that looks like an address or a secret is warned of, once for each kind and without the name, and refused by nobody', async () => {
+    begin();
+    const told: unknown[] = [];
+    bench.orchestrator.on('name.personal', (what) => told.push(what));
+    for (const [id, source, type] of [
+      ['1', 'shop', 'order.placed'], [personal.id, personal.source, 'visit.began'], ['+4915112345679', 'bob@example.org', 'visit.began'],
+      ['ann@example.org', 'shop', 'call.4915112345678'], ['sk_live_4eC39HqLyjWDarjtT1', 'shop', 'visit.began'],
+    ] as const) await bench.say({ id, source, type, data: type === 'order.placed' ? { order: 'A' } : {} });
+    expect(told).toEqual([{ name: 'id', looks: 'phone' }, { name: 'source', looks: 'e-mail' }, { name: 'id', looks: 'e-mail' }, { name: 'type', looks: 'phone' }, { name: 'id', looks: 'secret' }]);
+    expect(await bench.orchestrator.figures(['events.accepted'])).toEqual([5]);
+    // a provider names what it brings as it likes, and nobody here can change it
+    await bench.chat.hear({ kind: 'message', id: '+4915112345678', from: 'ann', text: 'hello' });
+    expect(told).toHaveLength(5);
+  });
+
   test('line 48: that is an address is no name for a customer: the library names them by what nobody can read', async () => {
     begin();
     const { customer } = await bench.say({ id: '1', type: 'visit.began', who: ['phone:+4915112345678', 'email:ann@example.org'] });

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { JourneyError } from '../../src/errors/index.js';
+import type { createOrchestrator } from '../../src/index.js';
 import { parseIncoming } from '../../src/model/incoming-event.js';
 import { defaultLimits } from '../../src/model/limits.js';
+import { packageVersion } from '../../src/model/package-version.js';
 import { createBench, toIncoming, type Bench } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
 import { reminder, tally, texts } from '../orchestrator/door/journeys.js';
@@ -49,6 +51,41 @@ describe.each(homes)('line 50: a host that runs with two copies of the library, 
     await open(bench);
     expect(await bench.say({ id: '1', type: 'order.placed', data: { order: 'A' } })).toMatchObject({ status: 'duplicate' });
     expect((await bench.orchestrator.explain('user:ann')).journeys[0]).toMatchObject({ journey: 'reminder', where: ['waiting'] });
+    await bench.orchestrator.close();
+  });
+
+  test('hears once, at the start, that they are of two versions, from whichever copy; and of one version hears nothing', async () => {
+    const versionsTold = async (copy: { readonly createOrchestrator: typeof createOrchestrator }): Promise<readonly unknown[]> => {
+      const told: unknown[] = [];
+      const orchestrator = copy.createOrchestrator({ journeys: [tally, reminder] as never, store: home.store(), clock: home.clock, channels: { chat: createRecordingChannel() }, texts } as never) as unknown as Bench['orchestrator'];
+      orchestrator.on('versions.mixed', (what) => told.push(what));
+      for (const id of ['1', '2']) await orchestrator.accept(toIncoming({ id: `${id} ${Math.random()}`, type: 'order.placed', data: { order: id } }));
+      await orchestrator.start();
+      await orchestrator.close();
+      return told;
+    };
+    const registry = Symbol.for('throughline.versions');
+    const before: unknown = Reflect.get(globalThis, registry);
+    onTestFinished(() => { vi.doUnmock('../../src/model/package-version.js'); vi.resetModules(); Object.defineProperty(globalThis, registry, { value: before, configurable: true }); });
+    Object.defineProperty(globalThis, registry, { value: undefined, configurable: true });
+    vi.resetModules();
+    const same = await import('../../src/index.js');
+    expect(await versionsTold(same)).toEqual([]);
+    vi.resetModules();
+    vi.doMock('../../src/model/package-version.js', () => ({ packageVersion: '0.2.0', versionMark: Symbol.for('throughline.version') }));
+    const newer = await import('../../src/index.js');
+    // journeys of the older copy are enough
+    Object.defineProperty(globalThis, registry, { value: undefined, configurable: true });
+    expect(await versionsTold(newer)).toEqual([{ versions: [packageVersion, '0.2.0'] }]);
+    expect(await versionsTold(same)).toEqual([{ versions: [packageVersion, '0.2.0'] }]);
+  });
+
+  test('is told by a typed error that what one copy made is not handed on to parts of the other', async () => {
+    vi.resetModules();
+    const other = await import('../../src/proactive/index.js');
+    const bench = createBench(home);
+    const error: unknown = await other.announce(bench.orchestrator, { source: 'shop', id: 'a', type: 'visit.began', data: {}, audience: () => ['user:ann'] } as never).catch((thrown: unknown) => thrown);
+    expect([JourneyError.is(error, 'InvalidInput'), String(error)]).toEqual([true, expect.stringContaining('of this very package')]);
     await bench.orchestrator.close();
   });
 

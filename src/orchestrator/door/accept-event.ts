@@ -8,6 +8,7 @@ import { createLookUps, type LookUps } from './look-ups.js';
 import { ambiguous, settledAtOnce, settleWho, type Settled } from '../merge/settle-who.js';
 import type { Runtime } from '../runtime.js';
 import { tellRefused } from './tell-refused.js';
+import { createNameWarning } from './warn-of-names.js';
 
 export type { Acceptance };
 export type AcceptEvent = (input: unknown, acceptance: Acceptance) => Promise<Receipt>;
@@ -21,12 +22,15 @@ export function createAcceptEvent(parts: LaneParts): AcceptEvent {
   const door: Door = { ...parts, lookUps: createLookUps() };
   const { runtime } = door;
   const { limits } = runtime.world;
+  const warnOfNames = createNameWarning(runtime.tell);
   let inside = 0;
   const take: AcceptEvent = async (input, acceptance) => {
     const sure = runtime.sureTime();
     if (sure !== undefined) await sure;
     const event = parseIncoming(input, { now: runtime.storeNow(), limits, origin: acceptance.origin, tenantRequired: acceptance.tenantRequired });
     const data = checkArrival(runtime.world, event);
+    // what a channel brings is named by its provider
+    if (acceptance.origin === 'host') warnOfNames(event);
     // counted from here on, not by the lanes: many who come at one moment have no lane yet
     const full = inside >= limits.waitingInAll;
     inside += 1;

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { days, defineJourney, minutes, type JourneyError } from 'throughline';
 import { attributeNames, createOpenTelemetry, metricNames } from 'throughline/adapters/opentelemetry';
+import { eventLabel } from '../../../adapters/opentelemetry/closed-labels.js';
 import { createHost, type TestHost } from '../../orchestrator/host.js';
 import { createRecordingChannel } from '../../orchestrator/recording-channel.js';
 import { counted, createSdk, type Sdk } from './sdk.js';
@@ -154,6 +155,11 @@ test('nobody finds out from what is exported who a customer is, where they are r
   expect(labels.filter((label) => !names.has(label))).toEqual([]);
   const metrics = (await sdk.metrics()).scopeMetrics.flatMap(({ metrics: all }) => all.map(({ descriptor }) => descriptor.name));
   expect(metrics.filter((name) => !Object.values(metricNames).some((known) => known.name === name))).toEqual([]);
+});
+
+test('a type that looks like a telephone number is no label, though a journey declares it', async () => {
+  expect(eventLabel('call.4915112345678', { status: 'handled' } as never)).toBe('_OTHER');
+  expect(eventLabel('call.missed', { status: 'handled' } as never)).toBe('call.missed');
 });
 
 test('an event that breaks the contract is a span that failed by its code, and still fails', async () => {
