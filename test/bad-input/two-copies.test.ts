@@ -84,7 +84,7 @@ describe.each(homes)('line 50: a host that runs with two copies of the library, 
     vi.resetModules();
     const other = await import('../../src/proactive/index.js');
     const bench = createBench(home);
-    const error: unknown = await other.announce(bench.orchestrator, { source: 'shop', id: 'a', type: 'visit.began', data: {}, audience: () => ['user:ann'] } as never).catch((thrown: unknown) => thrown);
+    const error: unknown = await other.announce(bench.orchestrator, { source: 'shop', id: 'a', type: 'visit.began', data: {}, audience: () => ['user:ann'], perSecond: 1 } as never).catch((thrown: unknown) => thrown);
     expect([JourneyError.is(error, 'InvalidInput'), String(error)]).toEqual([true, expect.stringContaining('of this very package')]);
     await bench.orchestrator.close();
   });
