@@ -4,6 +4,7 @@ import { holdUp } from '../adapters/postgres/wait-trigger.js';
 import { openWorker, until, type TestWorker } from '../adapters/postgres/worker-bench.js';
 import { runsOf } from '../full-size.js';
 import { readByCursor, readLog, takeWork } from './readers/readers.js';
+import { restoreDump } from './readers/restore-dump.js';
 import { beginWriters } from './readers/writers.js';
 
 /** entries, each with a message and a delay */
@@ -18,7 +19,7 @@ const writes = ({ store, change }: TestWorker, lane: string, body: string) => st
 })]);
 const bodies = (rows: readonly { readonly body: string }[]): readonly string[] => rows.map(({ body }) => body);
 const dueOf = async ({ store }: TestWorker) => {
-  const query = { worker: 'w', limit: 9, leaseMs: 1_000_000 };
+  const query = { worker: 'w', limit: 20, leaseMs: 1_000_000 };
   return { effects: (await store.claim({ kind: 'effect', ...query })).due.map(({ key }) => key), timers: (await store.claim({ kind: 'timer', ...query })).due.map(({ id }) => id) };
 };
 
@@ -86,6 +87,25 @@ describe('P6: while a commit is held up and later ones are done', () => {
     await until(async () => (await worker.store.scan(0, 10)).entries.length === 1);
     await held.letGo();
   });
+});
+
+it('P6: who reads a database that was restored from a dump goes on where they stopped and skips nothing, and what waited in it is taken up', async () => {
+  const worker = await openWorker('w', { pool: server.pool, schema });
+  const written = Array.from({ length: 12 }, (_, at) => `before ${at}`);
+  for (const [at, body] of written.entries()) await writes(worker, `lane ${at}`, body);
+  const first = await worker.store.scan(0, 5);
+  const { due: inHand } = await worker.store.claim({ kind: 'effect', worker: 'w', limit: 4, leaseMs: 600_000 });
+
+  const restored = await restoreDump(server.database, schema);
+  await server.database.admin.query(`UPDATE ${restored}.worker SET until = 0`);
+  const heir = await openWorker('heir', { pool: server.pool, schema: restored });
+  for (const at of [0, 1]) await writes(heir, `new lane ${at}`, `after ${at}`);
+
+  const rest = await heir.store.scan(first.next, 100);
+  expect(bodies([...first.entries, ...rest.entries])).toEqual([...written, 'after 0', 'after 1']);
+  const due = await dueOf(heir);
+  expect(inHand.length).toBe(4);
+  expect([due.effects.toSorted(), due.timers.toSorted()]).toEqual([[...written, 'after 0', 'after 1'].toSorted(), [...written, 'after 0', 'after 1'].toSorted()]);
 });
 
 it(`P6: beside sixteen writers, a fifth of them slow, ${entries} entries, messages and delays are each seen once, and each customer's in order; one that goes by the last number seen skips some`, async () => {

@@ -13,6 +13,8 @@ import { plantInSchema, type SchemaBug } from './workers/schema-bugs.js';
 /** calls of the library, on each store */
 const operations = runsOf({ ci: 200, full: 50_000 });
 const backends = 3;
+const workers = 4;
+const atOnce = 16;
 const tables = ['lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter'];
 
 let database: TestDatabase;
@@ -28,7 +30,7 @@ describe('P20: of several tenants with customers of the same names, each of whom
     expect([seen.own > operations, seen.errors > operations / 50], 'own canaries and errors; a run without them proves nothing').toEqual([true, true]);
   }, 10_800_000);
 
-  test('on a PostgreSQL server whose connections are shared by transaction and whose calls are cancelled at random, nobody sees the canary of another, and no connection is left that sees a row', async () => {
+  test('on a PostgreSQL server where several workers do much at once over connections that all share by transaction, and whose calls are cancelled at random, nobody sees the canary of another, and no connection is left that sees a row', async () => {
     const { seen, cancelled, rowsLeft } = await watchOnServer(operations);
     expect(seen).toMatchObject({ foreign: [], findings: [] });
     expect(rowsLeft).toBe(0);
@@ -40,17 +42,17 @@ interface OnServer { readonly seen: Awaited<ReturnType<typeof watchCanaries>>; r
 
 async function watchOnServer(times: number, bug?: SchemaBug): Promise<OnServer> {
   const pooler = await startTransactionPooler(database.workerUrl, backends);
-  const pool = new Pool({ connectionString: pooler.url, max: 4 });
+  const pool = new Pool({ connectionString: pooler.url, max: atOnce });
   onTestFinished(() => pool.end());
   let schema = '';
   const prepare = async (made: string): Promise<void> => {
     schema = made;
     if (bug !== undefined) await plantInSchema(database, made, bug);
   };
-  const home = await createServerHomes({ database, pool, callTimeoutMs: 30_000, prepare })();
+  const home = { ...await createServerHomes({ database, pool, callTimeoutMs: 30_000, prepare })(), workers };
   const cancelling = cancelAtRandom();
   let cancelled = 0;
-  const seen = await watchCanaries(home, createChance(6), { operations: times, calmDown: async () => { cancelled = await cancelling.end(); } });
+  const seen = await watchCanaries(home, createChance(6), { operations: times, atOnce, calmDown: async () => { cancelled = await cancelling.end(); } });
   const rowsLeft = await rowsSeenBy(pool, schema);
   await home.remove();
   return { seen, cancelled, rowsLeft };

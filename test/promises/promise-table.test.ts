@@ -62,6 +62,8 @@ test('the README names every promise with its proof, and says of each when it la
   const named = new Map([...readme.matchAll(/\[(P\d+[a-z]?)\]\(([^)]+)\)(?: \((\d[^)]*)\))?/g)].map(([, id = '', file, last = 'not yet']) => [id, { file, last }]));
   const promised = rows.filter(({ id }) => /^P\d/.test(id)).map(({ id, files, last }) => [id, { file: files[0], last }] as const);
   expect(Object.fromEntries(named)).toEqual(Object.fromEntries(promised));
+  const files = rows.filter(({ id }) => /^P\d/.test(id)).flatMap((row) => row.files);
+  expect(files.filter((file) => !readme.includes(`](${file})`))).toEqual([]);
 });
 
 test('a proof is known by the number that names the promise', () => {

@@ -12,6 +12,8 @@ export interface Owner { readonly tenant: string; readonly customer: string }
 
 const tenants = ['t1', 't2', 't3'] as const;
 const customers = ['c1', 'c2', 'c3', 'c4'] as const;
+/** one in so many operations is followed by a while in which what waits gets done */
+const restEvery = 20;
 const canaryOf = ({ tenant, customer }: Owner): string => `canary-${tenant}-${customer}`;
 
 export interface Seen {
@@ -26,6 +28,8 @@ export interface Seen {
 
 export interface Watching {
   readonly operations: number;
+  /** how many are under way at one moment; 1 */
+  readonly atOnce?: number;
   /** a bug, between the library and its store */
   readonly around?: (store: Store) => Store;
   /** ends what disturbs the store, before all is looked through */
@@ -33,9 +37,9 @@ export interface Watching {
 }
 
 /** Does random things for random customers of several tenants, and looks through all that comes out anywhere. */
-export async function watchCanaries(home: Home, chance: Chance, { operations, around = (store) => store, calmDown = async () => {} }: Watching): Promise<Seen> {
-  const aviary = new Aviary(home, chance, around);
-  for (let n = 0; n < operations; n += 1) await aviary.do(n);
+export async function watchCanaries(home: Home, chance: Chance, { operations, atOnce = 1, around = (store) => store, calmDown = async () => {} }: Watching): Promise<Seen> {
+  const aviary = new Aviary(home, chance, around, restEvery * atOnce);
+  for (let n = 0; n < operations; n += atOnce) await Promise.all(Array.from({ length: Math.min(atOnce, operations - n) }, (_, at) => aviary.do(n + at)));
   await calmDown();
   return aviary.end();
 }
@@ -45,7 +49,7 @@ class Aviary {
   readonly #owners = new Map<string, Owner>();
   readonly #bench: Bench;
 
-  constructor(readonly home: Home, readonly chance: Chance, around: (store: Store) => Store) {
+  constructor(readonly home: Home, readonly chance: Chance, around: (store: Store) => Store, readonly restEvery: number) {
     const chat = createRecordingChannel(({ key }) => (chance.oneIn(9) ? { status: 'refused', code: 'NoSuchNumber' } : { status: 'sent', providerId: `p-${key}` }));
     this.#bench = createBench(home, { journeys: [secret], texts, chat, around, tenants: 'several' });
     for (const type of ['event.answered', 'event.parked', 'journey.started', 'journey.ended', 'message.sent', 'effect.dead', 'effect.dropped'] as const) {
@@ -65,7 +69,7 @@ class Aviary {
       this.#seen.errors += 1;
       this.#look(`the error of ${what}`, [error.message, error.facts, error.code], undefined);
     }
-    if (chance.oneIn(20)) await this.#bench.settle(chance.pick([seconds(1), minutes(10)]));
+    if (chance.oneIn(this.restEvery)) await this.#bench.settle(chance.pick([seconds(1), minutes(10)]));
   }
 
   async end(): Promise<Seen> {

@@ -1,3 +1,4 @@
+import { putInReport } from '../in-report.js';
 import type { Figures } from './live-through.js';
 
 /** The figures of several runs together. */
@@ -10,6 +11,8 @@ export const sumOf = (runs: readonly Figures[]): Figures => {
 };
 
 /** Says what a run came to: a proof that says nothing but that it passed cannot be weighed. */
-export function tellFigures(what: string, { customers, kills, inRecovery, acknowledged, toldAgain, answeredDuplicate, effects, cameTwice }: Figures): void {
+export function tellFigures(what: string, figures: Figures): void {
+  const { customers, kills, inRecovery, acknowledged, toldAgain, answeredDuplicate, effects, cameTwice } = figures;
+  putInReport(what, { ...figures });
   process.stdout.write(`${what}: ${kills} kills, ${inRecovery} of them while taking over; ${customers} customers, ${acknowledged} events acknowledged, ${toldAgain} told again, ${answeredDuplicate} answered as duplicates; ${effects} effects, ${cameTwice} came again after a kill\n`);
 }
