@@ -16,12 +16,14 @@ const { setup } = defineJourney({
 const news = setup({ guards: { wants: ({ context }, how: string) => context.how === how } }).createMachine({
   id: 'news', context: ({ input }) => ({ how: input.event.data.how }), initial: 'choosing',
   states: {
-    choosing: { always: ['full', 'template', 'notMail', 'amongMail', 'long'].map((target) => ({ guard: { type: 'wants' as const, params: target }, target })), after: { [days(1)]: 'over' } },
+    choosing: { always: ['full', 'template', 'notMail', 'amongMail', 'long', 'longAnywhere', 'longNotMail'].map((target) => ({ guard: { type: 'wants' as const, params: target }, target })), after: { [days(1)]: 'over' } },
     full: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', text: 'Look', subject: 'News', buttons: ['More'], mediaUrl: 'https://example.org/a.png' } }, always: 'over' },
     template: { entry: [{ type: 'send', params: { channel: 'chat', purpose: 'service', template: 'greeting', locale: 'ja' } }, { type: 'send', params: { channel: 'mail', purpose: 'service', template: 'greeting' } }], always: 'over' },
     notMail: { entry: { type: 'send', params: { channel: 'best', not: ['mail'], purpose: 'service', template: 'greeting' } }, always: 'over' },
     amongMail: { entry: { type: 'send', params: { channel: 'best', among: ['mail'], purpose: 'service', template: 'greeting' } }, always: 'over' },
     long: { entry: { type: 'send', params: { channel: 'chat', purpose: 'service', template: 'long' } }, always: 'over' },
+    longAnywhere: { entry: { type: 'send', params: { channel: 'best', purpose: 'service', template: 'long' } }, always: 'over' },
+    longNotMail: { entry: { type: 'send', params: { channel: 'best', not: ['mail'], purpose: 'service', template: 'long' } }, always: 'over' },
     over: { type: 'final' },
   },
 });
@@ -69,6 +71,16 @@ test('a text that is too long for its channel, or that has no address, is not se
   await want('amongMail', 'chat', ['user:bob']);
   expect([chat.sent, mail.sent]).toEqual([[], []]);
   expect(host.told).toMatchObject([{ what: { channel: 'chat', reason: 'text-too-long', journey: 'news' } }, { what: { channel: 'best', reason: 'no-address', journey: 'news' } }]);
+  await host.orchestrator.close();
+});
+
+test('a text that is too long for the best channel goes by the next that carries it, and is left out where there is none', async () => {
+  const { host, chat, mail, want } = newsHost();
+  host.listen('message.suppressed');
+  await want('longAnywhere');
+  expect([chat.sent, mail.sent]).toMatchObject([[], [{ to: 'ann@example.org', text: texts.long }]]);
+  await want('longNotMail');
+  expect(host.told).toMatchObject([{ what: { channel: 'chat', reason: 'text-too-long' } }]);
   await host.orchestrator.close();
 });
 

@@ -31,9 +31,11 @@ export function decideSend(turn: Turn, applying: Applying, params: Params, key: 
   return settle(turn, applying, params, judge(turn, applying, params, { channel, alternatives, key }));
 }
 
-/** What it says on another channel may be made of other facts, so it is judged there anew. */
+/** What it says on another channel may be made of other facts, so it is judged there anew; one that cannot carry so long a text is passed over for one that can. */
 function judge(turn: Turn, applying: Applying, params: Params, { channel, alternatives, key }: Ways): Judged {
   const draft = composeMessage(turn, applying, params, channel);
+  const [other, ...rest] = alternatives;
+  if (other !== undefined && isTooLong(turn, draft)) return judge(turn, applying, params, { channel: other, alternatives: rest, key });
   const decision = askContact(turn.world, turn, { key, channel, purpose: params.purpose, at: turn.now, carries: draft.carries, alternatives, ...termsOf(turn, params) });
   noteDecision(turn, { key, channel, purpose: params.purpose }, decision);
   if (decision.verdict !== 'other-channel' || !alternatives.includes(decision.channel)) return { draft, decision, alternatives, key };
