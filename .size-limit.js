@@ -12,8 +12,9 @@ export default [
   // messages off and saying why added 4.0 (the rules themselves stay behind `policy`), waits by dates and clocks 3.2,
   // experiments 0.6, the rest is intents and channels. Measured 89.2 since: when entries count and runs that begin anew, first answers as they are
   // sent, what becomes of two customers who are parted again, and who followed a link. Measured 92.5 since: what waits on a second channel, why a
-  // channel on its way out takes no more, refusals that are told, and names that could never be stored
-  { name: 'throughline', path: 'dist/index.js', limit: '93 kB', brotli: true, ignore: dependencies },
+  // channel on its way out takes no more, refusals that are told, and names that could never be stored. Measured 108.8 since: plain sentences that
+  // ask for no more messages, added 16; no shorter list of words understood what was written down beforehand
+  { name: 'throughline', path: 'dist/index.js', limit: '109 kB', brotli: true, ignore: dependencies },
   { name: 'policy', path: 'dist/policy/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   // measured 13.2 kB: reading of all customers who still uses a channel added 2.4

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { readStop } from '../../src/policy/stop/read-stop.js';
 import { runsOf } from '../full-size.js';
 import { mustBeReviewed, mustGoOn, mustStop } from '../policy/stop-phrases.js';
+import { sentences } from '../policy/stop-sentences.js';
+import { everyDay, saidOtherwise, saidOtherwiseUnclear } from '../policy/stop-unlike.js';
 
 const stops = Object.values(mustStop).flat();
+const plain = Object.values(sentences).flatMap((one) => one.stops);
 
 test('three hundred phrases and a hundred others are written down, each once, in at least forty languages', () => {
   expect(stops.length).toBeGreaterThanOrEqual(300);
@@ -18,6 +21,28 @@ const misread = (read: Read, phrases: readonly string[], meant: ReturnType<Read>
 
 test.each(Object.entries(mustStop))('who asks for no more messages in %s gets no more', (_, phrases) => {
   expect(misread(readStop, phrases, 'stop')).toEqual([]);
+});
+
+/** most of our customers write one of them */
+const inDepth = ['English', 'German', 'French', 'Spanish', 'Portuguese', 'Italian', 'Dutch', 'Polish', 'Russian', 'Turkish', 'Arabic', 'Chinese', 'Japanese', 'Korean', 'Thai'];
+
+test('plain requests are written down in every language, eight of them beside six that are like them in fifteen', () => {
+  expect(Object.keys(sentences).toSorted()).toEqual(Object.keys(mustStop).toSorted());
+  const few = Object.entries(sentences).filter(([language, { stops: asked, review, never = [] }]) =>
+    asked.length < (inDepth.includes(language) ? 8 : 3) || (inDepth.includes(language) && review.length + never.length < 6));
+  expect(few).toEqual([]);
+});
+
+test.each(Object.entries(sentences))('in %s a plain request is one, and what is like it stops nothing; where it may be one, a person looks', (_, { stops: asked, review, never = [] }) => {
+  expect(misread(readStop, asked, 'stop')).toEqual([]);
+  expect(misread(readStop, review, 'unclear')).toEqual([]);
+  expect(never.filter((phrase) => readStop(phrase) === 'stop')).toEqual([]);
+});
+
+test('requests in other words are ones as well, and what customers write every day is not', () => {
+  expect(misread(readStop, saidOtherwise, 'stop')).toEqual([]);
+  expect(misread(readStop, saidOtherwiseUnclear, 'unclear')).toEqual([]);
+  expect(misread(readStop, everyDay, 'nothing')).toEqual([]);
 });
 
 test('what is not clear stops nothing, and a person looks at it', () => {
@@ -38,7 +63,7 @@ test('the proof notices a list of words that is compared letter by letter, and o
 });
 
 describe('however it is typed', () => {
-  const phrase = fc.constantFrom(...stops);
+  const phrase = fc.constantFrom(...stops, ...plain);
   const around = fc.array(fc.constantFrom(' ', '.', '!', '\n', '"', '…', '🛑', '\u200b', '\u200e', '!?'), { maxLength: 6 }).map((parts) => parts.join(''));
   const loud = (text: string) => text.toUpperCase();
   const wide = (text: string) => text.replaceAll(/[!-~]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0));
@@ -74,6 +99,11 @@ test('who asks in a longer text is seen by a person', () => {
 });
 
 describe('texts that are no sentence', () => {
+  const msOf = (work: () => void): number => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  };
   test('a long text stops nothing, and is looked at for what it says at its beginning', () => {
     expect(readStop(`stop ${'x '.repeat(100_000)}`)).toBe('unclear');
     expect(readStop(`${'x '.repeat(100_000)} stop`)).toBe('nothing');
@@ -83,12 +113,11 @@ describe('texts that are no sentence', () => {
     expect(readStop(`stop${'!'.repeat(500)}`)).toBe('stop');
   });
   test('no text takes long to read', () => {
-    const pieces = [...stops, 'please ', 'お願い', 'お願いします', '请帮我', '请', 'send ', '\ufdfa', '\u0300', 'ー', 'i want to '];
+    const pieces = [...stops, ...plain, 'please ', 'お願い', 'お願いします', '请帮我', '请', 'send ', '\ufdfa', '\u0300', 'ー', 'i want to '];
     const slow = pieces.map((piece) => {
       const text = `${piece.repeat(Math.ceil(159 / piece.length)).slice(0, 159)}!x`;
-      const begun = performance.now();
-      readStop(text);
-      return { piece, ms: performance.now() - begun };
+      // the best of three, since the machine may be at something else
+      return { piece, ms: Math.min(...[1, 2, 3].map(() => msOf(() => readStop(text)))) };
     }).filter(({ ms }) => ms > 50);
     expect(slow).toEqual([]);
   });

@@ -13,4 +13,8 @@ export interface StopLanguage {
   readonly courtesies?: readonly string[];
   /** what makes a person look at a message that is not clear */
   readonly hints: readonly string[];
+  /** words of ending or of having had enough; a person looks at a message that has one of them and one of `contacts` */
+  readonly ends: readonly string[];
+  /** words of being written to or called */
+  readonly contacts: readonly string[];
 }
