@@ -37,13 +37,15 @@ export default [
   adapter('memory'),
   adapter('opentelemetry'),
   // measured 15.0 kB; 9 of it are SQL, the tables and the functions that run in the server. Measured 15.9 since: limits for connecting, transactions
-  // begun in READ COMMITTED, and functions that follow a clock which goes back
-  { ...adapter('postgres'), limit: '16 kB' },
+  // begun in READ COMMITTED, and functions that follow a clock which goes back. Measured 17.3 since: the functions of a commit again, as they count
+  // along what there should be; deployed ones are never edited
+  { ...adapter('postgres'), limit: '17.5 kB' },
   adapter('hubspot'),
   adapter('salesforce'),
   adapter('smpp'),
   adapter('smtp'),
-  adapter('sqlite'),
+  // measured 10.1 kB: counting along what there should be added 0.4
+  { ...adapter('sqlite'), limit: '10.5 kB' },
   adapter('voice'),
   adapter('webhook'),
   adapter('websocket'),

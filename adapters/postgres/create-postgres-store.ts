@@ -11,7 +11,7 @@ import { createHints, type Hints } from './hints.js';
 import { listPage } from './list-page.js';
 import { migrate } from './migrate.js';
 import type { PostgresStoreConfig } from './postgres-store-config.js';
-import { countersOf, historyOf, holdersOf, loadLanes, rowsOf, scanFrom } from './read-lane.js';
+import { balanceOf, countersOf, historyOf, holdersOf, loadLanes, rowsOf, scanFrom } from './read-lane.js';
 import { toSchemaName, type SchemaName } from './schema-name.js';
 import { beginSession, type Session } from './session.js';
 
@@ -60,6 +60,7 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
     rows: (lane, query) => run((session) => rowsOf(session, lane, query)),
     counters: (tenant, keys) => run((session) => countersOf(session, tenant, keys)),
     list: (query) => run((session) => listPage(session, query)),
+    balance: () => run((session) => balanceOf(session)),
     trim: (before) => run((session) => trimLog(session, before)),
     erase: (lanes) => run((session) => eraseLanes(session, lanes)),
     ...(hints !== undefined && { hints }),

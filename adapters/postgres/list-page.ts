@@ -10,6 +10,8 @@ const toItem: { readonly [K in ListKind]: (row: Row) => Listed[K] } = {
   instance: (row) => ({ ...laneOf(row), id: textOf(row, 'id'), journey: textOf(row, 'journey'), status: textOf(row, 'status') }),
   parked: (row) => ({ ...laneOf(row), id: textOf(row, 'id'), journey: textOf(row, 'journey'), ...optionalText(row, 'instance'), at: numberOf(row, 'at'), cause: textOf(row, 'cause'), body: textOf(row, 'body') }),
   dead: (row) => ({ ...laneOf(row), key: textOf(row, 'id'), cause: textOf(row, 'cause'), attempt: numberOf(row, 'attempt'), body: textOf(row, 'body') }),
+  timer: (row) => ({ ...laneOf(row), id: textOf(row, 'id'), due: numberOf(row, 'at') }),
+  effect: (row) => ({ ...laneOf(row), key: textOf(row, 'id'), attempt: numberOf(row, 'attempt') }),
 };
 
 /** One page of what exists, in the order lanes began. */

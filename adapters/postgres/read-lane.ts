@@ -1,4 +1,4 @@
-import type { IdentityKey, LaneEntry, LaneKey, LaneRow, LogEntry, LogKind } from '../../src/ports/index.js';
+import type { Balance, IdentityKey, LaneEntry, LaneKey, LaneRow, LogEntry, LogKind } from '../../src/ports/index.js';
 import { toArray } from './array-literal.js';
 import { numberOf, textOf, type Row } from './column.js';
 import { kindNumber, readEntry } from './log-entry.js';
@@ -47,6 +47,12 @@ export async function countersOf({ connection }: Session, tenant: string, keys: 
     const row = rows.get(at);
     return row === undefined ? 0 : numberOf(row, 'value');
   });
+}
+
+export async function balanceOf({ connection }: Session): Promise<Balance> {
+  const [row = {}] = await connection.call('balance_1', []);
+  const sum = (column: keyof Balance): number => numberOf(row, column);
+  return { lanes: sum('lanes'), instances: sum('instances'), timers: sum('timers'), effects: sum('effects'), parked: sum('parked'), entries: sum('entries'), after: sum('after') };
 }
 
 /** Rows by the place of what was asked; what was not found has none. */

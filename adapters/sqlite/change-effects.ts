@@ -3,14 +3,15 @@ import type { Session } from './session.js';
 import { toStored } from './stored-text.js';
 
 /** Settles effects of this lane; those that wait behind them in a queue move up. An unknown key is nobody's any more. */
-export function settleEffects({ sql }: Session, lane: number, settlements: readonly Settlement[]): void {
+export function settleEffects({ sql, balance }: Session, lane: number, settlements: readonly Settlement[]): void {
   for (const settlement of settlements) {
-    if (!settlePending(sql, lane, settlement)) settleDead(sql, lane, settlement);
+    const isKept = settlement.result === 'retry' || settlement.result === 'dead';
+    if ((settlePending(sql, lane, settlement) || settleDead(sql, lane, settlement)) && !isKept) balance.effects -= 1;
   }
 }
 
 /** Adds effects; answers the keys of those born claimed that must wait their turn. A key that is still there is not added again. */
-export function addEffects({ sql }: Session, lane: number, effects: readonly NewEffect[], now: number): readonly string[] {
+export function addEffects({ sql, balance }: Session, lane: number, effects: readonly NewEffect[], now: number): readonly string[] {
   const waiting: string[] = [];
   for (const { key, due, attempt, queue, body } of effects) {
     if (isThere(sql, lane, key)) continue;
@@ -20,6 +21,7 @@ export function addEffects({ sql }: Session, lane: number, effects: readonly New
     const next = attempt === 1 && !first ? now : due;
     sql('INSERT INTO effect (lane, key, queue, next, attempt, handed, first, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       .run(lane, toStored(key), queue === undefined ? null : toStored(queue), next, Number(handed), Number(handed), Number(first), toStored(body));
+    balance.effects += 1;
   }
   return waiting;
 }
@@ -40,11 +42,11 @@ function settlePending(sql: Session['sql'], lane: number, settlement: Settlement
   return true;
 }
 
-function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): void {
+/** Answers whether it was dead. */
+function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): boolean {
   const key = toStored(settlement.key);
   if (settlement.result === 'dead') {
-    sql('UPDATE dead SET cause = ? WHERE lane = ? AND key = ?').run(toStored(settlement.cause), lane, key);
-    return;
+    return sql('UPDATE dead SET cause = ? WHERE lane = ? AND key = ?').run(toStored(settlement.cause), lane, key).changes > 0;
   }
   if (settlement.result === 'retry') {
     // at the end of its queue: what overtook it may be on its way already, and only one may be
@@ -52,7 +54,7 @@ function settleDead(sql: Session['sql'], lane: number, settlement: Settlement): 
       SELECT d.lane, d.key, d.queue, ?, coalesce(?, d.attempt), 0, NOT EXISTS (SELECT 1 FROM effect e WHERE e.lane = d.lane AND e.queue = d.queue), d.body
       FROM dead d WHERE d.lane = ? AND d.key = ?`).run(settlement.due, settlement.attempt ?? null, lane, key);
   }
-  sql('DELETE FROM dead WHERE lane = ? AND key = ?').run(lane, key);
+  return sql('DELETE FROM dead WHERE lane = ? AND key = ?').run(lane, key).changes > 0;
 }
 
 function isThere(sql: Session['sql'], lane: number, key: string): boolean {

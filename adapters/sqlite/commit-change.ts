@@ -99,6 +99,7 @@ function applyChange(session: Session, change: Change, lane: FoundLane, { arrivi
   addParts(session, lane.number, change);
   const head = arriving.reduce((prev, next) => append(session, lane.number, next, { prev, now }), lane.head);
   const version = change.expect >= 0 ? lane.version + 1 : lane.version;
+  if (version > 0 && lane.version === 0) session.balance.lanes += 1;
   if (change.expect >= 0) session.sql('UPDATE lane SET version = ?, head = ?, state = ? WHERE number = ?').run(version, head, toStored(change.state ?? ''), lane.number);
   else if (head !== lane.head) session.sql('UPDATE lane SET head = ? WHERE number = ?').run(head, lane.number);
   const waiting = addEffects(session, lane.number, change.effects?.add ?? [], now);
@@ -107,6 +108,7 @@ function applyChange(session: Session, change: Change, lane: FoundLane, { arrivi
 
 function append(session: Session, lane: number, { entry, key, digest }: Arriving, { prev, now }: { readonly prev: number; readonly now: number }): number {
   session.position += 1;
+  session.balance.entries += 1;
   session.acceptedAt = Math.max(session.acceptedAt, now);
   const { position, acceptedAt, sql } = session;
   sql('INSERT INTO log (position, lane, prev, kind, at, accepted, dedupe, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')

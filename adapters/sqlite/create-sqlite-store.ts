@@ -52,6 +52,7 @@ export function createSqliteStore(config: SqliteStoreConfig): Store {
     rows: (lane, query) => run((session) => rowsOf(session, lane, query)),
     counters: (tenant, keys) => run((session) => keys.map((key) => counterOf(session, tenant, key))),
     list: (query) => run((session) => listPage(session, query)),
+    balance: () => run(({ balance }) => ({ ...balance })),
     trim: (before) => run((session) => trimLog(session, before)),
     erase: (lanes) => run((session) => eraseLanes(session, lanes, vacuumOnErase)),
     close: owner.close,

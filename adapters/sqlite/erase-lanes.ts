@@ -4,7 +4,8 @@ import { findLane } from './commit-change.js';
 import { transact } from './perform.js';
 import { rememberPosition, type Session } from './session.js';
 
-const tables = ['identity', 'instance', 'timer', 'effect', 'dead', 'parked', 'lane_row'];
+const tables = ['identity', 'lane_row'] as const;
+const counted = { instance: 'instances', timer: 'timers', effect: 'effects', dead: 'effects', parked: 'parked' } as const;
 
 /** Takes every trace of these lanes out of the file and of its write-ahead log; what was accepted stays refusable, by hash. */
 export function eraseLanes(session: Session, lanes: readonly LaneKey[], vacuum: boolean): readonly ErasureReceipt[] {
@@ -23,15 +24,16 @@ export function eraseLanes(session: Session, lanes: readonly LaneKey[], vacuum: 
   return lanes.map(({ tenant, lane }) => ({ tenant, lane, erased: true }));
 }
 
-function eraseLane(session: Session, lane: number, head: number): void {
-  const { sql } = session;
+function eraseLane({ sql, balance }: Session, lane: number, head: number): void {
   for (let position = head; position > 0;) {
     const row = sql('SELECT prev FROM log WHERE position = ?').get(position);
     if (row === undefined) break;
     sql('INSERT INTO tombstone (position, accepted, dedupe) SELECT position, accepted, dedupe FROM log WHERE position = ? AND dedupe IS NOT NULL').run(position);
     sql('DELETE FROM log WHERE position = ?').run(position);
+    if (position > balance.after) balance.entries -= 1;
     position = numberOf(row, 'prev');
   }
   for (const table of tables) sql(`DELETE FROM ${table} WHERE lane = ?`).run(lane);
-  sql('DELETE FROM lane WHERE number = ?').run(lane);
+  for (const [table, kind] of Object.entries(counted)) balance[kind] -= Number(sql(`DELETE FROM ${table} WHERE lane = ?`).run(lane).changes);
+  if (sql('DELETE FROM lane WHERE number = ? RETURNING version').get(lane)?.['version'] !== 0) balance.lanes -= 1;
 }

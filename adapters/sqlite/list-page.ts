@@ -34,6 +34,16 @@ const listings: { readonly [K in ListKind]: Listing<K> } = {
     hasJourney: false,
     toItem: (row) => ({ ...laneOf(row), key: textOf(row, 'id'), cause: textOf(row, 'cause'), attempt: numberOf(row, 'attempt'), body: textOf(row, 'body') }),
   },
+  timer: {
+    from: 'SELECT x.lane, x.id, x.due, l.tenant, l.name FROM timer x INDEXED BY timer_id CROSS JOIN lane l ON l.number = x.lane WHERE 1',
+    hasJourney: false,
+    toItem: (row) => ({ ...laneOf(row), id: textOf(row, 'id'), due: numberOf(row, 'due') }),
+  },
+  effect: {
+    from: 'SELECT x.lane, x.key AS id, x.attempt, l.tenant, l.name FROM effect x INDEXED BY effect_key CROSS JOIN lane l ON l.number = x.lane WHERE 1',
+    hasJourney: false,
+    toItem: (row) => ({ ...laneOf(row), key: textOf(row, 'id'), attempt: numberOf(row, 'attempt') }),
+  },
 };
 
 /** One page of what exists, in the order lanes began. */
@@ -43,7 +53,7 @@ export function listPage<K extends ListKind>(session: Session, query: ListQuery<
   const [lane, id] = query.after === undefined ? [0, ''] : readCursor(query.after);
   const asked = filtersOf(session, query, hasJourney);
   const where = asked.map(([condition]) => ` AND ${condition}`).join('');
-  const key = query.kind === 'lane' ? `(l.number, '')` : query.kind === 'dead' ? '(x.lane, x.key)' : '(x.lane, x.id)';
+  const key = query.kind === 'lane' ? `(l.number, '')` : query.kind === 'dead' || query.kind === 'effect' ? '(x.lane, x.key)' : '(x.lane, x.id)';
   const rows = session.sql(`${from}${where} AND ${key} > (?, ?) ORDER BY 1, 2 LIMIT ?`)
     .all(...asked.map(([, value]) => value), lane, toStored(id), limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;

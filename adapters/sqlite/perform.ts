@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { applyCommand, type Command } from './apply-command.js';
-import { appliedIn, readProgress, type Session } from './session.js';
+import { appliedIn, keepBalance, readProgress, type Session } from './session.js';
 
 /** What came of a piece of work, and what the log must tell of it: nothing where nothing was changed. */
 export interface Performed<T> { readonly answer: T; readonly command?: Command; readonly synced: boolean }
@@ -26,6 +26,7 @@ export function transact<T>(session: Session, work: () => T): T {
     writeDown(session);
     session.sql('BEGIN IMMEDIATE').run();
     const answer = work();
+    keepBalance(session);
     session.sql('COMMIT').run();
     return answer;
   });
@@ -36,6 +37,7 @@ export function writeDown(session: Session): void {
   if (!session.ahead) return;
   const { sql, log } = session;
   sql(`UPDATE meta SET value = ? WHERE key = 'applied'`).run(log.last);
+  keepBalance(session);
   sql('COMMIT').run();
   session.ahead = false;
   log.rewind(log.last);

@@ -35,6 +35,11 @@ CREATE TABLE counter (tenant TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NU
 INSERT INTO meta VALUES ('epoch', 0), ('position', 0), ('accepted', 0), ('salt', randomblob(16));
 `, `
 INSERT INTO meta VALUES ('applied', 0);
+`, `
+INSERT INTO meta VALUES ('balance', json_object(
+  'lanes', (SELECT count(*) FROM lane WHERE version > 0), 'instances', (SELECT count(*) FROM instance), 'timers', (SELECT count(*) FROM timer),
+  'effects', (SELECT count(*) FROM effect) + (SELECT count(*) FROM dead), 'parked', (SELECT count(*) FROM parked),
+  'entries', 0, 'after', (SELECT max(value, (SELECT coalesce(max(position), 0) FROM log)) FROM meta WHERE key = 'position')));
 `];
 
 /** Refuses, untouched, a file that holds something else than this library's tables. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { bytesOf, numberOf } from './column.js';
+import type { Balance } from '../../src/ports/store.js';
+import { bytesOf, numberOf, textOf } from './column.js';
 import type { CommandLog } from './command-log.js';
 
 /** One open file with what its owner knows by heart. */
@@ -14,6 +15,8 @@ export interface Session {
   position: number;
   /** when the newest entry was accepted; never goes back, so that `trim` cuts a clean front off the log */
   acceptedAt: number;
+  /** what the tables should hold, counted along with every change to them and never read off them */
+  balance: { -readonly [K in keyof Balance]: Balance[K] };
   /** a transaction is open that holds commands which only the log keeps durably */
   ahead: boolean;
   /** what the tables hold and what the log tells have come apart: nothing more may be done before both were read again */
@@ -24,7 +27,7 @@ export interface Session {
 export function beginSession(db: DatabaseSync, openLog: (salt: Uint8Array) => CommandLog): Session {
   const sql = prepareOnce(db);
   const salt = bytesOf(metaOf(sql, 'salt'), 'value');
-  const session: Session = { db, sql, log: openLog(salt), salt: Buffer.from(salt).toString('hex'), epoch: numberOf(metaOf(sql, 'epoch'), 'value'), position: 0, acceptedAt: 0, ahead: false, broken: false };
+  const session: Session = { db, sql, log: openLog(salt), salt: Buffer.from(salt).toString('hex'), epoch: numberOf(metaOf(sql, 'epoch'), 'value'), position: 0, acceptedAt: 0, balance: readBalance(sql), ahead: false, broken: false };
   readProgress(session);
   return session;
 }
@@ -34,7 +37,18 @@ export function readProgress(session: Session): void {
   const { sql } = session;
   const last = sql('SELECT position, accepted FROM log ORDER BY position DESC LIMIT 1').get();
   session.position = Math.max(numberOf(metaOf(sql, 'position'), 'value'), last === undefined ? 0 : numberOf(last, 'position'));
+  session.balance = readBalance(sql);
   session.acceptedAt = Math.max(numberOf(metaOf(sql, 'accepted'), 'value'), last === undefined ? 0 : numberOf(last, 'accepted'));
+}
+
+/** Writes down what was counted, in the transaction of what it counts. */
+export function keepBalance({ sql, balance }: Session): void {
+  sql(`UPDATE meta SET value = ? WHERE key = 'balance'`).run(JSON.stringify(balance));
+}
+
+function readBalance(sql: Session['sql']): Session['balance'] {
+  const kept: Session['balance'] = JSON.parse(textOf(metaOf(sql, 'balance'), 'value'));
+  return kept;
 }
 
 /** The number of the newest command that the tables hold. */

@@ -27,6 +27,7 @@ function trimSlice(session: Session, table: 'log' | 'tombstone', before: number)
   return transact(session, () => {
     rememberPosition(session);
     sql(`DELETE FROM dedupe WHERE key IN (SELECT dedupe FROM ${table} WHERE position <= ?)`).run(last);
+    if (table === 'log') session.balance.entries -= numberOf(sql('SELECT count(*) AS counted FROM log WHERE position > ? AND position <= ?').get(session.balance.after, last) ?? {}, 'counted');
     sql(`DELETE FROM ${table} WHERE position <= ?`).run(last);
     return count;
   });

@@ -21,7 +21,7 @@ export type {
   CrmPriority, CrmRecord, CrmUpdateCase, CrmUpsert, CrmWrite,
 } from './crm.js';
 export type {
-  Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,
+  Balance, Change, Claimed, DueEffect, DueTimer, ErasureReceipt, IdentityKey, LaneEntry, LaneKey, LaneRow, Listed, ListKind, ListQuery,
   LogEntry, LogKind, NewEffect, NewEntry, NewParked, Outcome, Settlement, Store, StoreHints, StoreInfo, StoreOpened, StoreOwner,
 } from './store.js';
 export type { Capability } from '../model/capability.js';

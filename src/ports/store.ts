@@ -42,6 +42,8 @@ export interface Store {
   counters(tenant: string, keys: readonly string[]): Promise<readonly number[]>;
   /** Pages through what exists; an item that exists throughout is seen exactly once, whatever is written meanwhile. */
   list<K extends ListKind>(query: ListQuery<K>): Promise<{ readonly items: readonly Listed[K][]; readonly next?: string }>;
+  /** How many of each there should be, by what was brought and taken away through these members: what is missed against it went otherwise. */
+  balance(): Promise<Balance>;
   /** Removes log entries and dedupe keys older than a time (store's clock); answers how many log entries went. */
   trim(before: number): Promise<number>;
   /** Everything of these lanes is gone from every table; dedupe keys stay as hashes. A second call answers the same. */
@@ -181,6 +183,10 @@ export interface Listed {
   readonly instance: LaneKey & { readonly id: string; readonly journey: string; readonly status: string };
   readonly parked: LaneKey & NewParked;
   readonly dead: LaneKey & { readonly key: string; readonly cause: string; readonly attempt: number; readonly body: string };
+  /** those that were set and not cancelled, handed out or not */
+  readonly timer: LaneKey & { readonly id: string; readonly due: number };
+  /** those that were added and are neither settled nor dead, handed out or not */
+  readonly effect: LaneKey & { readonly key: string; readonly attempt: number };
 }
 /** Which page of what to list. */
 export interface ListQuery<K extends ListKind> {
@@ -192,6 +198,19 @@ export interface ListQuery<K extends ListKind> {
   /** the `next` of the page before */
   readonly after?: string;
   readonly limit: number;
+}
+
+/** Counted beside the rows, in the commits that change them, and never read off them. Erasing and trimming are in it. */
+export interface Balance {
+  readonly lanes: number;
+  readonly instances: number;
+  readonly timers: number;
+  /** those that wait and those that are dead, together: one becomes the other */
+  readonly effects: number;
+  readonly parked: number;
+  /** log entries with a position above `after`; the ones before were written when nobody counted */
+  readonly entries: number;
+  readonly after: number;
 }
 
 /** Whether a lane was there to be erased, now or by an earlier call. */

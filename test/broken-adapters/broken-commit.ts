@@ -4,7 +4,7 @@ import { breakChanges, breakMembers, breakOutcomes, without, type BrokenStore } 
 /** Stores that commit one change, or several together, in a wrong way. */
 export const brokenCommit: readonly BrokenStore[] = [
   breakMembers('tells version 1 for ever', 'ST-16 ST-24 ST-113', (store) => ({ load: async (lanes) => (await store.load(lanes)).map((row) => row && { ...row, version: 1 }) })),
-  breakChanges('overwrites a lane that should have been new', 'ST-17 ST-20 ST-26 ST-31 ST-32', (change, _, data) =>
+  breakChanges('overwrites a lane that should have been new', 'ST-17 ST-20 ST-26 ST-31 ST-32 ST-145', (change, _, data) =>
     (change.expect === 0 ? { ...change, expect: data.lanes.get(joinKey(change.tenant, change.lane))?.version ?? 0 } : change)),
   breakChanges('lets the last one win', 'ST-18', (change, _, data) => {
     const actual = data.lanes.get(joinKey(change.tenant, change.lane))?.version ?? 0;
@@ -36,11 +36,11 @@ export const brokenCommit: readonly BrokenStore[] = [
   breakMembers('loads the lane of whichever tenant', 'ST-23 ST-118', (store) => ({
     load: async (lanes) => (await store.load(lanes.map((lane) => ({ ...lane, tenant: lane.tenant === 'u' ? 't' : lane.tenant })))).map((row, at) => row && { ...row, tenant: lanes[at]?.tenant ?? '' }),
   })),
-  breakChanges('gives a mark a version', 'ST-24 ST-32 ST-113', (change, _, data) => {
+  breakChanges('gives a mark a version', 'ST-24 ST-32 ST-113 ST-144', (change, _, data) => {
     const lane = data.lanes.get(joinKey(change.tenant, change.lane));
     return change.expect === -1 && lane !== undefined ? { ...change, expect: lane.version, state: lane.state } : change;
   }),
-  breakChanges('begins a lane for a mark', 'ST-25 ST-122', (change, _, data) => {
+  breakChanges('begins a lane for a mark', 'ST-25 ST-122 ST-145', (change, _, data) => {
     if (change.expect === -1) laneOf(data, change.tenant, change.lane).version ||= 1;
     return change;
   }),
@@ -71,7 +71,7 @@ export const brokenCommit: readonly BrokenStore[] = [
   breakMembers('answers a batch back to front', 'ST-30 ST-31 ST-32 ST-33 ST-43 ST-53', (store) => ({ commit: async (batch) => (await store.commit(batch)).toReversed() })),
   breakMembers('commits a batch back to front', 'ST-27 ST-30 ST-31 ST-33 ST-43 ST-51 ST-53', (store) => ({ commit: async (batch) => (await store.commit(batch.toReversed())).toReversed() })),
   breakMembers('takes a change built on a refused one', 'ST-27 ST-31', (store) => ({ commit: async (batch) => (batch.length > 4 ? store.commit(batch) : (await Promise.all((await store.commit([]), batch).map((change) => store.commit([change])))).flat()) })),
-  breakMembers('holds marks back behind a refused change', 'ST-32', (store) => ({
+  breakMembers('holds marks back behind a refused change', 'ST-32 ST-144', (store) => ({
     async commit(batch) {
       const outcomes = await store.commit(batch.map((change, at) => (at > 0 && change.expect === -1 ? { ...change, expect: 9, state: '' } : change)));
       return outcomes;

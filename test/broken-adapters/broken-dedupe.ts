@@ -3,7 +3,7 @@ import { breakChanges, breakMembers, breakOutcomes, without, type BrokenStore } 
 
 /** Stores that accept twice, or refuse what is new. */
 export const brokenDedupe: readonly BrokenStore[] = [
-  breakChanges('accepts everything again', 'ST-36 ST-37 ST-41 ST-42 ST-43 ST-44 ST-45 ST-47 ST-115 ST-119', (change) => mapEntries(change, (entry) => without(entry, 'dedupe'))),
+  breakChanges('accepts everything again', 'ST-36 ST-37 ST-41 ST-42 ST-43 ST-44 ST-45 ST-47 ST-115 ST-119 ST-145', (change) => mapEntries(change, (entry) => without(entry, 'dedupe'))),
   breakOutcomes('does not show the first one', 'ST-36 ST-37 ST-41', (outcome) => (!outcome.ok && outcome.why === 'duplicate' ? without(outcome, 'first') : outcome)),
   breakOutcomes('takes every duplicate for the same', 'ST-37 ST-44', (outcome) => (!outcome.ok && outcome.why === 'duplicate' ? { ...outcome, same: true } : outcome)),
   breakChanges('ignores where an event comes from', 'ST-38 ST-126', (change) => mapDedupe(change, ({ id, digest }) => ({ source: '', id, digest }))),
@@ -18,7 +18,7 @@ export const brokenDedupe: readonly BrokenStore[] = [
     };
   }),
   breakChanges('runs source and id together', 'ST-40', (change) => mapDedupe(change, ({ source, id, digest }) => ({ source: '', id: source + id, digest }))),
-  breakMembers('knows duplicates of the same lane only', 'ST-41 ST-43 ST-119', (store) => ({ commit: (batch) => store.commit(batch.map((change) => mapDedupe(change, (dedupe) => ({ ...dedupe, source: `${change.lane}/${dedupe.source}` })))) })),
+  breakMembers('knows duplicates of the same lane only', 'ST-41 ST-43 ST-119 ST-145', (store) => ({ commit: (batch) => store.commit(batch.map((change) => mapDedupe(change, (dedupe) => ({ ...dedupe, source: `${change.lane}/${dedupe.source}` })))) })),
   breakMembers('writes the rest of a change with a duplicate', 'ST-42', (store) => ({
     async commit(batch) {
       const outcomes = await store.commit(batch);

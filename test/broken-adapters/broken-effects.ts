@@ -14,7 +14,7 @@ export const brokenEffects: readonly BrokenStore[] = [
   breakClaims('hands out more effects than asked', 'ST-76', { query: (query, kind) => (kind === 'effect' ? { ...query, limit: query.limit + 1 } : query) }),
   breakClaims('never tells when to look for effects again', 'ST-13 ST-76 ST-77 ST-90 ST-91 ST-128', { effects: (claimed) => without(claimed, 'next') }),
   breakClaims('looks for effects all the time', 'ST-13 ST-77 ST-90 ST-91 ST-128', { effects: (claimed) => ({ ...claimed, next: claimed.now }) }),
-  breakBefore('adds an effect over the one of the same key', 'ST-78', ({ tenant, lane, effects }, data) => {
+  breakBefore('adds an effect over the one of the same key', 'ST-78 ST-145 ST-147', ({ tenant, lane, effects }, data) => {
     const there = data.lanes.get(joinKey(tenant, lane));
     for (const { key } of effects?.add ?? []) {
       const pending = there?.effects.get(key);
@@ -23,7 +23,7 @@ export const brokenEffects: readonly BrokenStore[] = [
       there?.dead.delete(key);
     }
   }),
-  breakBefore('settles for anybody', 'ST-87', ({ lane, effects }, data) => {
+  breakBefore('settles for anybody', 'ST-87 ST-144 ST-145 ST-146', ({ lane, effects }, data) => {
     for (const { key } of effects?.settle ?? []) {
       for (const other of data.lanes.values()) {
         const pending = other.lane === lane ? undefined : other.effects.get(key);
@@ -33,7 +33,7 @@ export const brokenEffects: readonly BrokenStore[] = [
       }
     }
   }),
-  breakBefore('settles in every tenant', 'ST-79', ({ tenant, effects }, data) => {
+  breakBefore('settles in every tenant', 'ST-79 ST-144', ({ tenant, effects }, data) => {
     for (const { key } of effects?.settle ?? []) {
       for (const other of data.lanes.values()) {
         const pending = other.tenant === tenant ? undefined : other.effects.get(key);
@@ -43,13 +43,13 @@ export const brokenEffects: readonly BrokenStore[] = [
       }
     }
   }),
-  breakSettlements('sends again what was sent', 'ST-35 ST-77 ST-79 ST-80 ST-89 ST-93 ST-95 ST-97 ST-125 ST-128', ({ key, ...rest }) => (rest.result === 'sent' ? { key, result: 'retry', due: 0 } : { key, ...rest })),
-  breakSettlements('keeps what was dropped as a dead letter', 'ST-80', (settlement, isDead) => (settlement.result === 'dropped' && !isDead ? { key: settlement.key, result: 'dead', cause: '' } : settlement)),
+  breakSettlements('sends again what was sent', 'ST-35 ST-77 ST-79 ST-80 ST-89 ST-93 ST-95 ST-97 ST-125 ST-128 ST-143 ST-144', ({ key, ...rest }) => (rest.result === 'sent' ? { key, result: 'retry', due: 0 } : { key, ...rest })),
+  breakSettlements('keeps what was dropped as a dead letter', 'ST-80 ST-144', (settlement, isDead) => (settlement.result === 'dropped' && !isDead ? { key: settlement.key, result: 'dead', cause: '' } : settlement)),
   breakSettlements('retries at once', 'ST-13 ST-81 ST-90', (settlement) => (settlement.result === 'retry' ? { ...settlement, due: 0 } : settlement)),
   breakSettlements('counts from nothing at a retry', 'ST-81 ST-85', (settlement) => (settlement.result === 'retry' ? { ...settlement, attempt: 0 } : settlement)),
   breakSettlements('does not let the count be set', 'ST-83 ST-85', (settlement) => (settlement.result === 'retry' ? without(settlement, 'attempt') : settlement)),
   breakSettlements('keeps the lease over a retry', 'ST-82', (settlement, isDead) => (settlement.result === 'retry' && !isDead && settlement.due === 0 && settlement.attempt === undefined ? { ...settlement, due: 1e15 } : settlement)),
-  breakSettlements('loses what is dead', 'ST-32 ST-78 ST-84 ST-85 ST-88 ST-97 ST-118', (settlement, isDead) => (settlement.result === 'dead' && !isDead ? { key: settlement.key, result: 'sent' } : settlement)),
+  breakSettlements('loses what is dead', 'ST-32 ST-78 ST-84 ST-85 ST-88 ST-97 ST-118 ST-144 ST-146', (settlement, isDead) => (settlement.result === 'dead' && !isDead ? { key: settlement.key, result: 'sent' } : settlement)),
   breakSettlements('never drives a dead one again', 'ST-85 ST-97', (settlement, isDead) => (settlement.result === 'retry' && isDead ? { key: settlement.key, result: 'dead', cause: 'c' } : settlement)),
   breakSettlements('cannot drop a dead one', 'ST-86', (settlement, isDead) => (settlement.result === 'dropped' && isDead ? { key: settlement.key, result: 'dead', cause: 'c' } : settlement)),
 ];

@@ -27,7 +27,7 @@ export const brokenLife: readonly BrokenStore[] = [
     return { now: async () => (first ??= await store.now()) };
   }),
   breakOpen('gives every owner the same epoch', 'ST-07 ST-10 ST-11', (data) => { data.epoch = 0; return undefined; }),
-  breakOpen('forgets the lanes at a restart', 'ST-08 ST-11', (data) => { for (const lane of data.lanes.values()) lane.version = 0; return undefined; }),
+  breakOpen('forgets the lanes at a restart', 'ST-08 ST-11 ST-147', (data) => { for (const lane of data.lanes.values()) lane.version = 0; return undefined; }),
   breakOpen('forgets dedupe keys at a restart', 'ST-47', (data) => { data.dedupe.clear(); return undefined; }),
   breakOpen('gives the positions of erased entries again after a restart', 'ST-09', (data) => { data.position = data.log.at(-1)?.position ?? 0; return undefined; }),
   breakChanges('does not fence', 'ST-10 ST-11', (change, _, data) => ({ ...change, epoch: data.epoch })),

@@ -4,14 +4,14 @@ import { breakChanges, breakMembers, without, type BrokenStore } from './break-s
 
 /** Stores that list what is not there, or not what is. */
 export const brokenList: readonly BrokenStore[] = [
-  breakChanges('forgets to list a dropped instance as gone', 'ST-56', (change) => (change.instances === undefined ? change : { ...change, instances: without(change.instances, 'drop') })),
+  breakChanges('forgets to list a dropped instance as gone', 'ST-56 ST-144', (change) => (change.instances === undefined ? change : { ...change, instances: without(change.instances, 'drop') })),
   breakChanges('keeps the first status of an instance', 'ST-56', (change) => (change.instances?.set?.some(({ status }) => status === 'done') === true ? { ...change, instances: without(change.instances, 'set') } : change)),
   breakChanges('forgets which instance an event was parked for', 'ST-57', (change) => (change.parked?.add === undefined ? change
     : { ...change, parked: { ...change.parked, add: change.parked.add.map((parked) => without(parked, 'instance')) } })),
-  breakChanges('never lets go of a parked event', 'ST-57', (change) => (change.parked === undefined ? change : { ...change, parked: without(change.parked, 'settle') })),
+  breakChanges('never lets go of a parked event', 'ST-57 ST-144', (change) => (change.parked === undefined ? change : { ...change, parked: without(change.parked, 'settle') })),
   breakList('does not ask for the journey', 'ST-58', (query) => without(query, 'journey')),
   breakList('does not ask for the tenant', 'ST-58 ST-88', (query) => without(query, 'tenant')),
-  breakList('does not ask for the lane', 'ST-58 ST-88', (query) => without(query, 'lane')),
+  breakList('does not ask for the lane', 'ST-58 ST-88 ST-142 ST-143', (query) => without(query, 'lane')),
   breakMembers('skips an item between two pages', 'ST-59 ST-60 ST-61', (store) => ({
     async list(query) {
       const page = await store.list(query);

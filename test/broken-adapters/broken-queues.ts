@@ -4,7 +4,7 @@ import { breakAfter, breakBefore, breakChanges, breakClaims, breakMembers, break
 
 /** Stores that let messages overtake, or wait for nobody. */
 export const brokenQueues: readonly BrokenStore[] = [
-  breakChanges('knows no queues', 'ST-15 ST-72 ST-89 ST-90 ST-91 ST-93 ST-94 ST-97 ST-98 ST-118 ST-125', (change) => (change.effects?.add === undefined ? change
+  breakChanges('knows no queues', 'ST-15 ST-72 ST-89 ST-90 ST-91 ST-93 ST-94 ST-97 ST-98 ST-118 ST-125 ST-143', (change) => (change.effects?.add === undefined ? change
     : { ...change, effects: { ...change.effects, add: change.effects.add.map((effect) => without(effect, 'queue')) } })),
   breakChanges('orders a queue by when its effects are due', 'ST-89 ST-91', (change) => (change.effects?.add === undefined ? change
     : { ...change, effects: { ...change.effects, add: change.effects.add.toSorted((one, other) => one.due - other.due) } })),
@@ -24,7 +24,7 @@ export const brokenQueues: readonly BrokenStore[] = [
       return blocked.length === 0 ? claimed : { ...claimed, next: claimed.now };
     },
   }),
-  breakChanges('has one queue for a whole lane', 'ST-12 ST-72 ST-75 ST-77 ST-85 ST-92 ST-125', (change) => (change.effects?.add === undefined ? change
+  breakChanges('has one queue for a whole lane', 'ST-12 ST-72 ST-75 ST-77 ST-85 ST-92 ST-125 ST-143', (change) => (change.effects?.add === undefined ? change
     : { ...change, effects: { ...change.effects, add: change.effects.add.map((effect) => ({ ...effect, queue: 'q' })) } })),
   breakOutcomes('does not say who must wait', 'ST-93 ST-94', (outcome) => (outcome.ok ? { ...outcome, waiting: [] } : outcome)),
   breakOutcomes('says of one only that it must wait', 'ST-94', (outcome) => (outcome.ok ? { ...outcome, waiting: outcome.waiting.slice(0, 1) } : outcome)),

@@ -10,14 +10,14 @@ export const brokenRetention: readonly BrokenStore[] = [
     data.log = data.log.map((entry) => ({ ...entry, acceptedAt: entry.at === 1 || entry.at === 2 ? entry.acceptedAt : entry.at }));
   }),
   breakMembers('does not say how much it trimmed', 'ST-114 ST-116', (store) => ({ async trim(before) { await store.trim(before); return 0; } })),
-  breakMembers('trims one entry too many', 'ST-114', (store, data) => ({
+  breakMembers('trims one entry too many', 'ST-114 ST-146', (store, data) => ({
     async trim(before) {
       const count = await store.trim(before);
       data.log = data.log.slice(1);
       return count;
     },
   })),
-  breakMembers('leaves trimmed entries in the history', 'ST-114', (store, data) => ({
+  breakMembers('leaves trimmed entries in the history', 'ST-114 ST-146', (store, data) => ({
     async trim(before) {
       const logs = [...data.lanes.values()].map((lane): [MemoryLane, MemoryEntry[]] => [lane, lane.log]);
       const count = await store.trim(before);
@@ -41,7 +41,7 @@ export const brokenRetention: readonly BrokenStore[] = [
       return store.trim(before);
     },
   })),
-  ...(['timers', 'effects', 'dead', 'parked', 'instances', 'rows'] as const).map((part) => breakErasure(`leaves the ${part} of an erased lane`, part === 'rows' ? 'ST-117 ST-122' : 'ST-117 ST-118 ST-122', ({ tenant, lane }, data) => {
+  ...(['timers', 'effects', 'dead', 'parked', 'instances', 'rows'] as const).map((part) => breakErasure(`leaves the ${part} of an erased lane`, part === 'rows' ? 'ST-117 ST-122' : 'ST-117 ST-118 ST-122 ST-146', ({ tenant, lane }, data) => {
     const before = data.lanes.get(joinKey(tenant, lane));
     return () => {
       if (before === undefined) return;
@@ -55,11 +55,11 @@ export const brokenRetention: readonly BrokenStore[] = [
     const held = [...data.identities].filter(([, holder]) => holder.tenant === tenant && holder.lane === lane);
     return () => { for (const [key, holder] of held) data.identities.set(key, holder); };
   }),
-  breakErasure('leaves the log of an erased lane', 'ST-117 ST-119 ST-122 ST-124', (_, data) => {
+  breakErasure('leaves the log of an erased lane', 'ST-117 ST-119 ST-122 ST-124 ST-146', (_, data) => {
     const { log } = data;
     return () => { data.log = log; };
   }),
-  breakErasure('leaves the version of an erased lane', 'ST-09 ST-117 ST-121 ST-122 ST-124', ({ tenant, lane }, data) => {
+  breakErasure('leaves the version of an erased lane', 'ST-09 ST-117 ST-121 ST-122 ST-124 ST-146', ({ tenant, lane }, data) => {
     const before = data.lanes.get(joinKey(tenant, lane));
     return () => { if (before !== undefined) laneOf(data, tenant, lane).version = before.version; };
   }),

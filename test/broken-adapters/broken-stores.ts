@@ -1,4 +1,5 @@
 import type { BrokenStore } from './break-store.js';
+import { brokenBalance } from './broken-balance.js';
 import { brokenCommit } from './broken-commit.js';
 import { brokenDedupe } from './broken-dedupe.js';
 import { brokenEffects } from './broken-effects.js';
@@ -13,5 +14,5 @@ import { brokenTimers } from './broken-timers.js';
 
 /** One store per way to break the contract. */
 export const brokenStores: readonly BrokenStore[] = [
-  ...brokenLife, ...brokenCommit, ...brokenDedupe, ...brokenIdentity, ...brokenList, ...brokenTimers, ...brokenEffects, ...brokenQueues, ...brokenLog, ...brokenRetention, ...brokenFidelity,
+  ...brokenLife, ...brokenCommit, ...brokenDedupe, ...brokenIdentity, ...brokenList, ...brokenTimers, ...brokenEffects, ...brokenQueues, ...brokenLog, ...brokenRetention, ...brokenFidelity, ...brokenBalance,
 ];

@@ -11,9 +11,12 @@ import { forgetting } from './0010-forgetting.js';
 import { hints } from './0011-hints.js';
 import { isolation } from './0012-isolation.js';
 import { clock } from './0013-clock.js';
+import { balance } from './0014-balance.js';
+import { balanceOfAll } from './0015-balance-of-all.js';
+import { firstBalance } from './0016-first-balance.js';
 
 /**
  * Every step from nothing to the newest schema, in order; append only. A function that is called from outside keeps its name and
  * meaning for good (`_1`, then `_2`), since workers of an older library may still call it while the newest ones begin.
  */
-export const schemaMigrations: readonly string[] = [tables, rowSecurity, workers, effects, parts, commit, claims, reading, listing, forgetting, hints, isolation, clock];
+export const schemaMigrations: readonly string[] = [tables, rowSecurity, workers, effects, parts, commit, claims, reading, listing, forgetting, hints, isolation, clock, balance, balanceOfAll, firstBalance];

@@ -54,6 +54,7 @@ export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Wa
     rows: (lane, query) => ask(() => store.rows(lane, query)),
     counters: (tenant, keys) => ask(() => store.counters(tenant, keys), (sums) => countersFault(keys.length, sums)),
     list: (query) => ask(() => store.list(query), ({ items }) => ownersFault(query, items)),
+    balance: () => patiently(() => store.balance()),
     trim: (before) => patiently(() => store.trim(before)),
     erase: (lanes) => patiently(() => store.erase(lanes)),
     ...(store.hints !== undefined && { hints: guardHints(store.hints) }),

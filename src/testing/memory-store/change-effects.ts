@@ -20,6 +20,7 @@ export function addEffects(data: MemoryData, lane: MemoryLane, effects: readonly
     const handed = attempt === 1 && first;
     if (attempt === 1 && !first) waiting.push(key);
     const next = attempt === 1 && !first ? now : due;
+    data.balance.effects += 1;
     insert(data, { lane, key, queue, body, next, attempt: handed ? 1 : 0, handed, ...(handed && { holder: epoch }), order: ++data.order, slot: -1 });
   }
   return waiting;
@@ -39,6 +40,8 @@ function settlePending(data: MemoryData, lane: MemoryLane, effect: MemoryEffect,
   if (settlement.result === 'dead') {
     const { key, queue, body, attempt } = effect;
     lane.dead.set(key, { key, queue, body, attempt, cause: settlement.cause });
+  } else {
+    data.balance.effects -= 1;
   }
   const successor = headOf(lane, effect.queue);
   if (successor !== undefined) data.effectsDue.put(successor);
@@ -50,7 +53,10 @@ function settleDead(data: MemoryData, lane: MemoryLane, dead: MemoryDead, settle
     return;
   }
   lane.dead.delete(dead.key);
-  if (settlement.result !== 'retry') return;
+  if (settlement.result !== 'retry') {
+    data.balance.effects -= 1;
+    return;
+  }
   const { key, queue, body } = dead;
   insert(data, { lane, key, queue, body, next: settlement.due, attempt: settlement.attempt ?? dead.attempt, handed: false, order: ++data.order, slot: -1 });
 }

@@ -67,6 +67,7 @@ function applyChange(data: MemoryData, change: Change, lane: MemoryLane, now: nu
   settleEffects(data, lane, change.effects?.settle ?? []);
   remove(data, lane, change);
   if (change.expect >= 0) {
+    if (lane.version === 0) data.balance.lanes += 1;
     lane.version += 1;
     lane.state = change.state ?? '';
   }
@@ -82,22 +83,29 @@ function remove(data: MemoryData, lane: MemoryLane, change: Change): void {
     const key = joinKey(change.tenant, identity);
     if (data.identities.get(key) === lane) data.identities.delete(key);
   }
-  for (const id of change.instances?.drop ?? []) lane.instances.delete(id);
+  for (const id of change.instances?.drop ?? []) if (lane.instances.delete(id)) data.balance.instances -= 1;
   for (const id of change.timers?.cancel ?? []) cancelTimer(data, lane, id);
-  for (const id of change.parked?.settle ?? []) lane.parked.delete(id);
+  for (const id of change.parked?.settle ?? []) if (lane.parked.delete(id)) data.balance.parked -= 1;
   for (const key of change.rows?.drop ?? []) lane.rows.delete(key);
 }
 
 function add(data: MemoryData, lane: MemoryLane, change: Change): void {
   for (const identity of change.identities?.claim ?? []) data.identities.set(joinKey(change.tenant, identity), lane);
-  for (const { id, journey, status } of change.instances?.set ?? []) lane.instances.set(id, { journey, status });
+  for (const { id, journey, status } of change.instances?.set ?? []) {
+    if (!lane.instances.has(id)) data.balance.instances += 1;
+    lane.instances.set(id, { journey, status });
+  }
   for (const { id, due } of change.timers?.set ?? []) {
     cancelTimer(data, lane, id);
     const timer = { lane, id, due, next: due, attempt: 0, order: ++data.order, slot: -1 };
     lane.timers.set(id, timer);
     data.timersDue.put(timer);
+    data.balance.timers += 1;
   }
-  for (const parked of change.parked?.add ?? []) lane.parked.set(parked.id, { ...parked });
+  for (const parked of change.parked?.add ?? []) {
+    if (!lane.parked.has(parked.id)) data.balance.parked += 1;
+    lane.parked.set(parked.id, { ...parked });
+  }
   for (const { key, value } of change.rows?.put ?? []) lane.rows.set(key, value);
 }
 
@@ -106,6 +114,7 @@ function cancelTimer(data: MemoryData, lane: MemoryLane, id: string): void {
   if (timer === undefined) return;
   data.timersDue.remove(timer);
   lane.timers.delete(id);
+  data.balance.timers -= 1;
 }
 
 function append(data: MemoryData, lane: MemoryLane, { kind, at, body, dedupe }: NewEntry, now: number): void {
@@ -113,6 +122,7 @@ function append(data: MemoryData, lane: MemoryLane, { kind, at, body, dedupe }: 
   data.position += 1;
   const key = dedupe === undefined ? undefined : dedupeKey(lane.tenant, dedupe);
   const entry = { tenant: lane.tenant, lane: lane.lane, position: data.position, kind, at, body, acceptedAt: data.acceptedAt, ...(key === undefined ? {} : { dedupe: key }) };
+  data.balance.entries += 1;
   data.log.push(entry);
   lane.log.push(entry);
   if (key !== undefined && dedupe !== undefined) data.dedupe.set(key, { position: data.position, acceptedAt: data.acceptedAt, digest: dedupe.digest });

@@ -89,7 +89,7 @@ function hintsOf({ listeners }: MemoryData, own: Ownership): StoreHints {
   };
 }
 
-function readsOf(opened: () => MemoryData): Pick<Store, 'load' | 'resolve' | 'history' | 'scan' | 'rows' | 'counters' | 'list'> {
+function readsOf(opened: () => MemoryData): Pick<Store, 'load' | 'resolve' | 'history' | 'scan' | 'rows' | 'counters' | 'list' | 'balance'> {
   return {
     async load(lanes) {
       const data = opened();
@@ -107,6 +107,7 @@ function readsOf(opened: () => MemoryData): Pick<Store, 'load' | 'resolve' | 'hi
       return keys.map((key) => counters.get(joinKey(tenant, key)) ?? 0);
     },
     async list(query) { return listPage(opened(), query); },
+    async balance() { return { ...opened().balance }; },
   };
 }
 

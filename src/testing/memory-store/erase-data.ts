@@ -23,6 +23,7 @@ export function trimData(data: MemoryData, before: number): number {
   data.log = data.log.filter(isKept);
   for (const lane of data.lanes.values()) lane.log = lane.log.filter(isKept);
   for (const keys of [data.dedupe, data.tombstones]) for (const [key, accepted] of keys) if (!isKept(accepted)) keys.delete(key);
+  data.balance.entries -= count - data.log.length;
   return count - data.log.length;
 }
 
@@ -30,12 +31,22 @@ function eraseAll(data: MemoryData, gone: ReadonlySet<MemoryLane>): void {
   const names = new Set<string>();
   for (const lane of gone) {
     names.add(joinKey(lane.tenant, lane.lane));
+    takeOff(data, lane);
     for (const timer of lane.timers.values()) data.timersDue.remove(timer);
     for (const effect of lane.effects.values()) data.effectsDue.remove(effect);
     for (const { dedupe } of lane.log) if (dedupe !== undefined) bury(data, dedupe);
   }
   for (const [identity, holder] of data.identities) if (gone.has(holder)) data.identities.delete(identity);
   data.log = data.log.filter(({ tenant, lane }) => !names.has(joinKey(tenant, lane)));
+}
+
+function takeOff({ balance }: MemoryData, { version, instances, timers, effects, dead, parked, log }: MemoryLane): void {
+  balance.lanes -= version > 0 ? 1 : 0;
+  balance.instances -= instances.size;
+  balance.timers -= timers.size;
+  balance.effects -= effects.size + dead.size;
+  balance.parked -= parked.size;
+  balance.entries -= log.length;
 }
 
 function bury(data: MemoryData, dedupe: string): void {

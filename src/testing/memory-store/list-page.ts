@@ -21,6 +21,12 @@ const listers: { readonly [K in ListKind]: Lister<K> } = {
   *dead({ tenant, lane, dead }) {
     for (const [id, { key, cause, attempt, body }] of dead) yield [id, { tenant, lane, key, cause, attempt, body }];
   },
+  *timer({ tenant, lane, timers }) {
+    for (const [id, { due }] of timers) yield [id, { tenant, lane, id, due }];
+  },
+  *effect({ tenant, lane, effects }) {
+    for (const [key, { attempt }] of effects) yield [key, { tenant, lane, key, attempt }];
+  },
 };
 
 /** One page of what exists, in the order lanes began. */

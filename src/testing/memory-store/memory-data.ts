@@ -1,4 +1,4 @@
-import type { LogEntry, NewParked } from '../../ports/store.js';
+import type { Balance, LogEntry, NewParked } from '../../ports/store.js';
 import { DueQueue, type Waiting } from './due-queue.js';
 
 /** What memory stores keep. Hand the same data to a second store to see what a restart, or a second owner, sees. */
@@ -19,6 +19,8 @@ export interface MemoryData {
   /** what is left of `dedupe` after erasure: by one-way hash */
   readonly tombstones: Map<string, Accepted>;
   readonly counters: Map<string, number>;
+  /** kept beside the maps and never read off them */
+  readonly balance: { -readonly [K in keyof Balance]: Balance[K] };
   readonly timersDue: DueQueue<MemoryTimer>;
   /** only effects that are first in their queue, or in none */
   readonly effectsDue: DueQueue<MemoryEffect>;
@@ -64,6 +66,7 @@ export function createMemoryData(): MemoryData {
   return {
     epoch: 0, workers: new Map(), position: 0, acceptedAt: -Infinity, order: 0,
     lanes: new Map(), identities: new Map(), log: [], dedupe: new Map(), tombstones: new Map(), counters: new Map(),
+    balance: { lanes: 0, instances: 0, timers: 0, effects: 0, parked: 0, entries: 0, after: 0 },
     timersDue: new DueQueue(), effectsDue: new DueQueue(), listeners: new Map(),
   };
 }

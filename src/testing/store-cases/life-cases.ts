@@ -15,6 +15,7 @@ const calls: readonly ((store: Store) => Promise<unknown>)[] = [
   (store) => store.rows({ tenant: 't', lane: 'a' }, { limit: 1 }),
   (store) => store.counters('t', []),
   (store) => store.list({ kind: 'lane', limit: 1 }),
+  (store) => store.balance(),
   (store) => store.trim(0),
   (store) => store.erase([]),
 ];

@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../conformance-case.js';
+import { balanceCases } from './balance-cases.js';
 import { batchCases } from './batch-cases.js';
 import { counterCases } from './counter-cases.js';
 import { dedupeCases } from './dedupe-cases.js';
@@ -21,7 +22,7 @@ import { workerCases } from './worker-cases.js';
 
 const all: readonly StoreCase[] = [
   ...lifeCases, ...ownerCases, ...versionCases, ...batchCases, ...dedupeCases, ...identityCases, ...listCases, ...timerCases, ...effectCases,
-  ...settlementCases, ...queueCases, ...rowCases, ...counterCases, ...logCases, ...trimCases, ...erasureCases, ...fidelityCases, ...workerCases,
+  ...settlementCases, ...queueCases, ...rowCases, ...counterCases, ...logCases, ...trimCases, ...erasureCases, ...fidelityCases, ...workerCases, ...balanceCases,
 ];
 
 /**

@@ -1,9 +1,10 @@
 import type { CustomerState } from '../../customer/customer-state.js';
 import type { LaneKey, Listed, Store } from '../../ports/store.js';
+import { checkTimers } from './check-timers.js';
 import { addTo, type ReadLog } from './read-log.js';
 
 /** What stands beside one customer's state. */
-export interface Beside { readonly log: ReadLog; readonly instances: readonly Listed['instance'][]; readonly parked: readonly Listed['parked'][] }
+export interface Beside { readonly log: ReadLog; readonly instances: readonly Listed['instance'][]; readonly parked: readonly Listed['parked'][]; readonly timers: readonly Listed['timer'][] }
 interface Checked { readonly running: number; readonly findings: readonly string[] }
 
 /** Holds one customer's state against the rows beside it, the identities that lead there and what the log says of it. */
@@ -12,7 +13,7 @@ export async function checkCustomer(store: Store, key: LaneKey, beside: Beside):
   const name = `${key.tenant}/${key.lane}`;
   const state = row === undefined ? undefined : readState(row.state);
   if (state === undefined) return { running: 0, findings: [`${name}: the customer cannot be read`] };
-  const findings = [...rowsOf(state, beside), ...await identitiesOf(store, key, state), ...await historyOf(store, key, beside.log)];
+  const findings = [...rowsOf(state, beside), ...checkTimers(state, beside.timers, beside.parked), ...await identitiesOf(store, key, state), ...await historyOf(store, key, beside.log)];
   return { running: state.instances.length, findings: findings.map((finding) => `${name}: ${finding}`) };
 }
 

@@ -4,6 +4,8 @@ import type { LogEntry, Store } from '../../ports/store.js';
 /** What the log of a store says, customer by customer. */
 export interface ReadLog {
   readonly events: number;
+  /** entries of every kind that the store counts along */
+  readonly counted: number;
   /** entries of each lane: how many, and a sum by which another reader of the same entries is compared */
   readonly lanes: ReadonlyMap<string, { readonly entries: number; readonly sum: number }>;
   /** events that were kept aside and of which nothing was heard since, with the runs they are for */
@@ -17,12 +19,12 @@ const pageSize = 1_000;
 const fates: ReadonlySet<string> = new Set<Receipt['status']>(['handled', 'deferred', 'ignored', 'parked']);
 
 /** Reads every entry once, in the order of their commits. */
-export async function readLog(store: Store): Promise<ReadLog> {
+export async function readLog(store: Store, countedAfter: number): Promise<ReadLog> {
   const lanes = new Map<string, { entries: number; sum: number }>();
   const parked = new Map<string, { readonly lane: string; readonly runs: readonly string[] }>();
   const accepted = new Map<string, number>();
   const findings: string[] = [];
-  let [events, last, after] = [0, 0, 0];
+  let [events, counted, last, after] = [0, 0, 0, 0];
   for (;;) {
     const page = await store.scan(after, pageSize);
     if (page.entries.length === 0) break;
@@ -35,6 +37,7 @@ export async function readLog(store: Store): Promise<ReadLog> {
       const lane = `${entry.tenant}/${entry.lane}`;
       if (entry.position <= last) findings.push(`${lane}: entry ${entry.position} comes after entry ${last}`);
       last = entry.position;
+      if (last > countedAfter) counted += 1;
       const known = lanes.get(lane) ?? { entries: 0, sum: 0 };
       lanes.set(lane, { entries: known.entries + 1, sum: addTo(known.sum, entry) });
       if (entry.kind === 'decision') for (const id of redrivenBy(entry)) parked.delete(id);
@@ -46,7 +49,7 @@ export async function readLog(store: Store): Promise<ReadLog> {
       else if (receipt.status === 'parked') parked.set(receipt.parked, { lane, runs: receipt.instances });
     }
   }
-  return { events, lanes, parked, accepted, findings };
+  return { events, counted, lanes, parked, accepted, findings };
 }
 
 /** A sum over positions in which two different sets of entries are hardly ever alike. */

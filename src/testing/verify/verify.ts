@@ -1,6 +1,7 @@
-import type { Listed, Store } from '../../ports/store.js';
+import type { LaneKey, Listed, Store } from '../../ports/store.js';
+import { checkBalance } from './check-balance.js';
 import { checkCustomer } from './check-customer.js';
-import { readLog } from './read-log.js';
+import { readLog, type ReadLog } from './read-log.js';
 import { walk } from './walk.js';
 
 /** What an audit of a store found: how much there is, and every sentence about it that should not be true. */
@@ -19,47 +20,63 @@ export interface Verified {
 
 /**
  * Accounts for every accepted event in a store, through its contract alone: the log has no gap that a reader of one customer would not see, each
- * event has a fate, what it moved or parked is there or has ended, and the rows beside a customer's state are those the state speaks of.
+ * event has a fate, what it moved or parked is there or has ended, and the rows beside a customer's state are those the state speaks of. What
+ * waits, and all that is kept, is held against the store's own balance, so that what is gone everywhere at once is missed too.
  * Changes nothing, and reads all of it: on a store at work it may tell of what changed while it read, so ask again before you believe it.
- * Takes memory for each customer, none for each event.
+ * Takes memory for each customer and what waits for them, none for each event.
  */
 export async function verify(store: Store): Promise<Verified> {
-  const log = await readLog(store);
-  const parked = await idsOf(store, 'parked');
+  const before = await store.balance();
+  const log = await readLog(store, before.after);
+  const [rows, waiting, timers] = [await byLane(walk(store, 'instance')), await byLane(walk(store, 'parked')), await byLane(walk(store, 'timer'))];
   const findings = [...log.findings];
-  let [customers, instances, dead] = [0, 0, 0];
-  const rows = await byLane(walk(store, 'instance'));
-  const waiting = await byLane(walk(store, 'parked'));
+  let [lanes, customers, instances] = [0, 0, 0];
   for await (const lane of walk(store, 'lane')) {
+    lanes += 1;
     if (lane.tenant === libraryTenant) continue;
     customers += 1;
-    const found = await checkCustomer(store, lane, { log, instances: rows.get(textOf(lane)) ?? [], parked: waiting.get(textOf(lane)) ?? [] });
+    const name = textOf(lane);
+    const found = await checkCustomer(store, lane, { log, instances: rows.get(name) ?? [], parked: waiting.get(name) ?? [], timers: timers.get(name) ?? [] });
     instances += found.running;
     findings.push(...found.findings);
   }
-  for await (const _ of walk(store, 'dead')) dead += 1;
-  for (const [id, { lane, runs }] of log.parked) {
-    if (!parked.has(id) && runs.some((run) => rows.get(lane)?.some((row) => row.id === run) === true)) findings.push(`${lane}: the event that was parked as '${id}' is neither kept nor was it tried again`);
-  }
+  const [dead, effects, parked] = [await count(walk(store, 'dead')), await count(walk(store, 'effect')), sizeOf(waiting)];
+  findings.push(...parkedOf(log, rows, waiting), ...await countersOf(store, log));
+  findings.push(...checkBalance({ lanes, instances: sizeOf(rows), timers: sizeOf(timers), effects: effects + dead, parked, entries: log.counted }, before, await store.balance()));
+  return { events: log.events, customers, instances, parked, dead, findings };
+}
+
+type ByLane<T> = ReadonlyMap<string, readonly T[]>;
+
+function parkedOf(log: ReadLog, rows: ByLane<Listed['instance']>, waiting: ByLane<Listed['parked']>): readonly string[] {
+  const kept = new Set([...waiting.values()].flatMap((items) => items.map(({ id }) => id)));
+  const lost = [...log.parked].filter(([id, { lane, runs }]) => !kept.has(id) && runs.some((run) => rows.get(lane)?.some((row) => row.id === run) === true));
+  return lost.map(([id, { lane }]) => `${lane}: the event that was parked as '${id}' is neither kept nor was it tried again`);
+}
+
+async function countersOf(store: Store, log: ReadLog): Promise<readonly string[]> {
+  const findings: string[] = [];
   for (const [tenant, events] of log.accepted) {
     const [counted = 0] = await store.counters(tenant, ['events.accepted']);
     if (counted < events) findings.push(`${tenant}: ${events} events are in the log and only ${counted} were counted`);
   }
-  return { events: log.events, customers, instances, parked: parked.size, dead, findings };
+  return findings;
 }
 
 /** lanes of the library's own, such as a definition's status */
 const libraryTenant = '~';
 
-const textOf = ({ tenant, lane }: { readonly tenant: string; readonly lane: string }): string => `${tenant}/${lane}`;
+const textOf = ({ tenant, lane }: LaneKey): string => `${tenant}/${lane}`;
 
-async function idsOf(store: Store, kind: 'parked'): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  for await (const { id } of walk(store, kind)) ids.add(id);
-  return ids;
+async function count(items: AsyncIterable<unknown>): Promise<number> {
+  let sum = 0;
+  for await (const _ of items) sum += 1;
+  return sum;
 }
 
-async function byLane<T extends Listed['instance'] | Listed['parked']>(items: AsyncIterable<T>): Promise<ReadonlyMap<string, readonly T[]>> {
+const sizeOf = (lanes: ByLane<unknown>): number => [...lanes.values()].reduce((sum, items) => sum + items.length, 0);
+
+async function byLane<T extends LaneKey>(items: AsyncIterable<T>): Promise<ByLane<T>> {
   const found = new Map<string, T[]>();
   for await (const item of items) {
     const known = found.get(textOf(item));

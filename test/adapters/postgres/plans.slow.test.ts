@@ -33,7 +33,7 @@ it.each(['worker', 'admin'] as const)('no call reads a whole table, neither on a
     await store.scan(10, 5);
     await store.rows(place, { prefix: 'r', after: 'r0', limit: 3 });
     await store.counters('t', ['n']);
-    for (const kind of ['lane', 'instance', 'parked', 'dead'] as const) {
+    for (const kind of ['lane', 'instance', 'parked', 'dead', 'timer', 'effect'] as const) {
       await store.list({ kind, limit: 3 });
       await store.list({ kind, ...place, limit: 3 });
     }
@@ -81,6 +81,8 @@ it('no call costs more as a store grows, though its plans were made when it was 
       instances: () => store.list({ kind: 'instance', tenant: 't', limit: 5 }),
       parked: () => store.list({ kind: 'parked', tenant: 't', lane: 'lane 1 of old', limit: 5 }),
       dead: () => store.list({ kind: 'dead', limit: 5 }),
+      'timers there are': () => store.list({ kind: 'timer', limit: 5 }),
+      'effects there are': () => store.list({ kind: 'effect', tenant: 't', limit: 5 }),
       trim: () => store.trim(0),
       erase: () => store.erase([{ tenant: 't', lane: `more ${round - 1} 1 1` }]),
     };
@@ -90,7 +92,7 @@ it('no call costs more as a store grows, though its plans were made when it was 
     await grow(round);
   }
   const [settled, grown] = [costs[1] ?? {}, costs.at(-1) ?? {}];
-  expect(Object.keys(grown).length).toBe(15);
+  expect(Object.keys(grown).length).toBe(17);
   // what a page reads varies a little with where it begins; a table read in whole would be thousands of rows
   for (const [name, reads] of Object.entries(grown)) expect([name, reads <= (settled[name] ?? 0) * 1.5 + 200]).toEqual([name, true]);
   await store.close();

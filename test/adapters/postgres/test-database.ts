@@ -48,7 +48,7 @@ export async function createTestDatabase(serverUrl?: string): Promise<TestDataba
       return schema;
     },
     async emptySchema(schema) {
-      const tables = ['lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter', 'worker'];
+      const tables = ['lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter', 'balance', 'worker'];
       await admin.query([...tables.map((table) => `DELETE FROM ${schema}.${table}`), `UPDATE ${schema}.meta SET position = 0`, ...['log_position', 'worker_epoch'].map((name) => `ALTER SEQUENCE ${schema}.${name} RESTART`)].join(';'));
     },
     async setClock(schema, now) {

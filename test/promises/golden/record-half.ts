@@ -10,7 +10,7 @@ import { tellScenario, type Told } from '../store-failure/tell-scenario.js';
 import type { Recorded } from './recorded.js';
 
 /** every table but those that say who works here now and how the schema came to be */
-const tables = ['meta', 'lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter', 'worker'];
+const tables = ['meta', 'lane', 'identity', 'instance', 'log', 'dedupe', 'timer', 'effect', 'dead', 'parked', 'lane_row', 'counter', 'balance', 'worker'];
 const calm = { storeMs: 30_000, patienceMs: 60_000 };
 
 /** Where the rows are, and the clock that has to wait while they are read. */

@@ -45,7 +45,7 @@ async function putBack({ admin, ownerUrl }: TestDatabase, schema: string, { rows
   const connection = connect({ connection: ownerUrl }, schema);
   await migrate(connection, toSchemaName(schema), schemaMigrations.slice(0, migrations));
   await connection.end();
-  await admin.query(`DELETE FROM ${schema}.meta`);
+  for (const table of Object.keys(rows)) await admin.query(`DELETE FROM ${schema}.${table}`);
   for (const [table, kept] of Object.entries(rows)) {
     for (const row of kept) await admin.query(`INSERT INTO ${schema}.${table} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_record(NULL::${schema}.${table}, $1)`, [row]);
   }
