@@ -35,4 +35,8 @@ await host.accept({ id: '3', source, who: ['phone:+4915112345678'], type: 'retur
 const { merged = '' } = await host.link('user:ann', 'phone:+4915112345678', 'she said so on the phone, told to Bo');
 await host.unlink(merged, 'it was her brother');
 assert.deepEqual((await host.briefing('phone:+4915112345678')).journeys.map(({ facts: known }) => known[0]?.value), ['P-3']);
+// she asks to be forgotten
+await host.erase('user:ann');
+await assert.rejects(host.briefing('visitor:v-77'));
+assert.equal((await host.briefing('phone:+4915112345678')).journeys.length, 1);
 await host.close();

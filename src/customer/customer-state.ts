@@ -77,6 +77,8 @@ export interface CustomerState {
   readonly acts?: number;
   /** customers that turned out to be this one, oldest first */
   readonly merged?: readonly MergedCustomer[];
+  /** this customer is being erased: nothing is decided for them any more, and what is left goes in a moment */
+  readonly erasing?: { readonly lanes: readonly CustomerId[]; readonly marks: readonly string[] };
   /** this customer is another one: their lane is where everything happens now */
   readonly mergedInto?: CustomerId;
   /** what is on its way to another lane: kept until that lane has taken it */

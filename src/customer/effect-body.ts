@@ -11,6 +11,8 @@ export type EffectBody =
   | { readonly kind: 'handoff'; readonly instance: string; readonly queue: string; readonly reason: string; readonly skills: readonly string[]; readonly priority: number }
   /** the second step of a merge or of its undoing: the other lane takes what this one has put on its way */
   | { readonly kind: 'customer.move'; readonly instance?: never; readonly move: string; readonly from: string; readonly to: string }
+  /** what is left of a customer is erased: of the library's own lane that keeps the tombstone */
+  | { readonly kind: 'customer.erase'; readonly instance?: never; readonly tenant: string; readonly customer: string }
   | CrmEffect;
 
 /** A message on its way, and what is asked of it again before it leaves. */

@@ -8,7 +8,7 @@ import type { ContactRules } from '../policy/contact/contact-rules.js';
 import type { Experiment } from '../experiment/experiment.js';
 import type { BusinessCalendar } from '../policy/time/business-calendar.js';
 import type { Clock } from '../ports/clock.js';
-import type { Store } from '../ports/store.js';
+import type { LaneKey, Store } from '../ports/store.js';
 import { createAcceptEvent, type AcceptEvent } from './door/accept-event.js';
 import { createAskIntent } from './door/ask-intent.js';
 import { createCallWithTimeOut } from './call-with-time-out.js';
@@ -82,8 +82,9 @@ export function assembleParts(materials: Materials): Parts {
   const after: AfterCommit = (taken) => ring.after(taken);
   const callWithTimeOut = createCallWithTimeOut(clock, closing.signal);
   const channelModel = createChannelModel(materials.channelChoice, { store, ownership: materials.ownership, callWithTimeOut, timeoutMs: timing.understandMs, tell, storeNow: time.now });
-  const runtime: Runtime = { ...runtimeOf(materials, time, after), ...(channelModel !== undefined && { channelModel }) };
   const watch = createQueueWatch();
+  const index = createCustomerIndex(store, hotCustomers * 10);
+  const runtime: Runtime = { ...runtimeOf(materials, time, { after, holders: [watch, index] }), ...(channelModel !== undefined && { channelModel }) };
   const endings = createEffectEndings({
     runtime, watch, expect: (due) => ring.expect(due),
     activityOf: (journey, version, name) => { const found = book.find(journey, version); return found === undefined ? undefined : declarationOf(found).activities?.[name]; },
@@ -98,11 +99,11 @@ export function assembleParts(materials: Materials): Parts {
   ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect, 'born'), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
   const askIntent = createAskIntent(materials.intent, { callWithTimeOut, timeoutMs: timing.understandMs, tell });
-  const accept = createAcceptEvent({ runtime, index: createCustomerIndex(store, hotCustomers * 10), understand, askIntent });
+  const accept = createAcceptEvent({ runtime, index, understand, askIntent });
   return { ...materials, runtime, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
 }
 
-function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, time: StoreTime, after: AfterCommit): Runtime {
+function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, time: StoreTime, { after, holders }: { readonly after: AfterCommit; readonly holders: readonly { forgetCustomer(gone: LaneKey | 'all'): void }[] }): Runtime {
   const world: TurnWorld = {
     book, limits, render, calendars, experiments, statusOf: definitions.statusOf, leaseMs: timing.leaseMs, effectLeaseMs: effectLease(book, timing), threadWindowMs,
     ...(intent !== undefined && { intents: intent.table }),
@@ -111,8 +112,14 @@ function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timi
     ...(adapters.crm !== undefined && { crm: { capabilities: adapters.crm.capabilities, idleMs: timing.conversationIdleMs } }),
     channels: Object.fromEntries(Object.entries(adapters.channels).map(([name, channel]) => [name, profileOf(channel)])),
   };
+  const customers = createCustomerCache(store, hotCustomers);
   return {
-    store, clock, world, tell, after, lanes: createLanes(), customers: createCustomerCache(store, hotCustomers), committer: createCommitter({ store, clock, halt, ownership }), ownership,
+    forget(gone) {
+      if (gone === 'all') customers.clear();
+      else customers.drop(gone);
+      for (const holder of holders) holder.forgetCustomer(gone);
+    },
+    store, clock, world, tell, after, lanes: createLanes(), customers, committer: createCommitter({ store, clock, halt, ownership }), ownership,
     worker: `w-${clock.now().toString(36)}-${Math.floor(Math.random() * 2 ** 32).toString(36)}`,
     random: Math.random,
     storeNow: time.now, sureTime: time.sure, sawStoreTime: time.saw,

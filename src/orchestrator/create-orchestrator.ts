@@ -41,6 +41,7 @@ import type { Runtime } from './runtime.js';
 import { systemClock } from './system-clock.js';
 import type { Meaning } from './door/understand-event.js';
 import { enterVersion } from './versions-in-process.js';
+import { eraseCustomer } from './erase/erase-customer.js';
 import { createWebhookHandler } from './webhook/create-webhook-handler.js';
 import { linkCustomers, unlinkCustomer } from './merge/link-customers.js';
 import { parseCustomerId } from '../model/customer-id.js';
@@ -86,6 +87,7 @@ export function createOrchestrator<const J extends readonly AnyJourney[], const 
     timeline: (customer, asked = {}) => ready(async () => gatherTimeline(runtime, await wanted(customer, asked), pageOf(asked))),
     link: (one, other, because) => ready(async () => linkCustomers(runtime, await findCustomer(runtime, one), await findCustomer(runtime, other), { because: checkBecause(because) })),
     unlink: (merged, because, tenant) => ready(() => unlinkCustomer(runtime, { tenant: parseTenant(tenant), customer: parseCustomerId(merged) }, checkBecause(because))),
+    erase: (customer) => ready(() => eraseCustomer(runtime, customer)),
     list: (wanted) => ready(() => listItems(runtime, wanted)),
     redrive: (what) => ready(() => redrive(parts, what)),
     cancel: (instance, { reason = 'cancelled', tenant } = {}) => ready(() => parts.instances.cancel(parseTenant(tenant), instance, reason)),

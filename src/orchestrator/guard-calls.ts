@@ -42,6 +42,7 @@ export function guardCalls<J extends readonly AnyJourney[]>(inner: Orchestrator<
     timeline: async (customer, options) => inner.timeline(nameOf(customer), readAsked(read, options)),
     link: async (one, other, because) => inner.link(nameOf(one), nameOf(other), because),
     unlink: async (merged, because, tenant) => inner.unlink(read(text, merged, 'customer'), because, tenant),
+    erase: async (customer) => inner.erase(nameOf(customer)),
     list: async (query) => inner.list(read(listWanted, query, 'query')),
     redrive: async (what) => inner.redrive(read(redriven, what, 'what')),
     cancel: async (instance, options) => inner.cancel(read(text, instance, 'instance'), maybe(cancelling, options, 'options')),

@@ -19,6 +19,10 @@ export interface OrchestratorEvents extends Notices {
   'name.personal': { readonly name: 'id' | 'source' | 'type'; readonly looks: PersonalName };
   /** copies of several versions of this package work in one process, this one among them; told once, at the start */
   'versions.mixed': { readonly versions: readonly string[] };
+  /** a customer was erased, by this process; told once more where it was asked for again */
+  'customer.erased': { readonly tenant: string; readonly customer: string; readonly at: number };
+  /** a delay, or an effect that was in hand, was of somebody who has been erased: it came to nothing, and nothing of it is kept. Events are told as `input.refused` */
+  'erased.late': { readonly tenant: string; readonly customer: string; readonly what: 'delay' | 'effect' };
   'message.sent': Dispatched & { readonly channel: string };
   /** a channel brought a receipt for a message that this store never sent */
   'receipt.unknown': { readonly tenant: string; readonly channel: string; readonly id: string };

@@ -9,6 +9,7 @@ import type { SteerParams } from '../model/effect.js';
 import type { Incoming } from '../model/incoming-event.js';
 import type { Receipt } from '../model/receipt.js';
 import type { ChannelDecision } from '../routing/choose-channel.js';
+import type { ErasedCustomer } from './erase/erase-customer.js';
 import type { CustomerName } from './reading/find-customer.js';
 import type { Linked } from './merge/link-customers.js';
 import type { EventOf } from './options/orchestrator-options.js';
@@ -47,6 +48,11 @@ export interface Orchestrator<J extends readonly AnyJourney[] = readonly AnyJour
   link(one: CustomerName, other: CustomerName, because: string): Promise<Linked>;
   /** Undoes a link: `merged`, as `link` answered it, is a customer of their own again, with what they brought and what came since by their contacts; UnknownCustomer where there is no such link. */
   unlink(merged: string, because: string, tenant?: string): Promise<Linked>;
+  /**
+   * Erases a customer, and whoever turned out to be them, from the store: runs, history, context, consents, identities, and everything that waits. A tombstone
+   * without personal data stays; what comes for them later is `Erased`. Resolves when all is gone; interrupted, it goes on by itself or when called again, with the same answer. UnknownCustomer.
+   */
+  erase(customer: CustomerName): Promise<ErasedCustomer>;
   /** Pages through what exists: running instances, parked events, dead effects. */
   list(query: ListWanted): Promise<ListPage>;
   /** Tries again what was kept: one parked event or dead effect by its id or key, or all parked events of a journey. */

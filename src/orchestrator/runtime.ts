@@ -1,6 +1,6 @@
 import type { TurnWorld } from '../customer/turn-world.js';
 import type { Clock } from '../ports/clock.js';
-import type { Store } from '../ports/store.js';
+import type { LaneKey, Store } from '../ports/store.js';
 import type { AfterCommit } from './lane/after-commit.js';
 import type { ReadChannelModel } from './channels/channel-model.js';
 import type { Committer } from './lane/committer.js';
@@ -17,6 +17,8 @@ export interface Runtime {
   readonly lanes: Lanes;
   readonly customers: CustomerCache;
   readonly committer: Committer;
+  /** lets go of what this process has in memory of a customer who was erased, or of all */
+  readonly forget: (gone: LaneKey | 'all') => void;
   readonly tell: Tell;
   /** sets going what a commit made due */
   readonly after: AfterCommit;

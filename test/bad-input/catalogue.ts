@@ -20,7 +20,7 @@ const input: readonly Line[] = [
   both('line 19', 'cycles and shared parts'), both('line 20', 'objects that answer as they please'), both('line 21', 'input that its caller freezes or changes afterwards'),
   both('line 22', 'event ids'), both('line 23', 'the same id and body'), both('line 24', 'the same id and another body'), both('line 25', 'the same id of another source or tenant'),
   both('line 26', 'a type nobody declares'), both('line 27', 'reserved and impossible types'), both('line 28', 'data that break their schema'), both('line 29', 'what is not there'),
-  both('line 30', 'a journey that is over, cancelled or parked', 'nobody can be erased by a call yet: the store can, and its cases prove it'),
+  both('line 30', 'a journey that is over, cancelled or parked, a customer who was erased'),
   both('line 31', 'one key begun twice at once'), both('line 32', 'impossible times'), both('line 33', 'impossible delays'), both('line 34', 'a wall clock that jumps'), both('line 35', 'time zones that do not exist'),
   { line: 'line 36', what: 'cron expressions', noWayIn: 'no journey, no call and no option takes one', unless: /cron/i },
   both('line 37', 'phone numbers and short codes'), both('line 38', 'e-mail addresses'),

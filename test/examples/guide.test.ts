@@ -28,7 +28,7 @@ test('the guide says the times and limits that are in force', () => {
 
 test('the guide names everything that the orchestrator tells', () => {
   const told: Record<keyof OrchestratorEvents, true> = {
-    'event.answered': true, 'input.refused': true, 'name.personal': true, 'versions.mixed': true, 'event.ignored': true, 'event.deferred': true, 'event.parked': true,
+    'event.answered': true, 'input.refused': true, 'name.personal': true, 'versions.mixed': true, 'customer.erased': true, 'erased.late': true, 'event.ignored': true, 'event.deferred': true, 'event.parked': true,
     'journey.started': true, 'journey.moved': true, 'journey.ended': true, 'journey.emitted': true, 'goal.reached': true,
     'message.decided': true, 'message.suppressed': true, 'message.waits': true, 'message.sent': true, 'consent.unclear': true, 'receipt.unknown': true, 'handoff.decided': true, 'handoff.briefed': true, 'conversation.began': true, 'customer.merged': true, 'customer.parted': true, 'metric.recorded': true, 'experiment.assigned': true, 'facts.large': true,
     'effect.retried': true, 'effect.dead': true, 'effect.dropped': true, 'crm.answered': true, 'circuit.opened': true, 'circuit.closed': true,

@@ -20,6 +20,7 @@ export function createPool(workers: readonly Orchestrator[]): Orchestrator {
     timeline: (...asked) => next().timeline(...asked),
     link: (...said) => next().link(...said),
     unlink: (...said) => next().unlink(...said),
+    erase: (customer) => next().erase(customer),
     list: (wanted) => next().list(wanted),
     redrive: (what) => next().redrive(what),
     cancel: (...said) => next().cancel(...said),

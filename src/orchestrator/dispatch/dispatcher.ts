@@ -1,11 +1,14 @@
-import { newCustomer } from '../../customer/customer-state.js';
+import { newCustomer, type CustomerState } from '../../customer/customer-state.js';
 import { mayHavePlace } from '../../customer/message/place-under-caps.js';
 import { readEffectBody, type EffectBody } from '../../customer/effect-body.js';
 import { parkEvent } from '../../customer/parked/park-event.js';
 import { JourneyError, retryAfterMs } from '../../errors/index.js';
+import { parseCustomerId } from '../../model/customer-id.js';
+import { parseTenant } from '../../model/tenant.js';
 import type { DueEffect } from '../../ports/store.js';
 import type { CallWithTimeOut } from '../call-with-time-out.js';
 import type { EffectEndings } from './effect-endings.js';
+import { tombstoneOf } from '../erase/erased.js';
 import { failpoint } from '../failpoint.js';
 import type { Halt } from '../halt.js';
 import { longestRetryMs } from './checked-result.js';
@@ -66,13 +69,20 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       let began = false;
       try {
         const body = readEffectBody(due.body);
+        if (body.kind === 'customer.erase') {
+          // of nobody any more: it waits for no lane
+          began = true;
+          const home = { tenant: parseTenant(body.tenant), customer: parseCustomerId(body.customer) };
+          return begin(due.key, body, makeCall(parts, { due, body, state: newCustomer(0), home }));
+        }
         await atHome(runtime, ownerOf(due, body.instance), (home) => inLane(parts, { due, body, home, underWay, born: born !== undefined }, (start) => {
           began = true;
           begin(due.key, body, start());
         }));
       } catch (error) {
+        if (JourneyError.is(error, 'Erased')) tellLate(runtime, due);
         // still leased: the store hands it out again
-        runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });
+        else runtime.tell('fault', { where: 'dispatch', code: faultCode(error), error });
       }
       if (!began) held.delete(due.key);
     },
@@ -94,8 +104,9 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   const { runtime, endings } = parts;
   const { body, home } = taken;
   if (parts.closing.aborted || parts.halt.cause !== undefined) return;
-  const lane = { tenant: home.tenant, lane: home.customer };
-  const state = (runtime.customers.peek(lane) ?? await runtime.customers.load(lane))?.state ?? newCustomer(0);
+  const known = await stateOf(runtime, taken);
+  if (known?.erasing !== undefined || (known === undefined && await tombstoneOf(runtime, home) !== undefined)) return tellLate(runtime, taken.due);
+  const state = known ?? newCustomer(0);
   if (!mayHoldRow(taken.due, { instance: body.instance, home, state })) return parts.halt.because(strangersRow());
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: taken.due.key, body });
   if (verdict.verdict === 'drop') return body.kind === 'send' && mayHavePlace(runtime.world, state, { key: taken.due.key, body }) ? dropMessage(parts, taken, verdict.because) : endings.drop(taken.due, verdict.because);
@@ -109,6 +120,15 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   if (waitMs > 0) return endings.postpone(due, waitMs);
   begin(() => makeCall(parts, { due, body, state, home }));
 }
+
+/** What was handed out a while ago is asked for anew where others write too: its customer may have been erased there. */
+async function stateOf({ customers, ownership }: Runtime, { home, born }: Taken): Promise<CustomerState | undefined> {
+  const lane = { tenant: home.tenant, lane: home.customer };
+  const seen = ownership.shared && !born ? undefined : customers.peek(lane);
+  return (seen ?? await customers.load(lane))?.state;
+}
+
+const tellLate = ({ tell }: Runtime, { tenant, lane }: DueEffect): void => tell('erased.late', { tenant, customer: lane, what: 'effect' });
 
 const strangersRow = (): JourneyError => new JourneyError('StorageContractViolation', 'The store handed out an effect under somebody else\'s name. Nothing more is done with it; mend it and start again.');
 
@@ -132,7 +152,7 @@ export function targetOf(body: EffectBody): string {
   switch (body.kind) {
     case 'send': return `channel:${body.channel}`;
     case 'activity': return `activity:${body.activity}`;
-    case 'handoff': case 'customer.move': return body.kind;
+    case 'handoff': case 'customer.move': case 'customer.erase': return body.kind;
     default: return 'crm';
   }
 }
@@ -158,6 +178,7 @@ async function makeCall(parts: DispatcherParts, call: Call): Promise<void> {
     gates.left(target, !isFailure(performed));
     await endings.answered(call.due, call.body, performed);
   } catch (error) {
+    if (JourneyError.is(error, 'Erased')) return tellLate(runtime, call.due);
     runtime.tell('fault', { where: target, code: faultCode(error), error });
   }
 }

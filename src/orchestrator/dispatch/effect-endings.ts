@@ -18,6 +18,7 @@ import { isPrintable } from '../../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../../ports/store.js';
 import { backoffMs, type Backoff } from './backoff.js';
 import type { CachedCustomer } from '../lane/customer-cache.js';
+import { tombstoneOf } from '../erase/erased.js';
 import { failpoint } from '../failpoint.js';
 import { faultCode } from '../fault-code.js';
 import { atHome, laneOf, ownerOf } from '../merge/home-lane.js';
@@ -127,7 +128,8 @@ async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body,
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
   // a receipt names the provider's id: remember whose message it was, unless it is our own key
-  const index = parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
+  const isGone = parts.runtime.customers.peek(due) === undefined && await tombstoneOf(parts.runtime, { tenant: due.tenant, customer: due.lane }) !== undefined;
+  const index = !isGone && parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
   const name = `${body.channel} ${providerId}`;
   if ('rows' in index) fresh.set(name, due.key);

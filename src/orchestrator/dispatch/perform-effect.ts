@@ -9,6 +9,7 @@ import type { Crm } from '../../ports/crm.js';
 import type { DueEffect } from '../../ports/store.js';
 import type { CallIo } from '../call-with-time-out.js';
 import { gatherBriefing } from '../reading/gather-briefing.js';
+import { eraseSeat } from '../erase/erase-customer.js';
 import { homeOf } from '../merge/home-lane.js';
 import { checkedResult } from './checked-result.js';
 import { performCrm } from './perform-crm.js';
@@ -43,6 +44,7 @@ export async function performEffect(adapters: Adapters, runtime: Runtime, call: 
     case 'activity': return done(await adapters.activities[body.activity]?.(body.input, { key, attempt: due.attempt, get signal() { return io.signal; } }));
     case 'handoff': return done(await handOff(adapters, runtime, { ...call, body }));
     case 'customer.move': return done(await homeOf(runtime, { tenant: parseTenant(due.tenant), customer: parseCustomerId(body.from) }));
+    case 'customer.erase': return done(await eraseSeat(runtime, { tenant: parseTenant(body.tenant), customer: parseCustomerId(body.customer) }));
     default: return done(await performCrm(adapters.crm, due, body, io));
   }
 }

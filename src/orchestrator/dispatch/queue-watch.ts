@@ -13,6 +13,8 @@ export interface QueueWatch {
   forget(effect: DueEffect): void;
   /** what waits for a customer to come back to a channel; they are there now */
   takePutOff(lane: LaneKey, queue: string): readonly DueEffect[];
+  /** a customer is gone, or all may be */
+  forgetCustomer(gone: LaneKey | 'all'): void;
 }
 
 /** effects for absent customers remembered; those beyond wait for their own time */
@@ -43,6 +45,9 @@ export function createQueueWatch(): QueueWatch {
       const effects = [...(putOff.get(keyOf(lane, queue))?.values() ?? [])];
       for (const effect of effects) remove(keyOf(lane, queue), effect);
       return effects;
+    },
+    forgetCustomer(gone) {
+      for (const [key, queue] of putOff) for (const effect of queue.values()) if (gone === 'all' || laneText(effect) === laneText(gone)) remove(key, effect);
     },
   };
 }

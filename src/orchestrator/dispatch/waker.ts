@@ -3,6 +3,7 @@ import { parkEvent } from '../../customer/parked/park-event.js';
 import { runAgenda } from '../../customer/run-agenda.js';
 import type { Turn } from '../../customer/turn.js';
 import { parseCustomerId } from '../../model/customer-id.js';
+import { JourneyError } from '../../errors/index.js';
 import type { DueTimer } from '../../ports/store.js';
 import { laneText } from '../lane/customer-cache.js';
 import type { Dispatcher } from './dispatcher.js';
@@ -121,6 +122,7 @@ async function fire({ runtime }: WakerParts, { survived }: Hands, due: DueTimer)
   } catch (error) {
     // it went to another lane with its run
     if (error instanceof MovedAway) return;
+    if (JourneyError.is(error, 'Erased')) return runtime.tell('erased.late', { tenant: due.tenant, customer: due.lane, what: 'delay' });
     // its lease runs out and it comes again; where the store was away, this try says nothing against it
     const times = survived.get(row) ?? 0;
     if (runtime.committer.taken === taken && times < mostForgiven) survived.set(row, times + 1);

@@ -3,6 +3,7 @@ import { JourneyError } from '../../errors/index.js';
 import { parseIncoming, type IncomingEvent } from '../../model/incoming-event.js';
 import type { Receipt } from '../../model/receipt.js';
 import { acceptInLane, type Acceptance, type Admitted, type LaneParts } from './accept-in-lane.js';
+import { refuseErased } from '../erase/erased.js';
 import { laneText } from '../lane/customer-cache.js';
 import { createLookUps, type LookUps } from './look-ups.js';
 import { ambiguous, settledAtOnce, settleWho, type Settled } from '../merge/settle-who.js';
@@ -88,6 +89,7 @@ async function lookUp(door: Door, event: IncomingEvent): Promise<Settled> {
 /** A customer named by id must be known; one nobody knows is brought by an identity. */
 async function mustExist(runtime: Runtime, { tenant, who }: IncomingEvent): Promise<void> {
   const row = await runtime.customers.load({ tenant, lane: who.customer ?? '' });
+  if (row === undefined) await refuseErased(runtime, { tenant, customer: who.customer ?? '' });
   if (row === undefined) throw new JourneyError('UnknownCustomer', 'No customer has this id; name them by an identity, so that they can be made known.', { path: 'who.customer' });
 }
 

@@ -55,7 +55,8 @@ export async function acceptInLane(parts: LaneParts, given: Admitted): Promise<R
     return answer(parts, given, taken, receipt);
   } catch (error) {
     if (settled.isNew) index.forget(event.tenant, event.who.identities);
-    if (error instanceof MovedAway) return 'somebody else';
+    // an identity that led to who was erased leads to nobody now
+    if (error instanceof MovedAway || (JourneyError.is(error, 'Erased') && event.who.customer === undefined && !settled.isNew)) return 'somebody else';
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { type CustomerId, newCustomerId, parseCustomerId } from '../../model/customer-id.js';
 import type { IncomingEvent } from '../../model/incoming-event.js';
-import type { IdentityKey, Store } from '../../ports/store.js';
+import type { IdentityKey, LaneKey, Store } from '../../ports/store.js';
 
 /** Whom the identities of an event lead to, each with those that do: one who is known, a new one that this very event brings, or several. */
 export interface Identified { readonly holders: readonly { readonly customer: CustomerId; readonly identities: readonly string[] }[]; readonly isNew: boolean }
@@ -13,6 +13,8 @@ export interface CustomerIndex {
   learn(tenant: string, identities: readonly string[], customer: CustomerId): void;
   /** a commit did not happen: forget what was only expected */
   forget(tenant: string, identities: readonly string[]): void;
+  /** a customer is gone, or all may be */
+  forgetCustomer(gone: LaneKey | 'all'): void;
 }
 
 /**
@@ -44,6 +46,10 @@ export function createCustomerIndex(store: Store, most: number): CustomerIndex {
     holder: (tenant, identity) => known.get(key(tenant, identity)),
     learn: remember,
     forget(tenant, identities) { for (const identity of identities) known.delete(key(tenant, identity)); },
+    forgetCustomer(gone) {
+      if (gone === 'all') known.clear();
+      else for (const [name, customer] of known) if (customer === gone.lane && name.startsWith(`${gone.tenant}/`)) known.delete(name);
+    },
     async identify({ tenant, source, id, who }) {
       if (who.customer !== undefined) return { holders: [{ customer: who.customer, identities: [] }], isNew: false };
       await lookUp(tenant, who.identities);

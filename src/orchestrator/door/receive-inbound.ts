@@ -6,6 +6,7 @@ import { JourneyError } from '../../errors/index.js';
 import type { Channel, Inbound } from '../../ports/channel.js';
 import { parseTenant, type Tenant } from '../../model/tenant.js';
 import type { AcceptEvent, Acceptance } from './accept-event.js';
+import { refuseErased } from '../erase/erased.js';
 import type { EffectEndings } from '../dispatch/effect-endings.js';
 import { keepUnreadable } from './keep-unreadable.js';
 import { readInbound, readList, type HeardItem } from './read-inbound.js';
@@ -60,7 +61,10 @@ async function receiptOf(parts: InboundParts, { tenant, name }: { readonly tenan
   const { cause } = parseEffectKey(key);
   if (!isInstanceId(cause)) return undefined;
   const { customer } = parseInstanceId(cause);
-  if ((await runtime.customers.load({ tenant, lane: customer })) === undefined) return undefined;
+  if ((await runtime.customers.load({ tenant, lane: customer })) === undefined) {
+    await refuseErased(runtime, { tenant, customer });
+    return undefined;
+  }
   const status = statusOf(heard);
   const data = { messageId: key, channel: name, ...(status === 'failed' && { reason: isCode(heard.code) ? heard.code : 'provider' }) };
   return {

@@ -15,6 +15,7 @@ export interface CustomerCache {
   known(lane: LaneKey): CachedCustomer | undefined;
   put(lane: LaneKey, customer: CachedCustomer): void;
   drop(lane: LaneKey): void;
+  clear(): void;
 }
 
 type Wanted = { readonly lane: LaneKey; readonly resolve: (row: CachedCustomer | undefined) => void; readonly reject: (error: unknown) => void };
@@ -42,13 +43,18 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
   };
   return {
     async load(lane) {
-      const known = shared ? undefined : hot.get(laneText(lane));
-      if (known !== undefined) return known;
+      const before = hot.get(laneText(lane));
+      if (!shared && before !== undefined) return before;
       const row = await new Promise<CachedCustomer | undefined>((resolve, reject) => {
         if (wanted.push({ lane, resolve, reject }) === 1) queueMicrotask(() => void read());
       });
       // a turn may have gone on while this was read: what is newer stays
       const newer = hot.get(laneText(lane));
+      if (row === undefined && newer !== undefined && newer === before) {
+        // another process has erased them
+        hot.delete(laneText(lane));
+        return undefined;
+      }
       if (newer !== undefined && newer.version >= (row?.version ?? 0)) return newer;
       if (row !== undefined) put(lane, row);
       return row;
@@ -57,6 +63,7 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
     peek: (lane) => hot.get(laneText(lane)),
     put,
     drop: (lane) => void hot.delete(laneText(lane)),
+    clear: () => hot.clear(),
   };
 }
 

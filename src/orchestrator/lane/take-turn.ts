@@ -5,6 +5,7 @@ import { JourneyError } from '../../errors/index.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import type { Tenant } from '../../model/tenant.js';
 import type { NewEntry, Outcome } from '../../ports/store.js';
+import { erased, refuseErased } from '../erase/erased.js';
 import { isAway, MovedAway } from '../merge/moved-away.js';
 import { sleep } from '../sleep.js';
 import type { Runtime } from '../runtime.js';
@@ -74,6 +75,8 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   if (sure !== undefined) await sure;
   const guess = runtime.customers.peek(lane);
   const known = guess ?? await runtime.customers.load(lane);
+  if (known === undefined) await refuseErased(runtime, seat);
+  else if (known.state.erasing !== undefined) throw erased();
   const version = known?.version ?? 0;
   const { tried } = attempts;
   // an event with a name of its own is asked for by that name, which also gives its first receipt

@@ -1,9 +1,11 @@
 import { JourneyError } from '../../errors/index.js';
+import type { MovedCustomer } from '../../customer/merge/moved-customer.js';
 import { parseCustomerId } from '../../model/customer-id.js';
 import { parseInstanceId } from '../../model/instance-id.js';
 import { parseTenant } from '../../model/tenant.js';
 import type { LaneKey } from '../../ports/store.js';
 import { laneText } from '../lane/customer-cache.js';
+import { finishErasure } from '../erase/finish-erasure.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../lane/take-turn.js';
 import { finishMoves } from './finish-moves.js';
@@ -20,13 +22,26 @@ export async function homeOf(runtime: Runtime, seat: Seat): Promise<Seat> {
   let customer = seat.customer;
   for (let steps = 0; steps < longestWay; steps += 1) {
     const state = (await runtime.customers.load({ tenant: seat.tenant, lane: customer }))?.state;
-    if (state?.outgoing !== undefined && state.outgoing.length > 0) {
-      await finishMoves(runtime, { tenant: seat.tenant, customer }, state.outgoing, (to, work) => atHome(runtime, to, work));
+    if (state?.erasing !== undefined) {
+      await finishErasure(runtime, { tenant: seat.tenant, customer });
+      customer = seat.customer;
+    } else if (state?.outgoing !== undefined && state.outgoing.length > 0) {
+      await finish(runtime, { tenant: seat.tenant, customer }, state.outgoing);
       customer = seat.customer;
     } else if (state?.mergedInto === undefined) return { tenant: seat.tenant, customer };
     else customer = state.mergedInto;
   }
   throw new JourneyError('StorageContractViolation', 'Merged customers point at one another without an end; restore the store from a backup.');
+}
+
+/** Who turned out to be somebody who was erased that very moment was erased with them. */
+async function finish(runtime: Runtime, from: Seat, moves: readonly MovedCustomer[]): Promise<void> {
+  try {
+    await finishMoves(runtime, from, moves, (to, work) => atHome(runtime, to, work));
+  } catch (error) {
+    if (!JourneyError.is(error, 'Erased')) throw error;
+    await finishErasure(runtime, from, 'even away');
+  }
 }
 
 /** Does something in the lane where the customer lives at that moment. */

@@ -9,6 +9,7 @@ import type { CustomerId } from '../../model/customer-id.js';
 import type { NewEntry, NewParked } from '../../ports/store.js';
 import { laneText } from '../lane/customer-cache.js';
 import { eachListed } from '../operate/each-listed.js';
+import { refuseErased } from '../erase/erased.js';
 import type { Runtime } from '../runtime.js';
 import { takeTurn, type Seat } from '../lane/take-turn.js';
 import { atHome, homeOf } from './home-lane.js';
@@ -77,7 +78,10 @@ function onlyOnce({ source, id }: NonNullable<Linking['event']>, { customer }: S
 /** Undoes a merge: `merged` is a customer of their own again, with what they brought and what came since by their contacts. */
 export async function unlinkCustomer(runtime: Runtime, merged: Seat, because: string): Promise<Linked> {
   const home = await homeOf(runtime, merged);
-  if (home.customer === merged.customer) throw notMerged();
+  if (home.customer === merged.customer) {
+    await refuseErased(runtime, merged);
+    throw notMerged();
+  }
   const parted = await atHome(runtime, home, async (now) => {
     if (now.customer !== home.customer) return undefined;
     let merge = '';

@@ -4,6 +4,7 @@ import type { IncomingEvent } from '../../model/incoming-event.js';
 import type { CustomerIndex, Identified } from '../door/identify-customer.js';
 import type { Runtime } from '../runtime.js';
 import type { Seat } from '../lane/take-turn.js';
+import { refuseLate } from '../erase/erased.js';
 import { homeOf, livesHere } from './home-lane.js';
 import { linkCustomers } from './link-customers.js';
 import { isAway } from './moved-away.js';
@@ -20,7 +21,7 @@ export interface Settled {
   /** the event merged these customers before, and they were parted since: it is a repetition, or about nobody */
   readonly parted?: true;
 }
-type About = Pick<IncomingEvent, 'tenant' | 'source' | 'id' | 'who'>;
+type About = Pick<IncomingEvent, 'tenant' | 'source' | 'id' | 'who' | 'occurredAt'>;
 interface Known { readonly runtime: Runtime; readonly index: CustomerIndex }
 
 /** Settles on a customer who is at hand, known by one name: nothing has to be waited for. `undefined`: it takes a look-up. */
@@ -40,6 +41,7 @@ export async function settleWho({ runtime, index }: Known, event: About): Promis
   const { tenant, who } = event;
   const { holders, isNew } = await index.identify(event);
   try {
+    if (isNew) await refuseLate(runtime, event);
     const homes = isNew ? holders.map(({ customer, identities }) => ({ seat: { tenant, customer }, identities })) : await homesOf(runtime, tenant, holders);
     if (who.identities.length > 1) refuseSecondPerson(who, isNew ? [] : await Promise.all(homes.map(({ seat }) => heldBy(runtime, seat))));
     const [first, ...others] = homes;

@@ -1,8 +1,9 @@
 import type { Parts } from '../assemble-parts.js';
+import { createErasuresWatch } from '../erase/erasures.js';
 import { faultCode } from '../fault-code.js';
 import { finishInterrupted } from './manage-definitions.js';
 
-/** Hears of journeys that another process paused, resumed or stopped. */
+/** Hears of journeys that another process paused, resumed or stopped, and of customers it erased. */
 export interface DefinitionsWatch {
   start(): void;
   /** does not wait for its time */
@@ -17,6 +18,7 @@ export interface DefinitionsWatch {
  */
 export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
   const { runtime, definitions, timing } = parts;
+  const forgetErased = createErasuresWatch(runtime);
   let cancel: (() => void) | undefined;
   let looking: Promise<void> = Promise.resolve();
   let stopped = true;
@@ -25,6 +27,7 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
     try {
       const news = await definitions.refresh();
       if (news.length > 0) await finishInterrupted(parts, news);
+      await forgetErased();
     } catch (error) {
       runtime.tell('fault', { where: 'definitions', code: faultCode(error), error });
     }

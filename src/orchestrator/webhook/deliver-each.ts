@@ -61,6 +61,8 @@ async function deliverOrKeep(item: Inbound, deliver: Deliver): Promise<JourneyEr
     return undefined;
   } catch (error) {
     const code = refusalOf(error);
+    // nothing of who was erased is kept, not even that something came
+    if (code === 'Erased') return code;
     await deliver([deadLetterOf(item, code)]);
     return code;
   }
