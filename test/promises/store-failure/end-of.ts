@@ -25,8 +25,20 @@ async function customerOf({ orchestrator }: Bench, who: string): Promise<unknown
     promises: briefed.promises.map(({ name, keptAt }) => [name, keptAt !== undefined]),
     consents: briefed.consents.map(({ at: _at, ...consent }) => JSON.stringify({ ...consent, grantedAt: undefined, recordedAt: undefined })),
     crm: briefed.crm.status,
-    said: timeline.map(({ direction, channel, text, type, event, key, suppressed }) => ({ direction, channel, text, type, event, key, suppressed })),
+    said: leftOutInAnyOrder(timeline.map(({ direction, channel, text, type, event, key, suppressed }) => ({ direction, channel, text, type, event, key, suppressed }))),
   };
+}
+
+/** Messages of several journeys that waited until the same moment stand in no queue: which of them is left out first says nothing. */
+function leftOutInAnyOrder<T extends { readonly key?: string | undefined; readonly suppressed?: string | undefined }>(said: readonly T[]): readonly T[] {
+  const sorted = [...said];
+  for (let start = 0; start < sorted.length; start += 1) {
+    const end = sorted.findIndex(({ suppressed }, at) => at >= start && suppressed === undefined);
+    const run = sorted.slice(start, end === -1 ? sorted.length : end);
+    sorted.splice(start, run.length, ...run.toSorted((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1)));
+    start += run.length;
+  }
+  return sorted;
 }
 
 const inOrder = ({ items }: { readonly items: readonly { readonly customer: string; readonly id: string }[] }): readonly unknown[] => items.toSorted((a, b) => (`${a.customer} ${a.id}` < `${b.customer} ${b.id}` ? -1 : 1));
