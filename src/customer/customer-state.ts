@@ -1,6 +1,6 @@
 import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
-import type { Consent } from '../model/consent.js';
+import type { Consent, UnclearStop } from '../model/consent.js';
 import type { DataClass } from '../model/data-class.js';
 import type { Happened, IntentReading } from '../model/intent-reading.js';
 import type { PendingIssue } from '../model/pending-issue.js';
@@ -45,6 +45,8 @@ export interface CustomerState {
   readonly consents?: readonly Consent[];
   /** while several customers are one: all that they said of consent, with who may have said it */
   readonly saidBy?: readonly SaidConsent[];
+  /** messages that may ask for no more, and that no person has looked at; oldest first, the newest hundred */
+  readonly unclearStops?: readonly (UnclearStop & Owned)[];
   /** messages that count for caps */
   readonly sends?: CountedSends;
   /** why the customer is not written to, as the host said */

@@ -21,7 +21,7 @@ import { statusRow, writeMessageState } from './message/message-status.js';
 import { parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { runAgenda } from './run-agenda.js';
-import { heedStopWord } from './take-consent.js';
+import { heedStop } from './heed-stop.js';
 import { acted } from './to-receipt.js';
 import type { Turn } from './turn.js';
 
@@ -63,12 +63,12 @@ export function decideEvent(turn: Turn, arrival: Arrival): void {
   const via = noteInteraction(turn, said);
   takeLibraryEvent(turn, said);
   if (isElsewhere(before, turn.state)) moveZones(turn);
-  const stopped = heedStopWord(turn, said);
+  const heeded = heedStop(turn, said);
   const intent = noteIntent(turn, arrival);
   const heard = via === undefined ? arrival : { ...arrival, via, ...(intent !== undefined && { intent }) };
   if (heard.fault === undefined) decideMeaning(turn, heard);
   else keep(turn, heard, heard.fault);
-  if (stopped !== undefined) routeEvent(turn, { id: `${arrival.id}#stopped`, event: toEvent(turn, { type: 'message.stopped', data: { channel: stopped } }, heard) });
+  if (heeded !== undefined) routeEvent(turn, { id: `${arrival.id}#stopped`, event: toEvent(turn, heeded, heard) });
   runAgenda(turn);
 }
 

@@ -1,5 +1,5 @@
 import { JourneyError } from '../errors/index.js';
-import { consentSaidSchema, type ConsentSaid } from '../model/consent.js';
+import { consentReviewedSchema, consentSaidSchema, type ConsentReviewed, type ConsentSaid } from '../model/consent.js';
 import { checkPayload } from '../model/payload.js';
 import { suppressionLiftedSchema, suppressionSaidSchema, type SuppressionLifted, type SuppressionSaid } from '../model/suppression-said.js';
 import type { CustomerProfile } from './customer-state.js';
@@ -15,6 +15,7 @@ import { noteWebBehaviour, webDataSchema, type WebData } from './conversation/we
 export type LibraryEvent =
   | { readonly type: 'customer.updated'; readonly data: CustomerProfile }
   | { readonly type: 'consent.given' | 'consent.withdrawn'; readonly data: ConsentSaid }
+  | { readonly type: 'consent.reviewed'; readonly data: ConsentReviewed }
   | { readonly type: 'suppression.added'; readonly data: SuppressionSaid }
   | { readonly type: 'suppression.lifted'; readonly data: SuppressionLifted }
   | { readonly type: `web.${string}`; readonly data: object & WebData };
@@ -27,6 +28,7 @@ export function checkLibraryEvent(world: Turn['world'], { type, data }: Said): b
   switch (type) {
     case 'customer.updated': readProfile(world, data); return true;
     case 'consent.given': case 'consent.withdrawn': checkChannel(world, checkPayload(consentSaidSchema, data, { limits }).channel); return true;
+    case 'consent.reviewed': checkChannel(world, checkPayload(consentReviewedSchema, data, { limits }).channel); return true;
     case 'suppression.added': checkChannel(world, checkPayload(suppressionSaidSchema, data, { limits }).channel); return true;
     case 'suppression.lifted': checkPayload(suppressionLiftedSchema, data, { limits }); return true;
     case 'web.viewed': checkPayload(webDataSchema.required({ page: true }), data, { limits }); return true;

@@ -46,7 +46,7 @@ test('the guide says what to do with every receipt', () => {
 });
 
 test('the guide names every part of a briefing and everything the CRM may be found to say', async () => {
-  const parts: Record<keyof Briefing, true> = { at: true, customer: true, who: true, identities: true, profile: true, conversation: true, journeys: true, facts: true, promises: true, attempts: true, ended: true, interactions: true, web: true, consents: true, crm: true };
+  const parts: Record<keyof Briefing, true> = { at: true, customer: true, who: true, identities: true, profile: true, conversation: true, journeys: true, facts: true, promises: true, attempts: true, ended: true, interactions: true, web: true, consents: true, unclearStops: true, crm: true };
   const statuses: Record<Briefing['crm']['status'], true> = { 'none configured': true, 'not asked': true, unavailable: true, 'unknown there': true, known: true, ambiguous: true };
   const rows = cells('What does a person see before hello');
   expect(rows.flatMap(([part]) => names(part)).toSorted()).toEqual(Object.keys(parts).toSorted());

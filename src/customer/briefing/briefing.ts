@@ -1,5 +1,5 @@
 import type { Confidence } from '../../model/confidence.js';
-import type { Consent } from '../../model/consent.js';
+import type { Consent, UnclearStop } from '../../model/consent.js';
 import type { DataClass } from '../../model/data-class.js';
 import type { IntentReading } from '../../model/intent-reading.js';
 import type { CrmRecord } from '../../ports/crm.js';
@@ -33,6 +33,8 @@ export interface Briefing {
   /** the last 20 pages and other web behaviour, oldest first */
   readonly web: readonly Interaction[];
   readonly consents: readonly (Consent & { readonly withheld?: readonly Withheld[] })[];
+  /** messages that may ask for no more, which a person has to look at; oldest first, absent where there is none */
+  readonly unclearStops?: readonly UnclearStop[];
   readonly crm: BriefedCrm;
 }
 

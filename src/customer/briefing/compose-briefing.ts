@@ -35,9 +35,12 @@ export function composeBriefing(world: TurnWorld, gathered: Gathered): Briefing 
     facts: carriedFacts(world, gathered),
     promises: promisesOf(gathered), attempts: state.attempts ?? [], ended: endedOf(gathered),
     interactions: gathered.newest.map(readInteraction).toReversed(), web: gathered.web,
-    consents: state.consents ?? [], crm: crmInBriefing(gathered),
+    consents: state.consents ?? [], ...unclearOf(state), crm: crmInBriefing(gathered),
   };
 }
+
+const unclearOf = ({ unclearStops = [] }: Gathered['state']): Pick<Briefing, 'unclearStops'> =>
+  (unclearStops.length === 0 ? {} : { unclearStops: unclearStops.map(({ origin: _whose, ...unclear }) => unclear) });
 
 /** A run that comes back from a merge that was undone may know what the other customer said: it is named and not shown. */
 function withoutStrangers({ customer, state }: Gathered, journey: BriefedJourney): BriefedJourney {
