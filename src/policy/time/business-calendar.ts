@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 import { readConfig } from '../../model/read-config.js';
-import { holidayHours, holidaysSchema, type HolidayHours, type Holidays } from './holiday.js';
+import { holidayHours, holidayTypesSchema, holidaysSchema, type HolidayHours, type HolidayType, type Holidays } from './holiday.js';
 import { localTimeSchema, toMoment } from './local-date.js';
 import { clipSpans, mergeSpans, withoutSpans, type Span } from './span.js';
 import { dayStart } from './wall-clock.js';
@@ -15,10 +15,16 @@ export interface CalendarOptions {
   readonly open: readonly WeeklyHours[];
   /** from one local time to another, `2026-12-24T13:00` */
   readonly closed?: readonly { readonly from: string; readonly until: string }[];
+  /** days with hours of their own or with none: a list, a function of the year, or an instance of the package `date-holidays` */
   readonly holidays?: Holidays;
-  /** closed from one moment to another, epoch milliseconds; until further notice where `until` is absent */
-  readonly emergencies?: readonly { readonly from: number; readonly until?: number }[];
+  /** of an instance: which kinds count; `['public']` */
+  readonly holidayTypes?: readonly HolidayType[];
+  /** closed from one moment to another; a function is asked each time, so that a host at work can declare one */
+  readonly emergencies?: readonly Emergency[] | (() => readonly Emergency[]);
 }
+
+/** Nobody is there, whatever else is written down: epoch milliseconds, until further notice where `until` is absent. */
+export interface Emergency { readonly from: number; readonly until?: number }
 
 /** A calendar that was checked; for `isOpen`, `nextOpen`, `addBusiness` and `businessBetween`. */
 export interface BusinessCalendar {
@@ -28,12 +34,14 @@ export interface BusinessCalendar {
 }
 
 const endsLater = 'it ends later than it begins';
+const emergenciesSchema = z.array(z.strictObject({ from: z.number(), until: z.number().exactOptional() }).refine(({ from, until = Infinity }) => from < until, endsLater).readonly()).readonly();
 const calendarSchema = z.strictObject({
   timeZone: z.string(),
   open: weeklyHoursSchema,
   closed: z.array(z.strictObject({ from: localTimeSchema, until: localTimeSchema }).refine(({ from, until }) => from < until, endsLater).readonly()).readonly().exactOptional(),
   holidays: holidaysSchema.exactOptional(),
-  emergencies: z.array(z.strictObject({ from: z.number(), until: z.number().exactOptional() }).refine(({ from, until = Infinity }) => from < until, endsLater).readonly()).readonly().exactOptional(),
+  holidayTypes: holidayTypesSchema.exactOptional(),
+  emergencies: z.union([emergenciesSchema, z.custom<() => readonly Emergency[]>((given) => typeof given === 'function')]).exactOptional(),
 });
 
 /** Checks a calendar once, so that it can be asked often. InvalidOptions where it cannot be read or no day is ever open; InvalidTimeZone. */
@@ -44,19 +52,28 @@ export function defineCalendar(options: CalendarOptions): BusinessCalendar {
   if (!week.some((hours) => hours.length > 0) && !opensOnHolidays(read.holidays)) {
     throw new JourneyError('InvalidOptions', 'calendar.open: the calendar is never open; give it hours on one day at least.', { path: 'calendar.open' });
   }
-  return { timeZone: read.timeZone, openOn: remembered(toRules(read, week)) };
+  const usually = remembered(toRules(read, week));
+  const emergencies = toEmergencies(read.emergencies);
+  return { timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), emergencies()) };
 }
 
-const opensOnHolidays = (holidays: Holidays = []): boolean => typeof holidays === 'function' || holidays.some(({ hours = [] }) => hours.length > 0);
+const opensOnHolidays = (holidays: Holidays = []): boolean => !Array.isArray(holidays) || holidays.some(({ hours = [] }) => hours.length > 0);
 
-interface Rules { readonly timeZone: string; readonly week: readonly DayHours[]; readonly holiday: HolidayHours; readonly closed: readonly Span[]; readonly emergencies: readonly Span[] }
+interface Rules { readonly timeZone: string; readonly week: readonly DayHours[]; readonly holiday: HolidayHours; readonly closed: readonly Span[] }
 
-const toRules = ({ timeZone, closed = [], holidays = [], emergencies = [] }: CalendarOptions, week: readonly DayHours[]): Rules => ({
+const toRules = ({ timeZone, closed = [], holidays = [], holidayTypes }: CalendarOptions, week: readonly DayHours[]): Rules => ({
   timeZone, week,
-  holiday: holidayHours(holidays),
+  holiday: holidayHours(holidays, holidayTypes),
   closed: mergeSpans(closed.map(({ from, until }) => ({ from: toMoment(timeZone, from) ?? 0, until: toMoment(timeZone, until) ?? 0 }))),
-  emergencies: emergencies.map(({ from, until = Infinity }) => ({ from, until })),
 });
+
+/** Asked each time: what a function says may be another thing by now. InvalidOptions where that is no list of emergencies. */
+function toEmergencies(given: CalendarOptions['emergencies'] = []): () => readonly Span[] {
+  const toSpans = (list: readonly Emergency[]): readonly Span[] => list.map(({ from, until = Infinity }) => ({ from, until }));
+  if (typeof given === 'function') return () => toSpans(readConfig<readonly Emergency[]>(emergenciesSchema, given(), 'calendar.emergencies'));
+  const spans = toSpans(given);
+  return () => spans;
+}
 
 /** twenty years */
 const mostDays = 7_305;
@@ -72,13 +89,13 @@ function remembered(rules: Rules): BusinessCalendar['openOn'] {
 }
 
 function openOn(rules: Rules, day: number): readonly Span[] {
-  const { timeZone, holiday, closed, emergencies } = rules;
+  const { timeZone, holiday, closed } = rules;
   const own = holiday(day);
   const open = own === undefined
     ? withoutSpans(mergeSpans([...usual(rules, day - 1), ...usual(rules, day)]), closed)
     : mergeSpans(atWallTimes(timeZone, day, own));
   // each moment belongs to one day, so that hours over midnight are counted once
-  return clipSpans(withoutSpans(open, emergencies), { from: dayStart(timeZone, day), until: dayStart(timeZone, day + 1) });
+  return clipSpans(open, { from: dayStart(timeZone, day), until: dayStart(timeZone, day + 1) });
 }
 
 /** The hours of the week as they fall on a day that is no holiday. */
