@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Receipt } from 'throughline';
 import type { Store } from 'throughline/ports';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { createBench, type Bench, type BenchOptions } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
@@ -46,6 +47,7 @@ describe.each(homes)('P5b: whatever order a provider tells it in, %s,', (_, make
   const begin = (more: BenchOptions = {}): void => { bench = createBench(home, { journeys: [listening], ...more }); };
   beforeEach(() => { home = make(); });
   afterEach(async () => {
+    await expectAccountedFor(bench.store);
     await bench.orchestrator.close();
     await home.remove();
   });

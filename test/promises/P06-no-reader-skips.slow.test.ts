@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { holdUp } from '../adapters/postgres/wait-trigger.js';
 import { openWorker, until, type TestWorker } from '../adapters/postgres/worker-bench.js';
+import { unbalancedIn } from '../audit/accounted-for.js';
 import { runsOf } from '../full-size.js';
 import { readByCursor, readLog, takeWork } from './readers/readers.js';
 import { restoreDump } from './readers/restore-dump.js';
@@ -105,6 +106,7 @@ it('P6: who reads a database that was restored from a dump goes on where they st
   expect(bodies([...first.entries, ...rest.entries])).toEqual([...written, 'after 0', 'after 1']);
   const due = await dueOf(heir);
   expect(inHand.length).toBe(4);
+  expect(await unbalancedIn(heir.store)).toEqual([]);
   expect([due.effects.toSorted(), due.timers.toSorted()]).toEqual([[...written, 'after 0', 'after 1'].toSorted(), [...written, 'after 0', 'after 1'].toSorted()]);
 });
 
@@ -130,4 +132,5 @@ it(`P6: beside sixteen writers, a fifth of them slow, ${entries} entries, messag
     expect(new Set(all).size, kind).toBe(entries);
   }
   expect(naive).toBeLessThan(entries);
+  expect(await unbalancedIn(reader)).toEqual([]);
 }, 10_800_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JourneyError, type Receipt } from 'throughline';
 import type { Store } from 'throughline/ports';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { createBench, type Bench, type BenchOptions, type Said } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
 import { tally } from '../orchestrator/door/journeys.js';
@@ -84,6 +85,7 @@ describe.each(homes)('P9: the same id, %s,', (_, make) => {
   const begin = (more: BenchOptions = {}): void => { bench = createBench(home, { journeys: [tally], ...more }); };
   beforeEach(() => { home = make(); });
   afterEach(async () => {
+    await expectAccountedFor(bench.store);
     await bench.orchestrator.close();
     await home.remove();
   });

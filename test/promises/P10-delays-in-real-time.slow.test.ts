@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createOrchestrator, seconds, type Orchestrator } from 'throughline';
 import { createPostgresStore } from 'throughline/adapters/postgres';
 import { useTestDatabase } from '../adapters/postgres/test-database.js';
+import { expectAllAccountedFor } from '../audit/accounted-for.js';
 import { fullSize, runsOf } from '../full-size.js';
 import { createRecordingChannel } from '../orchestrator/recording-channel.js';
 import { tellHistogram } from './timers/tell-histogram.js';
@@ -32,6 +33,7 @@ async function endings(count: number, withinMs: number, plantedMs = 0): Promise<
   const begin = performance.now();
   await Promise.all(Array.from({ length: count }, async (_, n) => (n % 2 === 0 ? one : other).accept({ id: `e${n}`, source: 'test', type: 'wait.begun', data: { ms: Math.floor((n / count) * withinMs) }, who: [`user:c${n}`] })));
   while (chat.sent.length < count && performance.now() - begin < withinMs * 2 + seconds(30)) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  await expectAllAccountedFor({ store: () => createPostgresStore({ connection: workerUrl, schema }) });
   const { rows } = await admin.query(`SELECT lane, accepted - (body::json->>'due')::double precision AS late FROM ${schema}.log WHERE body LIKE '{"type":"timer.fired"%'`);
   const times = [...Map.groupBy(rows, ({ lane }) => String(lane)).values()].map((ended) => ended.length);
   return { lateness: rows.map(({ late }) => Number(late)).toSorted((a, b) => a - b), said: new Set(chat.sent.map(({ to }) => to)).size, times };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { activity, days, defineJourney, hours, JourneyError, noData, seconds } from 'throughline';
 import { reservedEventTypes } from '../../src/model/event-type.js';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { now } from '../bad-input/bad-input-row.js';
 import { fuzzedStores, openFuzzedShop } from '../bad-input/grammar/fuzzed-shop.js';
 import { createBench, type Bench } from '../orchestrator/door/bench.js';
@@ -61,6 +62,7 @@ describe.each(homes)('P14: a type of the engine, %s,', (_, make) => {
     await bench.settle(100);
   });
   afterEach(async () => {
+    await expectAccountedFor(bench.store);
     const closed = bench.orchestrator.close();
     await bench.settle(seconds(20));
     await closed;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hours, JourneyError, minutes, type Receipt } from 'throughline';
 import type { Change, Store } from 'throughline/ports';
 import { isRetryable } from '../../src/errors/index.js';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { runsOf } from '../full-size.js';
 import { createBench, toIncoming, type Bench } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
@@ -122,6 +123,7 @@ describe.each(homes)('P15: among healthy customers, %s,', (_, make) => {
     await bench.settle(hours(2));
     for (const number of everybody) expect([number, await ended(number)]).toEqual([number, 'done']);
     expect([await listed('parked'), await listed('dead')]).toEqual([[], []]);
+    await expectAccountedFor(bench.store);
   };
 
   test('one poisoned in a hundred, in ten ways, keeps nobody from finishing; each poison is kept with its cause, and goes on once it is mended', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from 'throughline/testing';
+import { expectAllAccountedFor } from '../audit/accounted-for.js';
 import { inOrder, order, People } from '../orchestrator/merge/people.js';
 import { runsOf } from '../full-size.js';
 
@@ -72,6 +74,7 @@ async function live(commands: readonly Command[], unsound: (people: People) => v
   }
   for (let who = 0; who < persons; who += 1) await compare(people, model, who);
   await people.host.orchestrator.close();
+  await expectAllAccountedFor({ store: () => createMemoryStore({ data: people.host.data, clock: people.host.clock }) });
 }
 
 async function obey(people: People, model: Model, ids: readonly string[], one: Command): Promise<void> {

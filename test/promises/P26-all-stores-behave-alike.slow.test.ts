@@ -8,6 +8,7 @@ import type { Store } from 'throughline/ports';
 import { createMemoryData, createMemoryStore } from 'throughline/testing';
 import { databaseOfFile } from '../adapters/postgres/database-of-file.js';
 import { temporaryFile } from '../adapters/sqlite/sqlite-harness.js';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { type BadInputRow, now } from '../bad-input/bad-input-row.js';
 import { badInputRows } from '../bad-input/rows.js';
 import { fullSize, runsOf } from '../full-size.js';
@@ -102,6 +103,7 @@ async function begin(home: Home): Promise<{ readonly bench: Bench; readonly end:
   return {
     bench,
     async end() {
+      await expectAccountedFor(bench.store);
       await bench.orchestrator.close();
       await home.remove();
     },

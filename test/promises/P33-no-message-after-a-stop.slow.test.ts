@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createOrchestrator, days, defineJourney, hours, minutes, type Orchestrator } from 'throughline';
 import { createContactRules, type ContactRules } from 'throughline/policy';
 import type { Outbound, SendResult } from 'throughline/ports';
+import { expectAllAccountedFor } from '../audit/accounted-for.js';
 import { runsOf } from '../full-size.js';
 import { patiently } from '../orchestrator/door/bench.js';
 import { homes, sharedHomes, type Home } from '../orchestrator/door/homes.js';
@@ -145,6 +146,8 @@ describe.each([...homes, ...sharedHomes])('kept %s', (place, make) => {
     try {
       await shop.orchestrator.start();
       await work(shop);
+      await shop.orchestrator.close();
+      await expectAllAccountedFor(home);
     } finally {
       await shop.orchestrator.close();
       await home.remove();

@@ -5,6 +5,7 @@ import { createOrchestrator, JourneyError } from 'throughline';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
 import { createWebhookChannel } from 'throughline/adapters/webhook';
 import { readForm } from 'throughline/ports';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { mutations } from '../adapters/webhook/mutations.js';
 import { bytesOf, judge, now, requestOf, schemes, soundBody, type Scheme, type Signed } from '../adapters/webhook/schemes.js';
 import { runsOf } from '../full-size.js';
@@ -62,13 +63,15 @@ test('P36: nothing that was turned away has touched a customer', async () => {
   for (const scheme of schemes.filter(({ type }) => type === 'json')) {
     const clock = createTestClock(now);
     const channel = createWebhookChannel({ identityNamespace: 'user', inbound: { verifier: scheme.verifier(scheme.secrets.ours) } });
-    const orchestrator = createOrchestrator({ journeys: [], store: createMemoryStore({ clock }), clock, channels: { partner: channel } });
+    const store = createMemoryStore({ clock });
+    const orchestrator = createOrchestrator({ journeys: [], store, clock, channels: { partner: channel } });
     const handler = orchestrator.handler('partner');
     const sound = scheme.sign(bytesOf('{"items": [{"kind": "message", "id": "m-1", "from": "ann", "text": "hello"}]}'));
     for (const mutation of mutations) expect((await handler(requestOf(mutation.spoil(sound, scheme)))).status, mutation.does).toBe(401);
     expect(await orchestrator.figures(['events.accepted', 'events.parked'])).toEqual([0, 0]);
     expect((await handler(requestOf(sound))).status).toBe(200);
     expect(await orchestrator.figures(['events.accepted', 'events.parked'])).toEqual([1, 0]);
+    await expectAccountedFor(store);
     await orchestrator.close();
   }
 });

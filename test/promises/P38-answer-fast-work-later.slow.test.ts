@@ -9,6 +9,7 @@ import { createWebhookChannel } from 'throughline/adapters/webhook';
 import type { Channel, Store } from 'throughline/ports';
 import { createMemoryStore } from 'throughline/testing';
 import { bytesOf, now, requestOf, schemes } from '../adapters/webhook/schemes.js';
+import { verifyFile } from '../audit/verify-file.js';
 import { fullSize } from '../full-size.js';
 
 const aSecond = 200;
@@ -63,6 +64,7 @@ test(`P38: of ${aSecond} requests a second 99 in 100 are answered within ${p99Ms
   // all is answered, and what the last seconds brought is still being sent
   expect(sent.length).toBeLessThan(requests.length);
   await orchestrator.close();
+  expect(await verifyFile(join(folder, 'store.db'))).toEqual([]);
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRetryable, JourneyError } from '../../src/errors/index.js';
 import { parseIncoming } from '../../src/model/incoming-event.js';
 import { defaultLimits } from '../../src/model/limits.js';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { canary, now, soundEvent } from '../bad-input/bad-input-row.js';
 import { createBench, type Bench } from '../orchestrator/door/bench.js';
 import { homes, type Home } from '../orchestrator/door/homes.js';
@@ -73,6 +74,7 @@ describe.each(homes)('P39: an event that is refused, %s,', (_, make) => {
     expect((await bench.store.list({ kind: 'lane', limit: 500 })).items.length).toBeLessThanOrEqual((await bench.log()).filter((entry) => entry.kind === 'event').length);
     expect(bench.chat.sent).toEqual([]);
     expect(refused).toBeGreaterThan(50);
+    await expectAccountedFor(bench.store);
   });
 
   test('is noticed by the proof where it is a raw error', async () => {

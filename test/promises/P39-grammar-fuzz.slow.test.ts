@@ -9,6 +9,7 @@ import { JourneyError } from 'throughline';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Change, Store } from 'throughline/ports';
 import { createMemoryStore, type TestClock } from 'throughline/testing';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { canary } from '../bad-input/bad-input-row.js';
 import { fateOf, judgeChanges } from '../bad-input/grammar/judge.js';
 import { hostileInbound } from '../bad-input/grammar/hostile-inbound.js';
@@ -177,6 +178,7 @@ async function compareAll({ store, taken, clock }: FuzzedShop, model: ShopModel)
     after = page.next;
     more = after !== undefined;
   }
+  await expectAccountedFor(store);
 }
 
 setFlagsFromString('--expose-gc');

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { canary } from '../bad-input/bad-input-row.js';
 import type { Answer, FuzzedShop } from '../bad-input/grammar/fuzzed-shop.js';
 import { fateOf, judgeChanges } from '../bad-input/grammar/judge.js';
@@ -33,5 +34,6 @@ export async function bringTypes(shop: FuzzedShop, types: number, seed: number):
       shop.taken();
     }
   }
+  await expectAccountedFor(shop.store);
   for (const fate of ['ReservedEventType', 'InvalidEventType', 'UnknownEvent', 'handled', 'NotHandled']) expect(fates.get(fate) ?? 0, fate).toBeGreaterThan(types / 1_000);
 }

@@ -36,7 +36,7 @@ const read = fc.record({ tenant, lane, key, limit: fc.integer({ min: 0, max: 6 }
 const reads = read.map(({ key: prefix, limit, before, ...place }): Command => ({ store }) => Promise.all([
   store.load([place]), store.resolve([{ tenant: place.tenant, identity: prefix }]), store.counters(place.tenant, [prefix]), store.scan(before ?? 0, limit),
   store.history(place, { limit, kinds: ['event', 'decision'], ...(before === undefined ? {} : { before }) }), store.rows(place, { prefix: prefix.slice(0, 1), limit, after: prefix }),
-  ...(['lane', 'instance', 'parked', 'dead'] as const).map(async (kind) => (await store.list({ kind, tenant: place.tenant, limit: 100 })).items.map((item) => JSON.stringify(sorted(item))).toSorted()),
+  store.balance(), ...(['lane', 'instance', 'parked', 'dead', 'timer', 'effect'] as const).map(async (kind) => (await store.list({ kind, tenant: place.tenant, limit: 100 })).items.map((item) => JSON.stringify(sorted(item))).toSorted()),
 ]));
 const claims = fc.record({ limit: fc.integer({ min: 1, max: 5 }), leaseMs: fc.nat(200) }).map(({ limit, leaseMs }): Command => async ({ store }) => {
   const timers = await store.claim({ kind: 'timer', worker: 'w', limit: 100, leaseMs });

@@ -13,6 +13,7 @@ export type FaultKind =
   | 'a timer is missing'
   | 'somebody waited in vain'
   | 'something was given up'
+  | 'the audit found something'
   | 'it ended differently than without kills'
   | 'the host ended by itself'
   | 'a failpoint was never met'

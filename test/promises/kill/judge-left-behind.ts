@@ -33,6 +33,7 @@ export function judgeLeftBehind(left: LeftBehind, seen: Seen, { post, town }: Wo
     ...orderOfMessages(left, seen, town),
     ...judgeTimers(left),
     ...faults('something was given up', left.givenUp),
+    ...faults('the audit found something', left.findings),
   ].slice(0, mostFaults);
 }
 

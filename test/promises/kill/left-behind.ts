@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LogEntry, Store } from 'throughline/ports';
+import { verify } from 'throughline/testing';
 import { createSqliteStore } from '../../../adapters/sqlite/index.js';
 import type { CustomerState } from '../../../src/customer/customer-state.js';
 
@@ -17,6 +18,8 @@ export interface LeftBehind {
   readonly pending: ReadonlySet<string>;
   /** dead letters and parked events, by cause */
   readonly givenUp: readonly string[];
+  /** what contradicts itself, or is missing */
+  readonly findings: readonly string[];
 }
 export interface Copy { read(after: number): Promise<LeftBehind> }
 
@@ -35,11 +38,12 @@ async function read(file: string, after: number): Promise<LeftBehind> {
   const store = createSqliteStore({ file, durable: 'no', synchronous: 'OFF', checkFile: true, now: () => never });
   const { epoch } = await store.open({ worker: 'onlooker' });
   try {
+    const { findings } = await verify(store);
     const lanes = await lanesOf(store);
     const { due } = await store.claim({ kind: 'timer', worker: 'onlooker', limit: 1_000_000, leaseMs: 0 });
     const timers = due.map(({ lane, id, due: at }) => `${lane} ${id} ${at}`).toSorted();
     const givenUp = [...(await store.list({ kind: 'dead', limit: 1_000 })).items, ...(await store.list({ kind: 'parked', limit: 1_000 })).items].map(({ cause }) => cause);
-    return { log: await logOf(store, after), lanes, timers, givenUp, pending: await pendingIn(store, epoch) };
+    return { log: await logOf(store, after), lanes, timers, givenUp, findings, pending: await pendingIn(store, epoch) };
   } finally {
     await store.close();
   }

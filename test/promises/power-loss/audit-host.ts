@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { minutes } from 'throughline';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
-import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { createMemoryStore, createTestClock, verify } from 'throughline/testing';
 import { auditCustomers } from '../../audit/audit-customers.js';
 import { auditFile } from '../../audit/audit-file.js';
 import type { Bench } from '../../orchestrator/door/bench.js';
@@ -45,6 +45,7 @@ async function auditServing(host: Bench, told: readonly HostTold[]): Promise<rea
     ...(standing === calmly ? [] : [`customers stand elsewhere than their events bring them: ${standing} and not ${calmly}`]),
     ...(unsent.length > 0 ? [`messages never went out: ${unsent.join(', ')}`] : []),
     ...(other.length > 0 ? [`messages say something else: ${other.join(', ')}`] : []),
+    ...(await verify(host.store)).findings,
     ...(unknown.length > 0 ? [`${unknown.length} events are not known as duplicates`] : []),
   ];
 }

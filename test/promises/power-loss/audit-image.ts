@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Change, Store } from 'throughline/ports';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { unbalancedIn } from '../../audit/accounted-for.js';
 import { auditFile } from '../../audit/audit-file.js';
 import { dumpStore, type StoreDump } from '../../audit/dump-store.js';
 import type { Files } from './tape.js';
@@ -75,6 +76,7 @@ async function auditOpened(store: Store, { epoch, told, expectedAfter }: Opened)
     ...(early.length > 0 ? [`commits are there whose predecessors are not: ${early.join(', ')}`] : []),
     ...differences(found, expected.dump, told),
     ...(String(counters) === String(expected.counters) ? [] : [`counters are ${String(counters)} and not ${String(expected.counters)}`]),
+    ...await unbalancedIn(store),
     ...await goesOn(store, epoch, expected),
   ];
 }
