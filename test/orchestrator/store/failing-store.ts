@@ -16,7 +16,7 @@ export interface FailingStore {
 
 const lateMs = 10_000;
 /** The calls that are counted: what journeys are moved on with. */
-export const countedCalls = ['load', 'resolve', 'commit', 'claim', 'history', 'list', 'rows', 'counters', 'now'] as const;
+export const countedCalls = ['load', 'resolve', 'commit', 'claim', 'history', 'list', 'rows', 'counters', 'now', 'erase'] as const;
 
 /** A store that is sound but for one call, the `n`-th, which fails in one way; `n` = 0 never fails. */
 export function createFailingStore(clock: TestClock, n: number, failure: Failure): FailingStore {
