@@ -3,7 +3,8 @@ import { advanceInstance } from './instance/advance-instance.js';
 import { forget, retryDeferred } from './instance/defer-event.js';
 import { endInstance } from './instance/end-instance.js';
 import type { InstanceState, TimerState } from './instance/instance-state.js';
-import { rowPrefix, startTimer, ttlTimer } from './instance/instance-timers.js';
+import { waitsOn } from './instance/arm-wait.js';
+import { armTimer, rowPrefix, startTimer, ttlTimer } from './instance/instance-timers.js';
 import type { LaneInput } from './parked/lane-input.js';
 import { conversationRested, conversationTimer } from './crm/note-conversation.js';
 import { issuesTimer, settleDue } from './channel/note-outcome.js';
@@ -34,6 +35,8 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   if (status.status === 'paused' && status.rule.waits === 'hold') {
     return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the delay ends at resume`, blocks: false });
   }
+  const later = waitsOn(turn, instance, timer);
+  if (later !== undefined) return putInstance(turn, armTimer(turn, instance, { ...timer, due: later }));
   fire(turn, instance, timer, input);
 }
 

@@ -220,6 +220,39 @@ describe('a journey that waits for business hours or a time of day', () => {
     expect(host.texts()).toEqual(['good morning', 'late']);
   });
 
+  test('waits on through an emergency that began meanwhile, and through one until further notice until it is over', async () => {
+    let emergencies: readonly { readonly from: number; readonly until?: number }[] = [];
+    const flooded = defineCalendar({ timeZone: 'UTC', open: [{ hours: ['09:00-17:00'] }], emergencies: () => emergencies });
+    const host = createHost([asking], undefined, { calendars: { desk: flooded } });
+    onTestFinished(() => host.orchestrator.close());
+    const late = () => host.texts().includes('late');
+    // Friday at 8: eight hours of business end at 17
+    await host.say('ann', 'case.opened');
+    await host.clock.advance(hours(4));
+    emergencies = [{ from: startOfTime + hours(3), until: startOfTime + hours(5) }];
+    await host.clock.advance(hours(5) + minutes(1));
+    // two hours are still to come, on Saturday from 9 on
+    expect(late()).toBe(false);
+    emergencies = [...emergencies, { from: startOfTime + hours(20) }];
+    await host.clock.advance(days(3));
+    expect(late()).toBe(false);
+    emergencies = emergencies.slice(0, 1);
+    await host.clock.advance(hours(1) + minutes(1));
+    expect(late()).toBe(true);
+  });
+
+  test('that begins in an emergency until further notice waits for its end', async () => {
+    let emergencies: readonly { readonly from: number }[] = [{ from: 0 }];
+    const host = createHost([asking], undefined, { calendars: { desk: defineCalendar({ timeZone: 'UTC', open: [{ hours: ['00:00-24:00'] }], emergencies: () => emergencies }) } });
+    onTestFinished(() => host.orchestrator.close());
+    expect(await host.say('ann', 'case.opened')).toMatchObject({ status: 'handled' });
+    await host.clock.advance(days(2));
+    expect(host.texts()).not.toContain('late');
+    emergencies = [];
+    await host.clock.advance(hours(1) + minutes(1));
+    expect(host.texts()).toContain('late');
+  });
+
   test('is not wired where the host does not say the hours', () => {
     expect(() => createHost([asking])).toThrow("Journey 'ask' waits by the business hours 'desk': give them in 'calendars'.");
   });

@@ -40,7 +40,7 @@ function applyEffect(turn: Turn, applying: Applying, effect: StepEffect, index: 
   const { instance } = applying;
   switch (effect.type) {
     case 'action': return performAction(turn, applying, { name: effect.name, params: effect.params, index });
-    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), due: effect.wait === true ? dueOfWait(turn, instance, effect.id) : turn.now + effect.delayMs, ...(!isNamedAs(effect.id, effect.event) && { event: plain(turn, effect.event) }) });
+    case 'timer.set': return armTimer(turn, instance, { id: machineTimer(instance, effect.id), ...(effect.wait === true ? dueOfWait(turn, instance, effect.id) : { due: turn.now + effect.delayMs }), ...(!isNamedAs(effect.id, effect.event) && { event: plain(turn, effect.event) }) });
     case 'timer.cancel': return disarmTimer(turn, instance, machineTimer(instance, effect.id));
     case 'activity.start': return performAction(turn, applying, { name: 'activity', params: effect, index });
     case 'activity.cancel': return cancelActivity(turn, instance, effect.invokeId);

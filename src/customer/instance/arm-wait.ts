@@ -1,5 +1,7 @@
 import { hasWaits, waitOfTimer } from '../../journey/waits.js';
-import { isBusinessWait, isDateWait, type Wait } from '../../model/wait.js';
+import { hours } from '../../model/duration.js';
+import { isBusinessWait, isDateWait, type BusinessWait, type Wait } from '../../model/wait.js';
+import { addBusiness } from '../../policy/time/business-time.js';
 import { endOfWait } from '../../policy/time/end-of-wait.js';
 import { whereOf } from '../../policy/time/where-of.js';
 import { putInstance, type Turn } from '../turn.js';
@@ -10,10 +12,30 @@ import { armTimer, rowPrefix } from './instance-timers.js';
 export const notYet = 8_640_000_000_000_000;
 
 /** When a wait that begins now ends, by the facts of this step; `id` as the machine names its timer. */
-export function dueOfWait(turn: Turn, instance: InstanceState, id: string): number {
+export function dueOfWait(turn: Turn, instance: InstanceState, id: string): Pick<TimerState, 'due' | 'since'> {
   const journey = turn.world.book.find(instance.journey, instance.version);
   const wait = journey === undefined ? undefined : waitOfTimer(journey, id);
-  return wait === undefined ? turn.now : dueNow(turn, instance, wait);
+  if (wait !== undefined && mayChange(turn, wait)) return { due: businessDue(turn, wait, turn.now), since: turn.now };
+  return { due: wait === undefined ? turn.now : dueNow(turn, instance, wait) };
+}
+
+/** When a wait that is due now ends after all: its business hours did not pass, since an emergency began meanwhile. `undefined` where they did. */
+export function waitsOn(turn: Turn, instance: InstanceState, timer: TimerState): number | undefined {
+  const journey = timer.since === undefined ? undefined : turn.world.book.find(instance.journey, instance.version);
+  const wait = journey === undefined ? undefined : waitOfTimer(journey, machineId(instance, timer));
+  if (timer.since === undefined || wait === undefined || !mayChange(turn, wait)) return undefined;
+  const due = businessDue(turn, wait, timer.since);
+  return due > turn.now ? due : undefined;
+}
+
+const mayChange = (turn: Turn, wait: Wait): wait is BusinessWait => isBusinessWait(wait) && turn.world.calendars?.[wait.calendar]?.changes === true;
+
+/** in an emergency until further notice */
+const lookAgainMs = hours(1);
+
+function businessDue(turn: Turn, { business, calendar }: BusinessWait, since: number): number {
+  const known = turn.world.calendars?.[calendar];
+  return (known === undefined ? undefined : addBusiness(known, since, business)) ?? turn.now + lookAgainMs;
 }
 
 /** Sets the waits of a run anew whose date has moved with its facts: the row of the old date is replaced by the commit that has the new one. */

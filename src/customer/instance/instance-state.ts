@@ -38,6 +38,8 @@ export interface TimerState {
   /** `<journey>/<run>#x:<machine's id>`, `#ttl`, `#s:<schedule>` or `#d:<deferred event>` */
   readonly id: string;
   readonly due: number;
+  /** of a wait by business hours that may change: from when they count */
+  readonly since?: number;
   /** what the machine is given when it ends; absent where that is an event of the timer's own name and nothing more */
   readonly event?: { readonly type: string } & Record<string, unknown>;
 }

@@ -31,6 +31,8 @@ export interface BusinessCalendar {
   readonly timeZone: string;
   /** when it is open on a day, counted since 1970-01-01, from the day's beginning to its end; in order */
   readonly openOn: (day: number) => readonly Span[];
+  /** its emergencies are asked for each time: a wait that was reckoned by it is reckoned again when it wakes */
+  readonly changes?: true;
 }
 
 const endsLater = 'it ends later than it begins';
@@ -54,7 +56,7 @@ export function defineCalendar(options: CalendarOptions): BusinessCalendar {
   }
   const usually = remembered(toRules(read, week));
   const emergencies = toEmergencies(read.emergencies);
-  return { timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), emergencies()) };
+  return { timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), emergencies()), ...(typeof read.emergencies === 'function' && { changes: true }) };
 }
 
 const opensOnHolidays = (holidays: Holidays = []): boolean => !Array.isArray(holidays) || holidays.some(({ hours = [] }) => hours.length > 0);
