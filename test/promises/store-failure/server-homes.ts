@@ -78,7 +78,7 @@ function createTimeSetter({ database }: Place, schema: string, clock: PatientClo
 
 /** A store whose calls take none of the test's time. */
 function inItsTime(store: Store, clock: PatientClock, setTime: () => Promise<void>): Store {
-  const members = [...countedCalls, 'open', 'scan', 'balance', 'close'] as const;
+  const members = [...countedCalls, 'open', 'scan', 'balance', 'erase', 'close'] as const;
   const inTime = members.map((name) => [name, (...given: unknown[]) => clock.during(setTime().then((): Promise<unknown> => Reflect.apply(store[name], store, given)))]);
   return { ...store, ...Object.fromEntries(inTime) };
 }

@@ -42,6 +42,8 @@ describe.each(keptPlaces(server))('an audit of what is kept in %s', (_, make) =>
       await settle(days(1));
       await patiently(clock, orchestrator.redrive({ journey: 'mixed' }));
       await say('fay', 'mixed.over');
+      await patiently(clock, orchestrator.erase('user:dan'));
+      await say('gus', 'mixed.over');
       await settle(hours(1));
     });
     const store = await openToLook(home);
