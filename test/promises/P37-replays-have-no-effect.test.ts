@@ -4,6 +4,7 @@ import { createSqliteStore } from 'throughline/adapters/sqlite';
 import { createVoiceChannel } from 'throughline/adapters/voice';
 import { createWebhookChannel } from 'throughline/adapters/webhook';
 import { createMemoryStore, createTestClock } from 'throughline/testing';
+import { expectAccountedFor } from '../audit/accounted-for.js';
 import { bytesOf, now, requestOf, schemes, type Scheme, type Signed } from '../adapters/webhook/schemes.js';
 
 /** One request of each provider, signed anew as a provider does when it tries again. */
@@ -27,7 +28,7 @@ function shop(scheme: Scheme, store: 'memory' | 'sqlite' = 'memory') {
 
 describe.each(['memory', 'sqlite'] as const)('P37: on the %s store', (store) => {
   test.each(schemes.map((scheme) => [scheme.name, scheme] as const))('what %s sends again after 1 second, 5 minutes, 7 and 30 days has no effect and is answered 200', async (_, scheme) => {
-    const { orchestrator, clock, post, sign, effects } = shop(scheme, store);
+    const { orchestrator, clock, post, sign, effects, kept } = shop(scheme, store);
     expect(await post(sign())).toBe(200);
     const once = await effects();
     expect(once[0]).toBe(1);
@@ -36,12 +37,13 @@ describe.each(['memory', 'sqlite'] as const)('P37: on the %s store', (store) => 
       expect(await post(sign())).toBe(200);
       expect(await effects()).toEqual(once);
     }
+    await expectAccountedFor(kept);
     await orchestrator.close();
   });
 });
 
 test.each(schemes.map((scheme) => [scheme.name, scheme] as const))('P37: a request of %s that somebody recorded and plays again, byte for byte, has no effect at any time', async (_, scheme) => {
-  const { orchestrator, clock, post, sign, effects } = shop(scheme, 'memory');
+  const { orchestrator, clock, post, sign, effects, kept } = shop(scheme, 'memory');
   const recorded = sign();
   expect(await post(recorded)).toBe(200);
   const once = await effects();
@@ -51,6 +53,7 @@ test.each(schemes.map((scheme) => [scheme.name, scheme] as const))('P37: a reque
     expect(await post(recorded)).toBe(scheme.signsTime && wait > minutes(4) ? 401 : 200);
     expect(await effects()).toEqual(once);
   }
+  await expectAccountedFor(kept);
   await orchestrator.close();
 });
 
