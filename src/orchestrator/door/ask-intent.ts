@@ -38,20 +38,18 @@ const happenedSchema = z.array(z.object({ type: z.string().min(1).max(200), at: 
 async function askHappened({ happened }: IntentWiring, asking: Asking, { identities }: Arrival, turn: Turn): Promise<Guessed> {
   if (happened === undefined) return {};
   const about = { tenant: turn.tenant, customer: turn.customer, identities: [...new Set([...turn.state.identities, ...identities])], at: turn.now };
-  const told = await attempt(asking, 'happened', async (io) => happened(about, io));
+  const told = await attempt(asking, 'happened', async (io) => happenedSchema.safeParse(await happened(about, io)));
   if ('fault' in told) return { without: [told.fault] };
-  const read = happenedSchema.safeParse(told.value);
-  return read.success ? { happened: read.data } : { without: [refused(asking, 'happened', 'not-an-answer')] };
+  return told.value.success ? { happened: told.value.data } : { without: [refused(asking, 'happened', 'not-an-answer')] };
 }
 
 async function askClassifier({ classifier, table }: IntentWiring, asking: Asking, { arrival, turn, happened }: { readonly arrival: Arrival; readonly turn: Turn; readonly happened: readonly Happened[] }): Promise<{ readonly said?: IntentAnswer; readonly without?: readonly IntentFault[] }> {
   const text = wordsIn(arrival);
   if (classifier === undefined || text === undefined) return {};
   const asked = { text, ...knownOf(turn, arrival), happened: [...happenedBy(turn, arrival, table).map(({ origin: _nobodysBusiness, ...one }) => one), ...happened] };
-  const told = await attempt(asking, 'classifier', async (io) => classifier.classify(asked, io));
+  const told = await attempt(asking, 'classifier', async (io) => table.readAnswer(await classifier.classify(asked, io)));
   if ('fault' in told) return { without: [told.fault] };
-  const read = table.readAnswer(told.value);
-  return 'answer' in read ? { said: read.answer } : { without: [refused(asking, 'classifier', read.because)] };
+  return 'answer' in told.value ? { said: told.value.answer } : { without: [refused(asking, 'classifier', told.value.because)] };
 }
 
 function knownOf(turn: Turn, { via }: Arrival): Pick<IntentAsked, 'channel' | 'locale' | 'known'> {
@@ -70,6 +68,7 @@ function knownOf(turn: Turn, { via }: Arrival): Pick<IntentAsked, 'channel' | 'l
 /** A classifier may be somebody else's computer. */
 const mayLeave = ({ dataClass }: CarriedFact): boolean => dataClass === 'public' || dataClass === 'internal';
 
+/** What is answered is read within `call` too: an answer may throw where it is read. */
 async function attempt<T>({ callWithTimeOut, timeoutMs, tell }: Asking, part: IntentFault['part'], call: (io: { readonly signal: AbortSignal }) => Promise<T>): Promise<{ readonly value: T } | { readonly fault: IntentFault }> {
   try {
     return { value: await callWithTimeOut(timeoutMs, call) };

@@ -91,6 +91,8 @@ describe('a classifier that', () => {
     ['names an intent that nobody knows', answering({ guesses: [{ intent: 'refund', probability: 0.9 }] }), 'unknown-intent'],
     ['answers nothing', answering(undefined), 'not-an-answer'],
     ['throws', { ...keywords, classify: () => { throw new Error('secret words'); } }, 'failed'],
+    ['answers what throws when it is read', answering({ get guesses() { throw new Error('secret words'); } }), 'failed'],
+    ['answers a guess that throws when it is read', answering({ guesses: [{ intent: 'invoice', get probability() { throw new Error('secret words'); } }] }), 'failed'],
     ['rejects', { ...keywords, classify: async () => Promise.reject(new Error('secret words')) }, 'failed'],
   ])('%s is not believed: the reason stands there, and what happened decides', async (_, classifier, because) => {
     const host = intentHost({ classifier });
@@ -125,6 +127,16 @@ test('what the host tells as happened and cannot be read is left out, with the r
   await host.write('my invoice');
   expect(host.texts()).toEqual(['Here is your invoice']);
   expect((await host.orchestrator.explain('user:ann')).intent?.without).toEqual([{ part: 'happened', because: 'not-an-answer' }]);
+  await host.orchestrator.close();
+});
+
+test('what the host tells as happened and throws when it is read is left out as well', async () => {
+  const host = intentHost({ happened: () => [{ type: 'outage.began', get at() { throw new Error('secret words'); } }] as never });
+  host.listen('fault');
+  await host.write('my invoice');
+  expect(host.texts()).toEqual(['Here is your invoice']);
+  expect((await host.orchestrator.explain('user:ann')).intent?.without).toEqual([{ part: 'happened', because: 'failed' }]);
+  expect(host.told.map(({ what }) => what)).toEqual([expect.objectContaining({ where: 'intent happened' })]);
   await host.orchestrator.close();
 });
 
