@@ -9,7 +9,7 @@ import type { LaneInput } from './parked/lane-input.js';
 import { conversationRested, conversationTimer } from './crm/note-conversation.js';
 import { issuesTimer, settleDue } from './channel/note-outcome.js';
 import { setOrigin } from './merge/origin.js';
-import { parkEvent } from './parked/park-event.js';
+import { causeOf, parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
 import { delayName } from './instance/timer-in-words.js';
@@ -35,9 +35,19 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   if (status.status === 'paused' && status.rule.waits === 'hold') {
     return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the delay ends at resume`, blocks: false });
   }
-  const later = waitsOn(turn, instance, timer);
-  if (later !== undefined) return putInstance(turn, armTimer(turn, instance, { ...timer, due: later }));
-  fire(turn, instance, timer, input);
+  if (!goesOn(turn, instance, timer, input)) fire(turn, instance, timer, input);
+}
+
+/** Whether the wait is not over yet. Where the host's calendar cannot say so the delay is parked with its cause, as one is whose step throws: it would come again for ever. */
+function goesOn(turn: Turn, instance: InstanceState, timer: TimerState, input: TimerInput): boolean {
+  try {
+    const later = waitsOn(turn, instance, timer);
+    if (later !== undefined) putInstance(turn, armTimer(turn, instance, { ...timer, due: later }));
+    return later !== undefined;
+  } catch (error) {
+    parkEvent(turn, { input, journey: instance.journey, instance: instance.id, blocks: true, ...causeOf(error) });
+    return true;
+  }
 }
 
 function startLater(turn: Turn, starting: Turn['state']['starting'][number]): void {

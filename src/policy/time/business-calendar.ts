@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 import { readConfig } from '../../model/read-config.js';
+import { askHost } from './ask-host.js';
 import { holidayHours, holidayTypesSchema, holidaysSchema, type HolidayHours, type HolidayType, type Holidays } from './holiday.js';
 import { localTimeSchema, toMoment } from './local-date.js';
 import { clipSpans, mergeSpans, withoutSpans, type Span } from './span.js';
@@ -69,10 +70,10 @@ const toRules = ({ timeZone, closed = [], holidays = [], holidayTypes }: Calenda
   closed: mergeSpans(closed.map(({ from, until }) => ({ from: toMoment(timeZone, from) ?? 0, until: toMoment(timeZone, until) ?? 0 }))),
 });
 
-/** Asked each time: what a function says may be another thing by now. InvalidOptions where that is no list of emergencies. */
+/** Asked each time: what a function says may be another thing by now. InvalidOptions where that is no list of emergencies, or it throws. */
 function toEmergencies(given: CalendarOptions['emergencies'] = []): () => readonly Span[] {
   const toSpans = (list: readonly Emergency[]): readonly Span[] => list.map(({ from, until = Infinity }) => ({ from, until }));
-  if (typeof given === 'function') return () => toSpans(readConfig<readonly Emergency[]>(emergenciesSchema, given(), 'calendar.emergencies'));
+  if (typeof given === 'function') return () => toSpans(askHost<readonly Emergency[]>(emergenciesSchema, given, 'calendar.emergencies'));
   const spans = toSpans(given);
   return () => spans;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readConfig } from '../../model/read-config.js';
+import { askHost } from './ask-host.js';
 import { dateText, dayNumber, localDateSchema } from './local-date.js';
 import { dayMs } from './wall-clock.js';
 import { hoursSchema, toDayHours, type DayHours, type Hours } from './weekly-hours.js';
@@ -50,7 +50,7 @@ export function holidayHours(given: Holidays, types: readonly HolidayType[] = ['
   const years = new Map<number, ReadonlyMap<number, DayHours>>();
   return (day) => {
     const year = Number(dateText(day).slice(0, 4));
-    const days = years.get(year) ?? toDays(readConfig<readonly Holiday[]>(holidayListSchema, holidays(year), 'calendar.holidays'));
+    const days = years.get(year) ?? toDays(askHost<readonly Holiday[]>(holidayListSchema, () => holidays(year), 'calendar.holidays'));
     years.set(year, days);
     return days.get(day);
   };
@@ -58,7 +58,7 @@ export function holidayHours(given: Holidays, types: readonly HolidayType[] = ['
 
 /** Those of a book as whole days of a year, also of one that began in the year before. */
 const inYear = (book: HolidayBook, types: readonly string[]) => (year: number): readonly Holiday[] =>
-  [year - 1, year].flatMap((of) => readConfig<readonly BookedHoliday[]>(bookedSchema, book.getHolidays(of), 'calendar.holidays'))
+  [year - 1, year].flatMap((of) => askHost<readonly BookedHoliday[]>(bookedSchema, () => book.getHolidays(of), 'calendar.holidays'))
     .filter(({ type }) => types.includes(type)).flatMap(wholeDays).filter(({ date }) => date.startsWith(`${year}-`));
 
 /**
