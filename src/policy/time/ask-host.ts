@@ -8,9 +8,19 @@ export function askHost<T>(schema: z.ZodType<T>, ask: () => unknown, path: strin
 }
 
 function saidBy(ask: () => unknown, path: string): unknown {
+  const said = ran(ask, path);
+  if (!isThenable(said)) return said;
+  // left alone, its rejection would end the process
+  said.then(undefined, () => undefined);
+  throw new JourneyError('InvalidOptions', `${path}: the function gives a Promise; what it says is needed at once.`, { path, paths: [path] });
+}
+
+function ran(ask: () => unknown, path: string): unknown {
   try {
     return ask();
   } catch (error) {
     throw new JourneyError('InvalidOptions', `${path}: the function threw ${error instanceof Error ? error.name : typeof error}.`, { path, paths: [path] }, error);
   }
 }
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
