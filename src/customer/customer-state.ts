@@ -45,8 +45,8 @@ export interface CustomerState {
   readonly consents?: readonly Consent[];
   /** while several customers are one: all that they said of consent, with who may have said it */
   readonly saidBy?: readonly SaidConsent[];
-  /** messages that may ask for no more, and that no person has looked at; oldest first, the newest hundred */
-  readonly unclearStops?: readonly (UnclearStop & Owned)[];
+  /** messages that may ask for no more, and that no person has looked at, or one has and found none (`isNone`); of each the newest hundred, oldest first */
+  readonly unclearStops?: readonly (UnclearStop & Owned & { readonly isNone?: true })[];
   /** messages that count for caps */
   readonly sends?: CountedSends;
   /** why the customer is not written to, as the host said */

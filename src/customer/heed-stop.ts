@@ -28,36 +28,41 @@ export function heedStop(turn: Turn, arrival: Arrival): Heeded | undefined {
   }
 }
 
-/** of a customer; more than a person will read */
+/** of a customer, and as many that were read as no stop: more than a person will read or take back */
 const mostUnclear = 100;
 
 function askPerson(turn: Turn, unclear: UnclearStop): Heeded {
   const { channel, event, at } = unclear;
   count(turn, `consent.${channel}.unclear`);
-  keepUnclear(turn, [...unclearIn(turn), { ...unclear, ...(turn.origin !== undefined && { origin: turn.origin }) }].slice(-mostUnclear));
+  keepUnclear(turn, [...unclearIn(turn), { ...unclear, ...(turn.origin !== undefined && { origin: turn.origin }) }]);
   turn.notices.push({ type: 'consent.unclear', notice: { tenant: turn.tenant, customer: turn.customer, at, channel, event } });
   return { type: 'message.unclear-stop', data: { channel, event } };
 }
 
-/** What a person found: a stop counts from when it was written, so that whoever agreed since stays. */
+/**
+ * What a person found: a stop counts from when it was written, so that whoever agreed since stays. What was read as no stop is kept, for the
+ * person may have been wrong; a stop is taken back by a consent only.
+ */
 function heedReview(turn: Turn, { data, source = '' }: Arrival): Heeded | undefined {
   const { channel, event, stop: isStop, evidence } = consentReviewedSchema.parse(data);
   const kept = unclearIn(turn).find((one) => one.channel === channel && one.event === event);
-  const say = (because: string): void => noteFate(turn, { journey: '', did: 'stayed', because });
-  if (kept === undefined) {
-    say('nothing unclear is kept of this message');
+  if (kept === undefined || (kept.isNone === true && !isStop)) {
+    noteFate(turn, { journey: '', did: 'ignored', reason: 'NotHandled', because: kept === undefined ? 'nothing unclear is kept of this message' : 'a person had read it as no stop' });
     return undefined;
   }
-  keepUnclear(turn, unclearIn(turn).filter((one) => one !== kept));
+  const others = unclearIn(turn).filter((one) => one !== kept);
+  keepUnclear(turn, isStop ? others : [...others, { ...kept, isNone: true }]);
   count(turn, `consent.${channel}.reviewed`);
-  say(isStop ? 'a person read it as a stop' : 'a person read it as no stop');
+  noteFate(turn, { journey: '', did: 'stayed', because: isStop ? 'a person read it as a stop' : 'a person read it as no stop' });
   return isStop ? stop(turn, { channel, source, at: kept.at, ...(evidence !== undefined && { evidence }) }) : undefined;
 }
 
 const unclearIn = ({ state }: Turn): NonNullable<Turn['state']['unclearStops']> => state.unclearStops ?? [];
 
-function keepUnclear(turn: Turn, unclearStops: NonNullable<Turn['state']['unclearStops']>): void {
-  if (unclearStops.length > 0 || unclearIn(turn).length > 0) turn.state = { ...turn.state, unclearStops };
+function keepUnclear(turn: Turn, all: NonNullable<Turn['state']['unclearStops']>): void {
+  if (all.length === 0 && unclearIn(turn).length === 0) return;
+  const newest = (isNone: boolean): typeof all => all.filter((one) => (one.isNone === true) === isNone).slice(-mostUnclear);
+  turn.state = { ...turn.state, unclearStops: [...newest(true), ...newest(false)] };
 }
 
 interface Stop { readonly channel: string; readonly source: string; readonly at: number; readonly evidence?: string }

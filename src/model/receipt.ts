@@ -8,7 +8,7 @@ export type ReceiptReason =
   | 'NoJourney'
   /** the journey that declares it is over */
   | 'JourneyClosed'
-  /** the current state has nothing for it, and its rule is to ignore it */
+  /** the current state has nothing for it, and its rule is to ignore it; or a person reviews a message of which nothing unclear is kept */
   | 'NotHandled'
   /** a provider tells of a message what was known already, or less than that */
   | 'Outdated'

@@ -39,8 +39,10 @@ export function composeBriefing(world: TurnWorld, gathered: Gathered): Briefing 
   };
 }
 
-const unclearOf = ({ unclearStops = [] }: Gathered['state']): Pick<Briefing, 'unclearStops'> =>
-  (unclearStops.length === 0 ? {} : { unclearStops: unclearStops.map(({ origin: _whose, ...unclear }) => unclear) });
+function unclearOf({ unclearStops = [] }: Gathered['state']): Pick<Briefing, 'unclearStops'> {
+  const unread = unclearStops.filter(({ isNone }) => isNone !== true);
+  return unread.length === 0 ? {} : { unclearStops: unread.map(({ channel, event, at }) => ({ channel, event, at })) };
+}
 
 /** A run that comes back from a merge that was undone may know what the other customer said: it is named and not shown. */
 function withoutStrangers({ customer, state }: Gathered, journey: BriefedJourney): BriefedJourney {

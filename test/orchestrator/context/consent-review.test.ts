@@ -49,7 +49,7 @@ describe('what is not clear is kept until a person has said', () => {
     expect(await host.review(event, true)).toMatchObject({ status: 'handled', because: "a person read it as a stop; 'message.stopped' starts 'goodbye'" });
     expect([await host.waiting(), await host.stopped()]).toEqual([[], onSms]);
     expect(await host.said()).toEqual(['Somebody is looking at it.', 'Goodbye.']);
-    expect(await host.review(event, true)).toMatchObject({ because: 'nothing unclear is kept of this message' });
+    expect(await host.review(event, true)).toMatchObject({ status: 'ignored', reason: 'NotHandled', because: 'nothing unclear is kept of this message' });
     expect(await host.said()).toHaveLength(2);
     await host.orchestrator.close();
   });
@@ -59,6 +59,45 @@ describe('what is not clear is kept until a person has said', () => {
     await host.write('sms', "I can't stop laughing");
     expect(await host.review((await host.waiting())[0]?.event ?? '', false)).toMatchObject({ status: 'handled', because: 'a person read it as no stop' });
     expect([await host.waiting(), await host.stopped()]).toEqual([[], []]);
+    await host.orchestrator.close();
+  });
+
+  test('a review that hits nothing is ignored, with the reason: another channel, another message, one that was settled', async () => {
+    const host = await new Desk().meet();
+    await host.write('sms', 'is there a way to stop these?');
+    const event = (await host.waiting())[0]?.event ?? '';
+    const nothing = { status: 'ignored', reason: 'NotHandled', because: 'nothing unclear is kept of this message' };
+    expect(await host.review(event, true, { channel: 'email' })).toMatchObject(nothing);
+    expect(await host.review('e77', true)).toMatchObject(nothing);
+    expect([(await host.waiting()).length, await host.stopped()]).toEqual([1, []]);
+    await host.review(event, false);
+    expect(await host.review(event, false)).toMatchObject({ status: 'ignored', reason: 'NotHandled', because: 'a person had read it as no stop' });
+    await host.orchestrator.close();
+  });
+
+  test.each([0, 120])('a person who corrects themselves gets the stop through, also when %i were read as none since, and it counts from when it was written', async (others) => {
+    const host = await new Desk().meet();
+    const look = async (stop: boolean): Promise<string> => {
+      const event = (await host.waiting()).at(-1)?.event ?? '';
+      await host.review(event, stop);
+      return event;
+    };
+    await host.write('email', 'stop by the shop');
+    for (let i = 0; i < others; i += 1) {
+      await host.write('sms', 'stop by the shop');
+      await look(false);
+    }
+    await host.write('sms', 'is there a way to stop these?');
+    const event = await look(false);
+    // what was read as no stop takes no place of what nobody has read
+    expect(await host.waiting()).toMatchObject([{ channel: 'email' }]);
+    await host.clock.advance(10);
+    await host.system('consent.given', { channel: 'sms', purpose: 'survey' });
+    expect(await host.review(event, true)).toMatchObject({ status: 'handled', because: expect.stringContaining('a person read it as a stop') });
+    expect(await host.stopped()).toEqual([['sms', 'marketing'], ['sms', 'service']]);
+    expect(await host.review(event, true)).toMatchObject({ status: 'ignored' });
+    expect(await host.review(event, false)).toMatchObject({ status: 'ignored' });
+    expect(await host.stopped()).toHaveLength(2);
     await host.orchestrator.close();
   });
 
