@@ -3,9 +3,9 @@ import { digest } from '../../model/canonical-text.js';
 import { isCustomerId } from '../../model/customer-id.js';
 import type { LaneKey } from '../../ports/store.js';
 
-const storedSchema = z.object({ format: z.literal(1), customer: z.string().refine(isCustomerId), at: z.number(), lanes: z.array(z.string().refine(isCustomerId)) });
+const storedSchema = z.object({ format: z.literal(1), customer: z.string().refine(isCustomerId), at: z.number(), lanes: z.array(z.string().refine(isCustomerId)), told: z.literal(true).exactOptional() });
 
-/** What stays of an erased customer: who they were among ours, when they went, and who had turned out to be them. No word, no name and no address. */
+/** What stays of an erased customer: who they were among ours, when they went, who had turned out to be them, and whether `customer.erased` told it. No word, no name and no address. */
 export type Tombstone = Omit<z.output<typeof storedSchema>, 'format'>;
 
 /** The library's own lane in which the tombstone of a customer stands; it is none of theirs, so that it stays when theirs goes. */

@@ -8,7 +8,7 @@ import { homeOf } from '../merge/home-lane.js';
 import { findCustomer, type CustomerName } from '../reading/find-customer.js';
 import type { Runtime } from '../runtime.js';
 import { erasedUnder, tombstoneOf } from './erased.js';
-import { finishErasure } from './finish-erasure.js';
+import { finishErasure, tellErased } from './finish-erasure.js';
 
 /** What was erased: the same however often it is asked for. */
 export interface ErasedCustomer {
@@ -23,15 +23,16 @@ export interface ErasedCustomer {
 export async function eraseCustomer(runtime: Runtime, name: CustomerName): Promise<ErasedCustomer> {
   const seat = await seatOf(runtime, name);
   const { customer, at, lanes } = await eraseSeat(runtime, seat);
-  runtime.tell('customer.erased', { tenant: seat.tenant, customer, at });
   return { customer, at, merged: lanes.filter((lane) => lane !== customer) };
 }
 
-/** Erases who lives here, or where they live since. */
+/** Erases who lives here, or where they live since, and tells it. */
 export async function eraseSeat(runtime: Runtime, seat: Seat): Promise<Tombstone> {
   for (let home = seat; ; home = await homeOf(runtime, seat)) {
     const done = await finishErasure(runtime, home);
-    if (done !== 'away') return done;
+    if (done === 'away') continue;
+    await tellErased(runtime, seat.tenant, done);
+    return done;
   }
 }
 

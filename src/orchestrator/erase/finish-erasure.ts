@@ -20,7 +20,7 @@ import { tombstoneOf } from './erased.js';
 export async function finishErasure(runtime: Runtime, seat: Seat, evenAway?: 'even away'): Promise<Tombstone | 'away'> {
   const before = await tombstoneOf(runtime, seat);
   const at = before?.at ?? runtime.storeNow();
-  const first: Tombstone = { customer: seat.customer, at, lanes: before?.lanes ?? [seat.customer] };
+  const first: Tombstone = { customer: seat.customer, at, lanes: before?.lanes ?? [seat.customer], ...(before?.told === true && { told: true }) };
   if (before === undefined) await bury(runtime, seat, { tombstone: first, marks: [], redo: true });
   const closed = await close(runtime, seat, evenAway);
   if (closed === 'away') return closed;
@@ -31,6 +31,16 @@ export async function finishErasure(runtime: Runtime, seat: Seat, evenAway?: 'ev
   for (const lane of lanes) runtime.forget({ tenant: seat.tenant, lane });
   if (runtime.ownership.shared) await tellOthers(runtime, lanes.map((customer) => [seat.tenant, customer] as const));
   return tombstone;
+}
+
+/** Tells once that a customer is gone, whoever asks again; what was told last before a crash may be told twice. */
+export async function tellErased(runtime: Runtime, tenant: Seat['tenant'], erased: Tombstone): Promise<void> {
+  const { customer, at } = erased;
+  await runtime.lanes.run(laneText(tombstoneLane({ tenant, customer })), async () => {
+    if ((await tombstoneOf(runtime, { tenant, customer }))?.told === true) return;
+    runtime.tell('customer.erased', { tenant, customer, at });
+    await bury(runtime, { tenant, customer }, { tombstone: { ...erased, told: true }, marks: [], redo: false });
+  });
 }
 
 /** `undefined` where the lane is not there any more. */
