@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { JourneyError } from '../../src/errors/index.js';
 import { readIntentAnswer, type Intent, type IntentAnswer, type IntentAsked, type IntentIo } from '../../src/ports/index.js';
 
@@ -17,9 +18,13 @@ export interface ClassifyWithConfig {
 
 /**
  * Makes a classifier of a function that answers `{ guesses: [{ intent, probability, evidence? }], sentiment?, language? }`, or a promise of it. An
- * answer of another shape, a probability that is none and an intent that was not named are refused whole.
+ * answer of another shape, a probability that is none and an intent that was not named are refused whole. InvalidOptions.
  */
-export function classifyWith(classify: Classify, { intents, name = 'function', timeoutMs = 3_000, fallBack }: ClassifyWithConfig): Intent {
+export function classifyWith(classify: Classify, config: ClassifyWithConfig): Intent {
+  if (typeof (classify as unknown) !== 'function') throw new JourneyError('InvalidOptions', 'What tells intents is a function.', { path: 'classify' });
+  const read = configSchema.safeParse(config);
+  if (!read.success) throw new JourneyError('InvalidOptions', `The function that tells intents has a list 'intents' of their names, and may have a 'name', a 'timeoutMs' and a classifier as 'fallBack'.`, { path: read.error.issues[0]?.path.join('.') ?? '' });
+  const { intents, name = 'function', timeoutMs = 3_000, fallBack } = config;
   return {
     contract: 1,
     name,
@@ -35,6 +40,13 @@ export function classifyWith(classify: Classify, { intents, name = 'function', t
     },
   };
 }
+
+const configSchema = z.looseObject({
+  intents: z.array(z.string().min(1)),
+  name: z.string().min(1).optional(),
+  timeoutMs: z.number().int().positive().max(2 ** 31 - 1).optional(),
+  fallBack: z.looseObject({ intents: z.array(z.string()), classify: z.custom((value) => typeof value === 'function') }).optional(),
+});
 
 async function answerOf(classify: Classify, asked: IntentAsked, { intents, signal }: { readonly intents: readonly string[]; readonly signal: AbortSignal }): Promise<IntentAnswer> {
   const gaveUp = new Promise<never>((_, reject) => { signal.addEventListener('abort', () => reject(signal.reason), { once: true }); });

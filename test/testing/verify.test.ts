@@ -35,6 +35,10 @@ describe('an audit of a store', () => {
     lane.state = JSON.stringify(state);
   };
 
+  test.each([null, undefined, {}, 'file', 7, { load: async () => [] }])('is refused for what is no store: %j', async (given) => {
+    await expect(Reflect.apply(verify, undefined, [given])).rejects.toMatchObject({ code: 'InvalidOptions' });
+  });
+
   test('counts what is there and finds nothing where all is well', async () => {
     expect(await verify(store)).toEqual({ events: 6, customers: 2, instances: 2, parked: 1, dead: 0, findings: [] });
   });

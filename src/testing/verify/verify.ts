@@ -1,3 +1,4 @@
+import { JourneyError } from '../../errors/index.js';
 import type { LaneKey, Listed, Store } from '../../ports/store.js';
 import { checkBalance } from './check-balance.js';
 import { checkCustomer } from './check-customer.js';
@@ -23,9 +24,10 @@ export interface Verified {
  * event has a fate, what it moved or parked is there or has ended, and the rows beside a customer's state are those the state speaks of. What
  * waits, and all that is kept, is held against the store's own balance, so that what is gone everywhere at once is missed too.
  * Changes nothing, and reads all of it: on a store at work it may tell of what changed while it read, so ask again before you believe it.
- * Takes memory for each customer and what waits for them, none for each event.
+ * Takes memory for each customer and what waits for them, none for each event. InvalidOptions for what is no store.
  */
 export async function verify(store: Store): Promise<Verified> {
+  if (!isStore(store)) throw new JourneyError('InvalidOptions', 'An audit is given a store, as createOrchestrator is, that was opened.', { path: 'store' });
   const before = await store.balance();
   const log = await readLog(store, before.after);
   const [rows, waiting, timers] = [await byLane(walk(store, 'instance')), await byLane(walk(store, 'parked')), await byLane(walk(store, 'timer'))];
@@ -45,6 +47,10 @@ export async function verify(store: Store): Promise<Verified> {
   findings.push(...checkBalance({ lanes, instances: sizeOf(rows), timers: sizeOf(timers), effects: effects + dead, parked, entries: log.counted }, before, await store.balance()));
   return { events: log.events, customers, instances, parked, dead, findings };
 }
+
+/** whatever is asked of it below */
+const isStore = (store: unknown): boolean =>
+  typeof store === 'object' && store !== null && ['balance', 'counters', 'history', 'list', 'load', 'resolve', 'scan'].every((method) => method in store && typeof Reflect.get(store, method) === 'function');
 
 type ByLane<T> = ReadonlyMap<string, readonly T[]>;
 

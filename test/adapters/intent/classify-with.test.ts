@@ -37,6 +37,13 @@ describe('a function that tells intents', () => {
     expect(heard).toBe(true);
   });
 
+  it.each([
+    ['no options', [() => undefined]], ['options without intents', [() => undefined, {}]], ['intents that are no list', [() => undefined, { intents: 'invoice' }]], ['no function', [{}]], ['no function but options', ['invoice', { intents }]],
+    ['a time that is none', [() => undefined, { intents, timeoutMs: -1 }]], ['another beside it that is no classifier', [() => undefined, { intents, fallBack: {} }]],
+  ])('is refused with %s', (_, given) => {
+    expect(() => { Reflect.apply(classifyWith, undefined, given); }).toThrow(expect.objectContaining({ code: 'InvalidOptions' }));
+  });
+
   it('may name what either of the two may name', () => {
     expect(classifyWith(() => ({ guesses: [] }), { intents: ['moving', 'refund'], fallBack }).intents).toEqual(['moving', 'refund', 'no-internet', 'invoice']);
   });
