@@ -18,7 +18,7 @@ import { isPrintable } from '../../model/printable-text.js';
 import type { Change, DueEffect, LaneKey, Settlement } from '../../ports/store.js';
 import { backoffMs, type Backoff } from './backoff.js';
 import type { CachedCustomer } from '../lane/customer-cache.js';
-import { tombstoneOf } from '../erase/erased.js';
+import { erased, tombstoneOf } from '../erase/erased.js';
 import { failpoint } from '../failpoint.js';
 import { faultCode } from '../fault-code.js';
 import { atHome, laneOf, ownerOf } from '../merge/home-lane.js';
@@ -68,6 +68,7 @@ export function createEffectEndings(given: Omit<EndingParts, 'ending'>): EffectE
   const endings: EffectEndings = {
     justSent: (channel, providerId) => fresh.get(`${channel} ${providerId}`),
     async answered(due, body, performed) {
+      if (body.kind !== 'customer.erase' && await isGone(runtime, due)) throw erased();
       if (body.kind === 'activity') return answerActivity(parts, due, body, performed);
       if (body.kind === 'crm.find') return found(parts, due, performed);
       if (performed.status === 'refused') return fail(parts, due, body, performed.code);
@@ -122,14 +123,19 @@ function release({ watch, expect, runtime }: EndingParts, due: DueEffect): void 
 /** how long a message waits that another process put behind one of this process, milliseconds: one look for many */
 const soonMs = 50;
 
+/** Whose effect it was is erased, or about to be: what came of it is nobody's. */
+async function isGone(runtime: Runtime, due: DueEffect): Promise<boolean> {
+  const known = runtime.customers.peek(due);
+  return known === undefined ? await tombstoneOf(runtime, { tenant: due.tenant, customer: due.lane }) !== undefined : known.state.erasing !== undefined;
+}
+
 /** `fresh`: provider ids whose mark is not durable yet; a receipt may be faster. */
 async function sent(parts: EndingParts, fresh: Map<string, string>, { due, body, performed }: { readonly due: DueEffect; readonly body: EffectBody; readonly performed: Exclude<Performed, { status: 'refused' | 'retry' }> }): Promise<void> {
   failpoint('after send before record');
   if (body.kind !== 'send' || performed.status !== 'sent') return mark(parts, due, { key: due.key, result: 'sent' });
   const { providerId } = performed;
   // a receipt names the provider's id: remember whose message it was, unless it is our own key
-  const isGone = parts.runtime.customers.peek(due) === undefined && await tombstoneOf(parts.runtime, { tenant: due.tenant, customer: due.lane }) !== undefined;
-  const index = !isGone && parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
+  const index = parts.receiptsOf(body.channel) && providerId !== due.key && isName(providerId)
     ? { identities: { claim: [`sent:${body.channel}:${providerId}`] }, rows: { put: [{ key: `sent/${body.channel}/${providerId}`, value: due.key }] } } : {};
   const name = `${body.channel} ${providerId}`;
   if ('rows' in index) fresh.set(name, due.key);

@@ -57,6 +57,26 @@ describe.each([...homes, ...sharedHomes])('line 30: a customer who was erased, %
     expect((await verify(bench.store)).findings).toEqual([]);
   });
 
+  test('while a message to them is under way is told no more of than that it came late', async () => {
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    begin({ chat: createRecordingChannel(async ({ key }) => { await answered; return { status: 'sent', providerId: `p-${key}` }; }) });
+    const told: (readonly [string, unknown])[] = [];
+    for (const type of ['message.sent', 'customer.erased', 'erased.late', 'effect.retried'] as const) bench.orchestrator.on(type, (what) => told.push([type, what]));
+    const { customer } = await anns({ id: 'a1', type: 'order.placed', data: { order: 'A' } });
+    await bench.say({ id: 'b1', type: 'order.placed', data: { order: 'B' }, who: ['user:bob'] });
+    await bench.settle();
+    expect(bench.chat.sent).toHaveLength(2);
+    await bench.orchestrator.erase(customer ?? '');
+    // the other processes hear of it
+    await bench.settle(5_500);
+    answer();
+    await bench.settle();
+    expect(told.filter(([, what]) => (what as { readonly customer: string }).customer === customer).map(([type]) => type)).toEqual(['customer.erased', 'erased.late']);
+    expect(told.filter(([type]) => type === 'message.sent')).toHaveLength(1);
+    expect(bench.chat.sent).toHaveLength(2);
+  });
+
   test('is answered Erased by every call that names them, and nothing of it is kept', async () => {
     begin();
     const refused: unknown[] = [];
