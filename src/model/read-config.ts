@@ -9,8 +9,13 @@ export function readConfig<T>(schema: z.ZodType<T>, given: unknown, name: string
   if (read.success) return read.data;
   const faults = read.error.issues.flatMap((issue) => placesOf(issue, name).map((path) => ({ path, fault: issue.code === 'custom' ? issue.message : payloadFault(issue) })));
   const paths = faults.map(({ path }) => path);
-  throw new JourneyError('InvalidOptions', faults.map(({ path, fault }) => `${path}: ${fault}.`).join(' '), { path: paths[0] ?? name, paths });
+  const rest = faults.length > mostTold ? ` There are ${faults.length - mostTold} more.` : '';
+  throw new JourneyError('InvalidOptions', `${faults.slice(0, mostTold).map(({ path, fault }) => `${path}: ${fault}.`).join(' ')}${rest}`, { path: paths[0] ?? name, paths: paths.slice(0, mostPaths) });
 }
+
+/** a list of hundreds of rows may be at fault in each */
+const mostTold = 5;
+const mostPaths = 20;
 
 /** A field that is misspelt is named, and not only what it stands in. */
 const placesOf = (issue: z.core.$ZodIssue, name: string): readonly string[] => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readConfig } from '../../model/read-config.js';
 import { askHost } from './ask-host.js';
 import { dateText, dayNumber, localDateSchema } from './local-date.js';
 import { dayMs } from './wall-clock.js';
@@ -21,8 +22,9 @@ export interface BookedHoliday { readonly date: string; readonly start: Date; re
 export type HolidayType = (typeof holidayTypes)[number];
 const holidayTypes = ['public', 'bank', 'optional', 'school', 'observance'] as const;
 
-/** A list of holidays, a function that gives those of a year, which must say the same each time, or an instance of `date-holidays`. */
-export type Holidays = readonly Holiday[] | ((year: number) => readonly Holiday[]) | HolidayBook;
+/** A list of holidays, a function that gives those of a year, own ones or as `date-holidays` gives them, which must say the same each time, or an instance of `date-holidays`. */
+export type Holidays = readonly Holiday[] | HolidaysOf | HolidayBook;
+export type HolidaysOf = (year: number) => readonly (Holiday | BookedHoliday)[];
 
 const endsByMidnight = (hours: Hours): boolean => hours.slice(6) > hours.slice(0, 5);
 
@@ -33,7 +35,7 @@ const holidayListSchema = z.array(z.strictObject({
 }).readonly()).readonly();
 
 const isBook = (given: unknown): given is HolidayBook => typeof given === 'object' && given !== null && 'getHolidays' in given && typeof given.getHolidays === 'function';
-export const holidaysSchema = z.union([holidayListSchema, z.custom<(year: number) => readonly Holiday[]>((given) => typeof given === 'function'), z.custom<HolidayBook>(isBook)]);
+export const holidaysSchema = z.union([holidayListSchema, z.custom<HolidaysOf>((given) => typeof given === 'function'), z.custom<HolidayBook>(isBook)]);
 export const holidayTypesSchema = z.array(z.enum(holidayTypes)).min(1).readonly();
 const bookedSchema = z.array(z.object({ date: z.string().refine((date) => localDateSchema.safeParse(date.slice(0, 10)).success, 'a date begins as 2026-12-24'), start: z.date(), end: z.date(), type: z.string() })).readonly();
 
@@ -42,24 +44,53 @@ export type HolidayHours = (day: number) => DayHours | undefined;
 
 /** Reads holidays once, so that each day can be asked. What a function gives is checked as a list is: InvalidOptions. */
 export function holidayHours(given: Holidays, types: readonly HolidayType[] = ['public']): HolidayHours {
-  const holidays = isBook(given) ? inYear(given, types) : given;
-  if (typeof holidays !== 'function') {
-    const days = toDays(holidays);
+  if (!isBook(given) && typeof given !== 'function') {
+    const days = toDays(given);
     return (day) => days.get(day);
   }
+  const inYear = yearly(given, types);
   const years = new Map<number, ReadonlyMap<number, DayHours>>();
   return (day) => {
     const year = Number(dateText(day).slice(0, 4));
-    const days = years.get(year) ?? toDays(askHost<readonly Holiday[]>(holidayListSchema, () => holidays(year), 'calendar.holidays'));
+    const days = years.get(year) ?? toDays(inYear(year));
     years.set(year, days);
     return days.get(day);
   };
 }
 
-/** Those of a book as whole days of a year, also of one that began in the year before. */
-const inYear = (book: HolidayBook, types: readonly string[]) => (year: number): readonly Holiday[] =>
-  [year - 1, year].flatMap((of) => askHost<readonly BookedHoliday[]>(bookedSchema, () => book.getHolidays(of), 'calendar.holidays'))
-    .filter(({ type }) => types.includes(type)).flatMap(wholeDays).filter(({ date }) => date.startsWith(`${year}-`));
+interface YearRows { readonly own: readonly Holiday[]; readonly booked: readonly BookedHoliday[] }
+const isBooked = (row: unknown): boolean => typeof row === 'object' && row !== null && 'start' in row;
+
+/** Each year is asked for once. */
+function rowsOf(given: HolidaysOf | HolidayBook): (year: number) => YearRows {
+  const years = new Map<number, YearRows>();
+  const ask = (year: number): unknown => (isBook(given) ? given.getHolidays(year) : given(year));
+  const read = (year: number): YearRows => {
+    const rows = askHost(rowsSchema, () => ask(year), path);
+    return {
+      own: isBook(given) ? [] : readConfig<readonly Holiday[]>(holidayListSchema, rows.filter((row) => !isBooked(row)), path),
+      booked: readConfig<readonly BookedHoliday[]>(bookedSchema, isBook(given) ? rows : rows.filter(isBooked), path),
+    };
+  };
+  return (year) => {
+    const rows = years.get(year) ?? read(year);
+    years.set(year, rows);
+    return rows;
+  };
+}
+const path = 'calendar.holidays';
+const rowsSchema = z.array(z.unknown()).readonly();
+
+/** Booked ones as whole days of a year, also of one that began in the year before; the host's own go before them. */
+function yearly(given: HolidaysOf | HolidayBook, types: readonly string[]): (year: number) => readonly Holiday[] {
+  const of = rowsOf(given);
+  return (year) => {
+    const { own, booked } = of(year);
+    if (booked.length === 0 && !isBook(given)) return own;
+    const days = [...of(year - 1).booked, ...booked].filter(({ type }) => types.includes(type)).flatMap(wholeDays);
+    return [...days.filter(({ date }) => date.startsWith(`${year}-`)), ...own];
+  };
+}
 
 /**
  * The days that a holiday is named for. One that begins at noon or later leaves its day open, and of one from sunset to sunset the evening before does: a host who closes

@@ -49,6 +49,29 @@ describe('public holidays of the package date-holidays', () => {
     const options = { timeZone: 'UTC', holidays: { getHolidays: (year: number) => (year === 2026 ? [feast] : []) } };
     expect([daysOff(options, 2026), daysOff(options, 2027)]).toEqual([['2026-12-31'], ['2027-01-01', '2027-01-02']]);
   });
+  test('given by a function they count as those of an instance do, beside days that the host writes down', () => {
+    const germany = new Holidays('DE', 'by');
+    const berlin = { timeZone: 'Europe/Berlin', holidayTypes: ['public', 'bank'] } as const;
+    const ofInstance = daysOff({ ...berlin, holidays: germany }, 2026);
+    expect(ofInstance.length).toBeGreaterThan(9);
+    expect(daysOff({ ...berlin, holidays: (year) => germany.getHolidays(year) }, 2026)).toEqual(ofInstance);
+    expect(daysOff({ ...berlin, holidays: (year) => [{ date: `${year}-07-31`, name: 'summer feast' }, ...germany.getHolidays(year)] }, 2026)).toEqual([...ofInstance, '2026-07-31'].toSorted());
+    const feast = { date: '2026-12-31 00:00:00', start: new Date('2026-12-31T00:00Z'), end: new Date('2027-01-03T00:00Z'), type: 'public' };
+    expect(daysOff({ timeZone: 'UTC', holidays: (year) => [{ ...feast, date: `${year}-12-31` }] }, 2027)).toEqual(['2027-01-01', '2027-01-02', '2027-12-31']);
+  });
+  test('a function is asked once a year', () => {
+    const asked: number[] = [];
+    const own = { timeZone: 'UTC', holidays: (year: number) => { asked.push(year); return [{ date: `${year}-07-31` }]; } };
+    daysOff(own, 2026);
+    expect(asked.toSorted((a, b) => a - b)).toEqual([2025, 2026, 2027]);
+  });
+  test('rows that cannot be read are told by the first few of them', () => {
+    const odd = defineCalendar({ timeZone: 'UTC', open: always, holidays: () => Array.from({ length: 40 }, () => ({ date: 'Christmas' })) });
+    const refusal = refusalOf(() => isOpen(odd, 0));
+    expect(refusal).toMatchObject({ code: 'InvalidOptions', facts: { path: 'calendar.holidays.0.date' } });
+    expect(refusal.message).toContain('There are 35 more.');
+    expect(refusal.message.length).toBeLessThan(600);
+  });
   test('one that gives something else is refused when it is asked, kinds that nobody knows at once', () => {
     const odd = defineCalendar({ timeZone: 'UTC', open: always, holidays: { getHolidays: () => [{ date: 'Christmas', start: new Date(0), end: new Date(1), type: 'public' }] } });
     expect(refusalOf(() => isOpen(odd, 0))).toMatchObject({ code: 'InvalidOptions' });
