@@ -3,7 +3,7 @@ import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 import { readConfig } from '../../model/read-config.js';
 import { askHost } from './ask-host.js';
-import { holidayHours, holidayTypesSchema, holidaysSchema, type HolidayHours, type HolidayType, type Holidays } from './holiday.js';
+import { checkBook, holidayHours, holidayTypesSchema, holidaysSchema, type HolidayHours, type HolidayType, type Holidays } from './holiday.js';
 import { localTimeSchema, toMoment } from './local-date.js';
 import { clipSpans, mergeSpans, withoutSpans, type Span } from './span.js';
 import { dayStart } from './wall-clock.js';
@@ -55,6 +55,7 @@ export function defineCalendar(options: CalendarOptions): BusinessCalendar {
   if (!week.some((hours) => hours.length > 0) && !opensOnHolidays(read.holidays)) {
     throw new JourneyError('InvalidOptions', 'calendar.open: the calendar is never open; give it hours on one day at least.', { path: 'calendar.open' });
   }
+  checkBook(read.holidays ?? [], read.holidayTypes);
   const usually = remembered(toRules(read, week));
   const emergencies = toEmergencies(read.emergencies);
   return { timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), emergencies()), ...(typeof read.emergencies === 'function' && { changes: true }) };

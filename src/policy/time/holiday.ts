@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JourneyError } from '../../errors/index.js';
 import { readConfig } from '../../model/read-config.js';
 import { askHost } from './ask-host.js';
 import { dateText, dayNumber, localDateSchema } from './local-date.js';
@@ -35,7 +36,9 @@ const holidayListSchema = z.array(z.strictObject({
 }).readonly()).readonly();
 
 const isBook = (given: unknown): given is HolidayBook => typeof given === 'object' && given !== null && 'getHolidays' in given && typeof given.getHolidays === 'function';
-export const holidaysSchema = z.union([holidayListSchema, z.custom<HolidaysOf>((given) => typeof given === 'function'), z.custom<HolidayBook>(isBook)]);
+const isBookClass = (given: unknown): boolean => typeof given === 'function' && isBook(given.prototype);
+export const holidaysSchema = z.union([holidayListSchema, z.custom<HolidaysOf>((given) => typeof given === 'function'), z.custom<HolidayBook>(isBook)])
+  .refine((given) => !isBookClass(given), "expected an instance, as new Holidays('DE') is, and not its class");
 export const holidayTypesSchema = z.array(z.enum(holidayTypes)).min(1).readonly();
 const bookedSchema = z.array(z.object({ date: z.string().refine((date) => localDateSchema.safeParse(date.slice(0, 10)).success, 'a date begins as 2026-12-24'), start: z.date(), end: z.date(), type: z.string() })).readonly();
 
@@ -56,6 +59,25 @@ export function holidayHours(given: Holidays, types: readonly HolidayType[] = ['
     years.set(year, days);
     return days.get(day);
   };
+}
+
+/** years of which a book that knows any knows one: no clock is read, so that a calendar that is good today is good tomorrow */
+const firstYear = 2000;
+const lastYear = 2060;
+
+/** A book of nowhere says nothing and would be found out on the first holiday: InvalidOptions. One that cannot be read says so when it is asked. */
+export function checkBook(given: Holidays, types: readonly HolidayType[] = ['public']): void {
+  if (!isBook(given)) return;
+  for (let year = firstYear; year <= lastYear; year += 1) if (mayHave(given, types, year)) return;
+  throw new JourneyError('InvalidOptions', `${path}: there are no holidays of the kinds ${types.join(', ')} in any year from ${firstYear} to ${lastYear}; is it of a country and region that there are?`, { path, paths: [path] });
+}
+
+function mayHave(book: HolidayBook, types: readonly string[], year: number): boolean {
+  try {
+    return askHost(bookedSchema, () => book.getHolidays(year), path).some(({ type }) => types.includes(type));
+  } catch {
+    return true;
+  }
 }
 
 interface YearRows { readonly own: readonly Holiday[]; readonly booked: readonly BookedHoliday[] }
