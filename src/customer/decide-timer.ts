@@ -42,7 +42,7 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
 function goesOn(turn: Turn, instance: InstanceState, timer: TimerState, input: TimerInput): boolean {
   try {
     const later = waitsOn(turn, instance, timer);
-    if (later !== undefined) putInstance(turn, armTimer(turn, instance, { ...timer, due: later }));
+    if (later !== undefined) putInstance(turn, armTimer(turn, instance, later));
     return later !== undefined;
   } catch (error) {
     parkEvent(turn, { input, journey: instance.journey, instance: instance.id, blocks: true, ...causeOf(error) });

@@ -2,7 +2,7 @@ import { hasWaits, waitOfTimer } from '../../journey/waits.js';
 import { hours } from '../../model/duration.js';
 import { isBusinessWait, isDateWait, type BusinessWait, type Wait } from '../../model/wait.js';
 import { addBusiness } from '../../policy/time/business-time.js';
-import { endOfWait } from '../../policy/time/end-of-wait.js';
+import { endOfWait, neverComes } from '../../policy/time/end-of-wait.js';
 import { whereOf } from '../../policy/time/where-of.js';
 import { putInstance, type Turn } from '../turn.js';
 import type { InstanceState, TimerState } from './instance-state.js';
@@ -12,30 +12,35 @@ import { armTimer, rowPrefix } from './instance-timers.js';
 export const notYet = 8_640_000_000_000_000;
 
 /** When a wait that begins now ends, by the facts of this step; `id` as the machine names its timer. */
-export function dueOfWait(turn: Turn, instance: InstanceState, id: string): Pick<TimerState, 'due' | 'since'> {
+export function dueOfWait(turn: Turn, instance: InstanceState, id: string): Pick<TimerState, 'due' | 'since' | 'looks'> {
   const journey = turn.world.book.find(instance.journey, instance.version);
   const wait = journey === undefined ? undefined : waitOfTimer(journey, id);
-  if (wait !== undefined && mayChange(turn, wait)) return { due: businessDue(turn, wait, turn.now), since: turn.now };
+  if (wait !== undefined && isBusinessWait(wait) && turn.world.calendars?.[wait.calendar]?.ifTakenBack !== undefined) return { ...businessDue(turn, wait, turn.now), since: turn.now };
   return { due: wait === undefined ? turn.now : dueNow(turn, instance, wait) };
 }
 
-/** When a wait that is due now ends after all: its business hours did not pass, since an emergency began meanwhile. `undefined` where they did. */
-export function waitsOn(turn: Turn, instance: InstanceState, timer: TimerState): number | undefined {
+/** A wait that is due now and goes on after all: its business hours did not pass, since an emergency began meanwhile or has not ended. `undefined` where they did. */
+export function waitsOn(turn: Turn, instance: InstanceState, timer: TimerState): TimerState | undefined {
   const journey = timer.since === undefined ? undefined : turn.world.book.find(instance.journey, instance.version);
   const wait = journey === undefined ? undefined : waitOfTimer(journey, machineId(instance, timer));
-  if (timer.since === undefined || wait === undefined || !mayChange(turn, wait)) return undefined;
-  const due = businessDue(turn, wait, timer.since);
-  return due > turn.now ? due : undefined;
+  if (timer.since === undefined || wait === undefined || !isBusinessWait(wait)) return undefined;
+  const { looks: _before, ...rest } = timer;
+  const next = businessDue(turn, wait, timer.since);
+  return next.due > turn.now ? { ...rest, ...next } : undefined;
 }
 
-const mayChange = (turn: Turn, wait: Wait): wait is BusinessWait => isBusinessWait(wait) && turn.world.calendars?.[wait.calendar]?.changes === true;
-
-/** in an emergency until further notice */
+/** in an emergency that may be over any moment */
 const lookAgainMs = hours(1);
 
-function businessDue(turn: Turn, { business, calendar }: BusinessWait, since: number): number {
+/** The end of a wait; where an emergency lengthens it that could be taken back, the first moment at which it could end then, and from there on each hour. */
+function businessDue(turn: Turn, { business, calendar }: BusinessWait, since: number): Pick<TimerState, 'due' | 'looks'> {
   const known = turn.world.calendars?.[calendar];
-  return (known === undefined ? undefined : addBusiness(known, since, business)) ?? turn.now + lookAgainMs;
+  if (known === undefined) throw neverComes(calendar);
+  const end = addBusiness(known, since, business) ?? Infinity;
+  const soonest = addBusiness(known.ifTakenBack?.(turn.now) ?? known, since, business);
+  if (soonest === undefined) throw neverComes(calendar);
+  const look = Math.max(soonest, turn.now + lookAgainMs);
+  return end <= look ? { due: end } : { due: look, looks: true };
 }
 
 /** Sets the waits of a run anew whose date has moved with its facts: the row of the old date is replaced by the commit that has the new one. */

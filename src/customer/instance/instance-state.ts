@@ -40,6 +40,8 @@ export interface TimerState {
   readonly due: number;
   /** of a wait by business hours that may change: from when they count */
   readonly since?: number;
+  /** it is not its end that is due, but the next look at whether an emergency goes on */
+  readonly looks?: true;
   /** what the machine is given when it ends; absent where that is an event of the timer's own name and nothing more */
   readonly event?: { readonly type: string } & Record<string, unknown>;
 }

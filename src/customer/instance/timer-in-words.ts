@@ -10,6 +10,7 @@ export function timerInWords(instance: InstanceState, timer: TimerState): string
   if (name.startsWith('s:')) return `'${timer.event?.type ?? ''}' was scheduled`;
   if (name.startsWith('d:')) return 'a deferred event is given up';
   const named = namedDelay(name);
+  if (timer.looks === true) return `'${named ?? ''}' waits for business hours in an emergency and is looked at again`;
   return named === undefined || isLength(named) ? `the ${delayName(instance, timer)} ends` : `the delay '${named}' ends`;
 }
 

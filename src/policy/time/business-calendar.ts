@@ -32,8 +32,8 @@ export interface BusinessCalendar {
   readonly timeZone: string;
   /** when it is open on a day, counted since 1970-01-01, from the day's beginning to its end; in order */
   readonly openOn: (day: number) => readonly Span[];
-  /** its emergencies are asked for each time: a wait that was reckoned by it is reckoned again when it wakes */
-  readonly changes?: true;
+  /** its emergencies may be other ones later: when it would be open were those taken back that are not over at a moment */
+  readonly ifTakenBack?: (at: number) => BusinessCalendar;
 }
 
 const endsLater = 'it ends later than it begins';
@@ -58,8 +58,12 @@ export function defineCalendar(options: CalendarOptions): BusinessCalendar {
   checkBook(read.holidays ?? [], read.holidayTypes);
   const usually = remembered(toRules(read, week));
   const emergencies = toEmergencies(read.emergencies);
-  return { timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), emergencies()), ...(typeof read.emergencies === 'function' && { changes: true }) };
+  const without = (asked: () => readonly Span[]): BusinessCalendar => ({ timeZone: read.timeZone, openOn: (day) => withoutSpans(usually(day), asked()) });
+  return { ...without(emergencies), ...(mayChange(read.emergencies) && { ifTakenBack: (at: number) => without(() => emergencies().filter(({ until }) => until <= at)) }) };
 }
+
+/** What lasts until further notice ends some day, also where it stands in a list: by a host that is started anew without it. */
+const mayChange = (given: CalendarOptions['emergencies'] = []): boolean => typeof given === 'function' || given.some(({ until }) => until === undefined);
 
 const opensOnHolidays = (holidays: Holidays = []): boolean => !Array.isArray(holidays) || holidays.some(({ hours = [] }) => hours.length > 0);
 

@@ -32,9 +32,12 @@ export function endOfWait(wait: Wait, asked: WaitAsked): number | undefined {
 function businessEnd({ business, calendar }: BusinessWait, { calendars, now }: WaitAsked): number {
   const known = calendars[calendar];
   const end = known === undefined ? undefined : addBusiness(known, now, business);
-  if (end === undefined) throw new JourneyError('InvalidDelay', `The business hours of calendar '${calendar}' that are waited for do not come within ten years.`, { path: 'calendar' });
+  if (end === undefined) throw neverComes(calendar);
   return end;
 }
+
+export const neverComes = (calendar: string): JourneyError =>
+  new JourneyError('InvalidDelay', `The business hours of calendar '${calendar}' that are waited for do not come within ten years.`, { path: 'calendar' });
 
 const zonesOf = (until: WaitZone, asked: WaitAsked): readonly string[] => (until.zone === 'customer' ? asked.zonesOf(until.otherwise) : [until.zone]);
 
