@@ -12,13 +12,21 @@ const stops = runsOf({ ci: 6, full: 500 });
 const blocks = runsOf({ ci: 3, full: 100 });
 const perRun = 50;
 
+/** a run in which nothing came again proves nothing of that, so another one follows; at most so many */
+const runsAtMost = 4;
+
 async function commitsNothing(times: number, disturb: Disturb): Promise<void> {
-  const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), crowd: { customers: 60, atOnce: 12 }, leaseMs: 500, disturb });
-  tellFigures('P4, stopped workers', figures);
-  expect(faults).toEqual([]);
-  expect(figures.leasesLost, 'workers that were told that their lease is over').toBeGreaterThan(times / 2);
-  expect(figures.duplicates, 'events that were taken and answered too late').toBeGreaterThan(0);
-  expect(figures.cameAgain, 'effects that came again; a run without any proves nothing').toBeGreaterThan(0);
+  let [duplicates, cameAgain] = [0, 0];
+  for (let run = 0; run < runsAtMost && (duplicates === 0 || cameAgain === 0); run += 1) {
+    const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), crowd: { customers: 60, atOnce: 12 }, leaseMs: 500, disturb });
+    tellFigures('P4, stopped workers', figures);
+    expect(faults).toEqual([]);
+    expect(figures.leasesLost, 'workers that were told that their lease is over').toBeGreaterThan(times / 2);
+    duplicates += figures.duplicates;
+    cameAgain += figures.cameAgain;
+  }
+  expect(duplicates, 'events that were taken and answered too late').toBeGreaterThan(0);
+  expect(cameAgain, 'effects that came again; runs without any prove nothing').toBeGreaterThan(0);
 }
 
 test(`P4: a worker that was stopped beyond its lease commits nothing under it when it goes on, ${stops} times, and nothing is lost or done twice meanwhile`, async () => {

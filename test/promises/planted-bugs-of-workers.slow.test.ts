@@ -33,7 +33,7 @@ const looked: { readonly [bug: string]: Looked } = {
   'messages-at-once': { disturb: killAtRandom(2), must: 'messages came in another order than they were decided in' },
   'version-not-compared': { disturb: killAtRandom(3), must: 'a basket is not what its events make it', may: seenToo },
   'lease-extended-by-commits': { disturb: stopBeyondLease(2), must: 'a commit was taken after the lease was over' },
-  'lease-extended-from-local-clock': { disturb: blockBeyondLease(2), must: 'a commit was taken after the lease was over' },
+  'lease-extended-from-local-clock': { disturb: blockBeyondLease(3), patienceMs: 10_000, must: 'a commit was taken after the lease was over' },
   'dead-keep-their-work': { disturb: killWithWorkInHand(1), patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
   'dead-keep-their-activities': { disturb: killAndHush('weigh'), customers: 40, patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits', 'an effect was never delivered'] },
   'dead-keep-their-delays': { disturb: killAndHush('delay'), customers: 40, patienceMs: 5_000, must: 'the work of the dead was taken over too late', may: ['something still waits'] },
@@ -47,14 +47,23 @@ test('every planted bug of workers is looked for', () => {
   expect(Object.keys(looked).toSorted()).toEqual([...new Set([...workerBugs, ...Object.keys(schemaBugs)])].toSorted());
 });
 
-test.each(Object.entries(looked))('the proofs of several workers find the bug %s, and for what it does', async (bug, { disturb, customers = 10, upTo = 1, patienceMs = 2_000, must, may = [] }) => {
+/** what a bug does shows only where a worker is met at the wrong moment: so often it is looked for, at most */
+const looks = 3;
+
+test.each(Object.entries(looked))('the proofs of several workers find the bug %s, and for what it does', async (bug, how) => {
+  const { must, may = [] } = how;
+  let kinds: readonly FaultKind[] = [];
+  for (let times = 0; times < looks && !kinds.includes(must); times += 1) kinds = await lookFor(bug, how);
+  expect(kinds).toContain(must);
+  expect(kinds.filter((kind) => kind !== must && !may.includes(kind))).toEqual([]);
+}, 300_000);
+
+async function lookFor(bug: string, { disturb, customers = 10, upTo = 1, patienceMs = 2_000 }: Looked): Promise<readonly FaultKind[]> {
   const [program, database] = [await builtWorker(workerBugs.includes(bug) ? bug : undefined), await useTestDatabase()];
   const inSchema = schemaBugs[bug];
   const { faults } = await workThrough({
     program, database, crowd: { customers, atOnce: 10, upTo }, leaseMs, takeOverMs, patienceMs, workers: 2, disturb,
     ...(inSchema !== undefined && { prepare: (schema) => plantInSchema(database, schema, inSchema) }),
   });
-  const kinds = [...new Set(faults.map(({ kind }) => kind))];
-  expect(kinds).toContain(must);
-  expect(kinds.filter((kind) => kind !== must && !may.includes(kind))).toEqual([]);
-});
+  return [...new Set(faults.map(({ kind }) => kind))];
+}
