@@ -21,7 +21,8 @@ export interface ClassifyWithConfig {
  * answer of another shape, a probability that is none and an intent that was not named are refused whole. InvalidOptions.
  */
 export function classifyWith(classify: Classify, config: ClassifyWithConfig): Intent {
-  if (typeof (classify as unknown) !== 'function') throw new JourneyError('InvalidOptions', 'What tells intents is a function.', { path: 'classify' });
+  const given: unknown = classify;
+  if (typeof given !== 'function') throw new JourneyError('InvalidOptions', 'What tells intents is a function.', { path: 'classify' });
   const read = configSchema.safeParse(config);
   if (!read.success) throw new JourneyError('InvalidOptions', `The function that tells intents has a list 'intents' of their names, and may have a 'name', a 'timeoutMs' and a classifier as 'fallBack'.`, { path: read.error.issues[0]?.path.join('.') ?? '' });
   const { intents, name = 'function', timeoutMs = 3_000, fallBack } = config;
