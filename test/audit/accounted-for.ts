@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import type { ListKind, Store } from 'throughline/ports';
+import type { Store } from 'throughline/ports';
 import { verify } from 'throughline/testing';
 import { checkBalance } from '../../src/testing/verify/check-balance.js';
+import { countOf } from '../../src/testing/verify/walk.js';
 
 /** Everything in an opened store is accounted for; asked at the end of a proof, when nobody else is at work there. */
 export async function expectAccountedFor(store: Store): Promise<void> {
@@ -19,16 +20,6 @@ export async function expectAllAccountedFor(home: { store(): Store }): Promise<v
 /** What is missing or too much in a store whose lanes are no customers, as sentences. */
 export async function unbalancedIn(store: Store): Promise<readonly string[]> {
   const balance = await store.balance();
-  const count = async (kind: ListKind): Promise<number> => {
-    let sum = 0;
-    for (let after: string | undefined, more = true; more;) {
-      const page = await store.list({ kind, limit: 5_000, ...(after !== undefined && { after }) });
-      sum += page.items.length;
-      after = page.next;
-      more = after !== undefined;
-    }
-    return sum;
-  };
   let entries = 0;
   for (let from = balance.after, more = true; more;) {
     const page = await store.scan(from, 5_000);
@@ -36,6 +27,6 @@ export async function unbalancedIn(store: Store): Promise<readonly string[]> {
     more = page.entries.length > 0;
     from = page.next;
   }
-  const found = { lanes: await count('lane'), instances: await count('instance'), timers: await count('timer'), effects: await count('effect') + await count('dead'), parked: await count('parked'), entries };
+  const found = { lanes: await countOf(store, 'lane'), instances: await countOf(store, 'instance'), timers: await countOf(store, 'timer'), effects: await countOf(store, 'effect') + await countOf(store, 'dead'), parked: await countOf(store, 'parked'), entries };
   return checkBalance(found, balance, balance);
 }

@@ -1,4 +1,5 @@
 import { JourneyError } from '../../errors/index.js';
+import { isThenable, letEnd } from '../../model/thenable.js';
 
 /** Where in a definition something is written: a state id, or the name of a guard, action or delay. */
 export interface Place {
@@ -31,12 +32,7 @@ export function checkedCall<A extends readonly unknown[], R>(faults: FaultLog, p
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-}
-
-/** The Promise itself is left to end quietly, or its rejection would end the process. */
 function refusedPromise(place: Place, promise: PromiseLike<unknown>): JourneyError {
-  promise.then(undefined, () => undefined);
+  letEnd(promise);
   return definitionFault(place, 'returned a Promise; a step is decided at once, so make it an activity');
 }

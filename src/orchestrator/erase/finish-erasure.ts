@@ -3,12 +3,12 @@ import { tombstoneLane, writeTombstone, type Tombstone } from '../../customer/er
 import type { EffectBody } from '../../customer/effect-body.js';
 import { JourneyError } from '../../errors/index.js';
 import type { CustomerId } from '../../model/customer-id.js';
-import type { Change } from '../../ports/store.js';
 import { laneText } from '../lane/customer-cache.js';
 import { isAway, MovedAway } from '../merge/moved-away.js';
 import { takeTurn, type Seat } from '../lane/take-turn.js';
 import type { Runtime } from '../runtime.js';
 import { tellOthers } from './erasures.js';
+import { rewriteLane } from './rewrite-lane.js';
 import { tombstoneOf } from './erased.js';
 
 /**
@@ -73,21 +73,13 @@ async function tryToClose(runtime: Runtime, seat: Seat, evenAway?: 'even away'):
 
 interface Grave { readonly tombstone: Tombstone; readonly marks: readonly string[]; readonly redo: boolean }
 
-const tries = 64;
-
 /** Writes the tombstone of a customer; a mark that stood for somebody erased before stands for this one now. */
 async function bury(runtime: Runtime, seat: Seat, { tombstone, marks, redo }: Grave): Promise<void> {
   const lane = tombstoneLane(seat);
-  const { epoch } = runtime.ownership;
-  const effects: NonNullable<Change['effects']> = { add: [{ key: `${lane.tenant}/${lane.lane}/again`, due: runtime.storeNow() + runtime.world.effectLeaseMs, attempt: 0, body: JSON.stringify({ kind: 'customer.erase', tenant: seat.tenant, customer: seat.customer } satisfies EffectBody) }] };
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const [row] = await runtime.store.load([lane]);
-    if (redo && row !== undefined) return;
-    const { outcome } = await runtime.committer.commit({ ...lane, expect: row?.version ?? 0, epoch: runtime.ownership.epoch, state: writeTombstone(tombstone), ...(marks.length > 0 && { identities: { claim: marks } }), ...(redo && { effects }) });
-    if (outcome.ok) return;
-    if (outcome.why === 'identity') await runtime.committer.commit({ tenant: '~', lane: outcome.holder, expect: -1, epoch, identities: { release: [outcome.identity] } });
-    if (outcome.why === 'fenced' && !runtime.ownership.shared) throw new JourneyError('LeaseLost', 'Another owner has opened this store; this one has stopped.');
-    if (outcome.why === 'fenced') await runtime.ownership.regained();
-  }
-  throw new JourneyError('StoreUnavailable', 'The store did not take the tombstone of a customer; erase them again, and it goes on from where it was.', { tries });
+  const body: EffectBody = { kind: 'customer.erase', tenant: seat.tenant, customer: seat.customer };
+  const again = { key: `${lane.tenant}/${lane.lane}/again`, due: runtime.storeNow() + runtime.world.effectLeaseMs, attempt: 0, body: JSON.stringify(body) } as const;
+  const isBuried = await rewriteLane(runtime, lane, (state) => (redo && state !== undefined ? undefined : {
+    state: writeTombstone(tombstone), ...(marks.length > 0 && { identities: { claim: marks } }), ...(redo && { effects: { add: [again] } }),
+  }));
+  if (!isBuried) throw new JourneyError('StoreUnavailable', 'The store did not take the tombstone of a customer; erase them again, and it goes on from where it was.');
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { readConfig } from '../../model/read-config.js';
+import { isThenable, letEnd } from '../../model/thenable.js';
 
 /** What a function of the host gives, if it fits; else InvalidOptions that names the place, with what it threw as the cause. What that says may hold anything and is not repeated. */
 export function askHost<T>(schema: z.ZodType<T>, ask: () => unknown, path: string): T {
@@ -10,8 +11,7 @@ export function askHost<T>(schema: z.ZodType<T>, ask: () => unknown, path: strin
 function saidBy(ask: () => unknown, path: string): unknown {
   const said = ran(ask, path);
   if (!isThenable(said)) return said;
-  // left alone, its rejection would end the process
-  said.then(undefined, () => undefined);
+  letEnd(said);
   throw new JourneyError('InvalidOptions', `${path}: the function gives a Promise; what it says is needed at once.`, { path, paths: [path] });
 }
 
@@ -22,5 +22,3 @@ function ran(ask: () => unknown, path: string): unknown {
     throw new JourneyError('InvalidOptions', `${path}: the function threw ${error instanceof Error ? error.name : typeof error}.`, { path, paths: [path] }, error);
   }
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';

@@ -3,7 +3,7 @@ import type { LaneKey, Listed, Store } from '../../ports/store.js';
 import { checkBalance } from './check-balance.js';
 import { checkCustomer } from './check-customer.js';
 import { readLog, type ReadLog } from './read-log.js';
-import { walk } from './walk.js';
+import { countOf, walk } from './walk.js';
 
 /** What an audit of a store found: how much there is, and every sentence about it that should not be true. */
 export interface Verified {
@@ -42,7 +42,7 @@ export async function verify(store: Store): Promise<Verified> {
     instances += found.running;
     findings.push(...found.findings);
   }
-  const [dead, effects, parked] = [await count(walk(store, 'dead')), await count(walk(store, 'effect')), sizeOf(waiting)];
+  const [dead, effects, parked] = [await countOf(store, 'dead'), await countOf(store, 'effect'), sizeOf(waiting)];
   findings.push(...parkedOf(log, rows, waiting), ...await countersOf(store, log));
   findings.push(...checkBalance({ lanes, instances: sizeOf(rows), timers: sizeOf(timers), effects: effects + dead, parked, entries: log.counted }, before, await store.balance()));
   return { events: log.events, customers, instances, parked, dead, findings };
@@ -73,12 +73,6 @@ async function countersOf(store: Store, log: ReadLog): Promise<readonly string[]
 const libraryTenant = '~';
 
 const textOf = ({ tenant, lane }: LaneKey): string => `${tenant}/${lane}`;
-
-async function count(items: AsyncIterable<unknown>): Promise<number> {
-  let sum = 0;
-  for await (const _ of items) sum += 1;
-  return sum;
-}
 
 const sizeOf = (lanes: ByLane<unknown>): number => [...lanes.values()].reduce((sum, items) => sum + items.length, 0);
 

@@ -12,3 +12,10 @@ export async function* walk<K extends ListKind>(store: Store, kind: K): AsyncGen
     after = page.next;
   } while (after !== undefined);
 }
+
+/** How many items of a kind a store holds. */
+export async function countOf(store: Store, kind: ListKind): Promise<number> {
+  let sum = 0;
+  for await (const _ of walk(store, kind)) sum += 1;
+  return sum;
+}

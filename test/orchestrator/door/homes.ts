@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createSqliteStore } from 'throughline/adapters/sqlite';
 import type { Store } from 'throughline/ports';
-import { createMemoryData, createMemoryStore, createTestClock, type TestClock } from 'throughline/testing';
+import { createMemoryData, createMemoryStore, createTestClock, type MemoryData, type TestClock } from 'throughline/testing';
 
 /** Where journeys are kept, outliving the host that runs them. */
 export interface Home {
@@ -20,13 +20,12 @@ export interface Home {
   remove(): Promise<void>;
 }
 
-function memoryHome(): Home {
+export function memoryHome(data: MemoryData = createMemoryData()): Home {
   const clock = createTestClock(startOfTime);
-  const data = createMemoryData();
   return homeOf(clock, () => createMemoryStore({ clock, data }), () => {});
 }
 
-function sqliteHome(): Home {
+export function sqliteHome(): Home & { readonly file: string } {
   const clock = createTestClock(startOfTime);
   const file = join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
   return { ...homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true })), file };
@@ -55,6 +54,6 @@ function homeOf(clock: TestClock, open: () => Store, remove: () => void): Home {
 const startOfTime = 1_800_000_000_000;
 
 /** The homes that every promise must hold in. */
-export const homes: readonly (readonly [string, () => Home])[] = [['in memory', memoryHome], ['in a SQLite file', sqliteHome]];
+export const homes: readonly (readonly [string, () => Home])[] = [['in memory', () => memoryHome()], ['in a SQLite file', sqliteHome]];
 /** Homes in which several processes are at work, each call going to another of them. */
 export const sharedHomes: typeof homes = [['by three processes', sharedHome]];

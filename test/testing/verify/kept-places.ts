@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createSqliteStore } from 'throughline/adapters/sqlite';
-import type { Store } from 'throughline/ports';
-import { createMemoryData, createMemoryStore, createTestClock, type MemoryData } from 'throughline/testing';
+import { createMemoryData, type MemoryData } from 'throughline/testing';
 import type { FileDatabase } from '../../adapters/postgres/database-of-file.js';
-import type { Home } from '../../orchestrator/door/homes.js';
+import { memoryHome, sqliteHome, type Home } from '../../orchestrator/door/homes.js';
 import { createServerHomes } from '../../promises/store-failure/server-homes.js';
 
 /** What may get lost behind the library's back. */
@@ -20,24 +15,20 @@ export interface KeptPlace {
   lose(loss: Loss): Promise<void>;
 }
 
-const startOfTime = 1_800_000_000_000;
-
 /** The three stores that come with the library. */
 export const keptPlaces = (server: FileDatabase): readonly (readonly [string, () => Promise<KeptPlace>])[] => [['memory', memoryPlace], ['SQLite', sqlitePlace], ['PostgreSQL', () => serverPlace(server)]];
 
 async function memoryPlace(): Promise<KeptPlace> {
-  const [clock, data] = [createTestClock(startOfTime), createMemoryData()];
-  return { home: homeOf(clock, () => createMemoryStore({ clock, data })), async lose(loss) { loseInMemory(data, loss); } };
+  const data = createMemoryData();
+  return { home: memoryHome(data), async lose(loss) { loseInMemory(data, loss); } };
 }
 
 async function sqlitePlace(): Promise<KeptPlace> {
-  const clock = createTestClock(startOfTime);
-  const file = join(mkdtempSync(join(tmpdir(), 'throughline-')), 'journeys.db');
-  const home = homeOf(clock, () => createSqliteStore({ file, now: clock.now }), () => rmSync(dirname(file), { recursive: true, force: true }));
+  const home = sqliteHome();
   return {
     home,
     async lose(loss) {
-      const db = new DatabaseSync(file);
+      const db = new DatabaseSync(home.file);
       db.exec(statementsOf(loss, { event: 1, runless: `json_set(state, '$.instances', json('[]'))` }));
       db.close();
     },
@@ -51,20 +42,6 @@ async function serverPlace({ database, pool }: FileDatabase): Promise<KeptPlace>
   return {
     home,
     async lose(loss) { await database.admin.query(`SET search_path TO ${schema}; ${statementsOf(loss, { event: await kind(), runless: `jsonb_set(state::jsonb, '{instances}', '[]')::text` })}; RESET search_path`); },
-  };
-}
-
-function homeOf(clock: ReturnType<typeof createTestClock>, open: () => Store, remove: () => void = () => {}): Home {
-  const stores: Store[] = [];
-  const die = async (): Promise<void> => { for (const store of stores.splice(0)) await store.close(); };
-  return {
-    clock, die,
-    store() {
-      const store = open();
-      stores.push(store);
-      return store;
-    },
-    async remove() { await die(); remove(); },
   };
 }
 
