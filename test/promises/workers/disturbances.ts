@@ -79,6 +79,7 @@ export const rollingRestarts = (times: number, leaveMs = 10_000): Disturb => asy
     await afterMore(around, handful);
     const [eldest] = around.fleet.members;
     if (eldest !== undefined) await sendAway(around, eldest, leaveMs);
+    around.outside.settled(await around.ledger.doneOf(around.outside.orphans));
   }
 };
 

@@ -46,9 +46,10 @@ export async function judge(around: Around, { database, schema, patienceMs = 60_
 async function comesToRest({ ledger, found, outside }: Around, patienceMs: number): Promise<void> {
   let fewest = Infinity;
   let until = Infinity;
-  for (let waiting = await ledger.waiting(); waiting > 0 && !outside.isLate(); waiting = await ledger.waiting()) {
+  for (let waiting = await ledger.waiting(); waiting > 0; waiting = await ledger.waiting()) {
     if (waiting < fewest) [fewest, until] = [waiting, performance.now() + patienceMs];
     outside.settled(await ledger.doneOf(outside.orphans));
+    if (outside.isLate()) return;
     if (performance.now() > until) return found('something still waits', `${waiting} rows, and no fewer for ${patienceMs} ms`);
     await sleep(lookMs);
   }

@@ -6,7 +6,7 @@ export interface Ledger {
   leaseEnds(): Promise<ReadonlyMap<number, number>>;
   /** rows that are still to be done: messages, activities, and delays that end within a day */
   waiting(): Promise<number>;
-  /** those of these that are done: effects by key, delays by lane and id */
+  /** those of these that are done: effects by key, delays by lane, id and the time they are due, since a state that is entered again begins its delay under the same id */
   doneOf(keys: readonly string[]): Promise<readonly string[]>;
   /** rows, and a place among the living, that the store keeps in the name of this epoch */
   heldBy(epoch: number): Promise<number>;
@@ -31,7 +31,7 @@ export async function keepLedger({ admin }: TestDatabase, schema: string): Promi
     waiting: () => count(`SELECT (SELECT count(*) FROM ${schema}.effect) + (SELECT count(*) FROM ${schema}.timer WHERE due < ${schema}.now_ms() + 86400000) AS count`),
     async doneOf(keys) {
       if (keys.length === 0) return [];
-      const { rows } = await admin.query(`SELECT key FROM ${schema}.effect WHERE key = ANY ($1) UNION ALL SELECT l.name || ' ' || t.id FROM ${schema}.timer t JOIN ${schema}.lane l ON l.number = t.lane WHERE l.name || ' ' || t.id = ANY ($1)`, [keys]);
+      const { rows } = await admin.query(`SELECT key FROM ${schema}.effect WHERE key = ANY ($1) UNION ALL SELECT l.name || ' ' || t.id || ' ' || t.due FROM ${schema}.timer t JOIN ${schema}.lane l ON l.number = t.lane WHERE l.name || ' ' || t.id || ' ' || t.due = ANY ($1)`, [keys]);
       const waiting = new Set(rows.map(({ key }) => String(key)));
       return keys.filter((key) => !waiting.has(key));
     },

@@ -14,7 +14,7 @@ export interface Outside {
   hold(member: Member): void;
   /** how many messages or activities of this one wait for their answer, or how many delays it was handed since they are held */
   inHand(member: Member, kind?: Kind): number;
-  /** what dead ones had in hand, and waits for its heirs: the keys of effects, and delays by lane and id */
+  /** what dead ones had in hand, and waits for its heirs: the keys of effects, and delays by lane, id and the time they are due */
   readonly orphans: readonly string[];
   /** Nobody owes these any more: where the dead one had lost its lease before, its heir had done them by then. */
   settled(keys: readonly string[]): void;

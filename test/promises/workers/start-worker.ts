@@ -69,7 +69,7 @@ function withDelays(store: Store, hold: { readonly delays: boolean }, say: (said
   async function claim({ kind, ...query }: Query & { readonly kind: 'timer' | 'effect' }): Promise<Claimed<DueTimer> | Claimed<DueEffect>> {
     if (kind === 'effect') return store.claim({ kind, ...query });
     const claimed = await store.claim({ kind, ...query });
-    if (claimed.due.length > 0) say({ type: 'ends', delays: claimed.due.map(({ lane, id }) => `${lane} ${id}`) });
+    if (claimed.due.length > 0) say({ type: 'ends', delays: claimed.due.map(({ lane, id, due }) => `${lane} ${id} ${due}`) });
     return hold.delays ? { ...claimed, due: [] } : claimed;
   }
   return { ...store, claim };

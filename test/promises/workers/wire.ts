@@ -28,7 +28,7 @@ export type FromWorker =
   | { readonly type: 'taken'; readonly n: number; readonly receipt?: Receipt; readonly error?: string }
   | { readonly type: 'read'; readonly n: number; readonly numbers?: readonly number[]; readonly error?: string }
   | { readonly type: 'called'; readonly n: number; readonly called: Called }
-  /** it is to end these delays, each by its customer's lane and its id */
+  /** it is to end these delays, each by its customer's lane, its id and the time it is due */
   | { readonly type: 'ends'; readonly delays: readonly string[] }
   /** the store took something under this epoch that it was asked to at this time or later, milliseconds of the machine's clock */
   | { readonly type: 'committed'; readonly epoch: number; readonly askedAt: number }
