@@ -1,10 +1,11 @@
 import { JourneyError } from '../errors/index.js';
 import { seconds } from '../model/duration.js';
+import { libraryTenant } from '../model/tenant.js';
 import type { Inside } from '../orchestrator/inside.js';
 import type { LaneRow } from '../ports/store.js';
 
 /** Where what belongs to a desk and to no customer is kept: a lane of the library's own. */
-export const deskLane = { tenant: '~', lane: 'desk' } as const;
+export const deskLane = { tenant: libraryTenant, lane: 'desk' } as const;
 
 /** The right to offer contacts: one desk at a time has it on a store. */
 export interface DeskLease {

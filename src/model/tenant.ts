@@ -6,6 +6,9 @@ export type Tenant = string;
 /** The tenant of a host that serves only one. */
 export const defaultTenant: Tenant = 'default';
 
+/** Whose the rows are that belong to no customer: no host can name it. */
+export const libraryTenant: Tenant = '~';
+
 /** Reads a tenant's name: `default` where none is given, TenantRequired where one must be, InvalidTenant where it is not 1-64 of `[A-Za-z0-9_-]`. */
 export function parseTenant(input: unknown, required = false): Tenant {
   if (input === undefined && !required) return defaultTenant;

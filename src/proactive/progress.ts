@@ -1,5 +1,6 @@
 import { JourneyError } from '../errors/index.js';
 import { digest } from '../model/canonical-text.js';
+import { libraryTenant } from '../model/tenant.js';
 import type { LaneEntry, LaneKey } from '../ports/store.js';
 import type { Runtime } from '../orchestrator/runtime.js';
 
@@ -15,7 +16,7 @@ export interface Progress<T> {
 
 /** Opens the progress of a piece of work by what names it. */
 export function createProgress<T extends object>(runtime: Runtime, kind: string, names: readonly string[]): Progress<T> {
-  const lane: LaneKey = { tenant: '~', lane: `${kind}/${digest(names).slice(0, 32)}` };
+  const lane: LaneKey = { tenant: libraryTenant, lane: `${kind}/${digest(names).slice(0, 32)}` };
   let version = 0;
   const read = async (): Promise<T | undefined> => {
     const [row] = await runtime.store.load([lane]);

@@ -15,7 +15,7 @@ export interface ChannelChoiceOptions {
   readonly families?: readonly (readonly string[])[];
   /** who is heard this soon after an outcome on the same channel is still in the same contact, as with a word of thanks, milliseconds; 30 minutes where absent */
   readonly sameContactMs?: number;
-  /** the customer's own wishes, from their facts of the scope `customer`: which channels they prefer, best first, and what they cannot do, in the words of `demands`. Pure */
+  /** the customer's own wishes, from their facts of the scope `customer`: which channels they prefer, best first, and what they cannot do, in the words of `demands`. Pure; where it throws, or gives anything else, what asked for a channel is refused with InvalidOptions */
   readonly wishesOf?: (facts: { readonly [fact: string]: unknown }) => CustomerWishes;
   /** when a channel is trusted with an intent */
   readonly policy?: ChannelPolicyOptions;
@@ -49,6 +49,9 @@ const factsSchema = z.strictObject({
   assisted: z.boolean().exactOptional(), addressless: z.boolean().exactOptional(), calendar: z.custom<CalendarOptions>((given) => typeof given === 'object' && given !== null).exactOptional(),
   responseMs: ms.exactOptional(), replyWindowMs: ms.exactOptional(), cost: ms.exactOptional(), demands: z.array(name).readonly().exactOptional(), stage: z.enum(retirementStages).exactOptional(),
 }).readonly();
+
+/** What `wishesOf` gives. */
+export const wishesSchema = z.strictObject({ preferred: z.array(name).readonly().exactOptional(), cannot: z.array(name).readonly().exactOptional(), excepted: z.boolean().exactOptional() }).readonly();
 
 /** What the options must be; their parts `policy`, `success` and the calendars are checked where they belong. */
 export const choiceSchema = z.strictObject({

@@ -3,14 +3,15 @@ import { measureSuccess } from '../insight/measure-success.js';
 import { followIssue, settleIssues } from '../insight/pending-issue.js';
 import { defineSuccessMeasure, type SuccessMeasure } from '../insight/success-measure.js';
 import { JourneyError } from '../errors/index.js';
+import { askHost } from '../model/ask-host.js';
 import { minutes } from '../model/duration.js';
 import { readConfig } from '../model/read-config.js';
 import { defineCalendar, type BusinessCalendar } from '../policy/time/business-calendar.js';
 import { defineChannelPolicy } from '../routing/channel-policy.js';
-import type { ChannelChoice } from '../routing/channel-choice.js';
+import type { ChannelChoice, CustomerWishes } from '../routing/channel-choice.js';
 import { isTrusted } from '../routing/channel-trust.js';
 import { chooseChannel } from '../routing/choose-channel.js';
-import { choiceSchema, type ChannelChoiceOptions } from './channel-choice-options.js';
+import { choiceSchema, wishesSchema, type ChannelChoiceOptions } from './channel-choice-options.js';
 import { knowChannel } from './know-channel.js';
 import { responsesFrom, responseSums, sumOfResponse } from './response-sums.js';
 import { successSums, sumsOfIssue, talliesFrom } from './success-sums.js';
@@ -28,7 +29,7 @@ export function defineChannelChoice(options: ChannelChoiceOptions): ChannelChoic
   const calendars = new Map(Object.entries(channels).flatMap(([channel, { calendar }]): readonly (readonly [string, BusinessCalendar])[] => (calendar === undefined ? [] : [[channel, defineCalendar(calendar)]])));
   const spaceOf = (intent: string) => ({ intents: alike(intent, families), channels: names });
   return {
-    intents, channels: names, ...(wishesOf !== undefined && { wishesOf }),
+    intents, channels: names, ...(wishesOf !== undefined && { wishesOf: (facts: { readonly [fact: string]: unknown }) => askHost<CustomerWishes>(wishesSchema, () => wishesOf(facts), 'channelChoice.wishesOf') }),
     stageOf: (channel, { conditions }) => conditions[channel]?.stage ?? channels[channel]?.stage ?? 'active',
     choose: ({ channels: own, model, ...known }, asked) => chooseChannel(policy, {
       ...known, channels: own.map((channel) => knowChannel({ facts: channels[channel.channel] ?? {}, calendar: calendars.get(channel.channel), channel, model, asked })),

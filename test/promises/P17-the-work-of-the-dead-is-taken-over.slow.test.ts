@@ -12,8 +12,8 @@ const kills = runsOf({ ci: 4, full: 1_000 });
 const perRun = 100;
 const leaseMs = fullSize ? 2_000 : 600;
 const pollMs = fullSize ? 500 : 150;
-/** what the kill, the pipe and the call themselves take, milliseconds */
-const onTheWayMs = 300;
+/** what the kill, the pipe and the call themselves take, milliseconds, while a worker in place of the dead one is started on the same cores */
+const onTheWayMs = 1_000;
 const takeOverMs = (leaseMs + pollMs) * (fullSize ? 1 : 10) + onTheWayMs;
 
 const kinds = ['send', 'weigh', 'delay'] as const;

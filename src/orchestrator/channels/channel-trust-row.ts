@@ -1,4 +1,5 @@
 import { JourneyError } from '../../errors/index.js';
+import { libraryTenant } from '../../model/tenant.js';
 import type { LaneKey, Store } from '../../ports/store.js';
 import type { ChannelModel } from '../../routing/channel-choice.js';
 import type { Ownership } from '../store/ownership.js';
@@ -9,7 +10,7 @@ interface Kept { readonly format: 1; readonly trusted: Trusted }
 /** Says which channels are trusted now, from those that were; answers what stands for every process. */
 export type TrustChannels = (tenant: string, now: (before: Trusted) => Trusted) => Promise<Trusted>;
 
-const lane = (tenant: string): LaneKey => ({ tenant: '~', lane: `trusted-channels/${tenant}` });
+const lane = (tenant: string): LaneKey => ({ tenant: libraryTenant, lane: `trusted-channels/${tenant}` });
 
 /** Trust is won at one bound and lost at another, so what stood before is kept in a lane of the library's own, where a restart and other processes find it. */
 export function createChannelTrust(store: Store, ownership: Ownership): TrustChannels {

@@ -2,7 +2,7 @@ import { JourneyError } from '../../errors/index.js';
 import { digest } from '../../model/canonical-text.js';
 import { isEventId } from '../../model/event-id.js';
 import { isPrintable } from '../../model/printable-text.js';
-import { defaultTenant, isTenant } from '../../model/tenant.js';
+import { defaultTenant, isTenant, libraryTenant } from '../../model/tenant.js';
 import { derivedId } from './derived-id.js';
 import type { HeardItem } from './read-inbound.js';
 import type { Runtime } from '../runtime.js';
@@ -21,7 +21,7 @@ export interface UnreadableItem { readonly channel: string; readonly tenantRequi
 export async function keepUnreadable(runtime: Runtime, { channel, tenantRequired, heard }: UnreadableItem): Promise<void> {
   const id = isEventId(heard.id, runtime.world.limits) ? heard.id : derivedId(heard.id);
   // an account that nobody knows has no tenant, and the item must not be lost for it
-  const tenant = typeof heard.tenant === 'string' && isTenant(heard.tenant) ? heard.tenant : tenantRequired ? '~' : defaultTenant;
+  const tenant = typeof heard.tenant === 'string' && isTenant(heard.tenant) ? heard.tenant : tenantRequired ? libraryTenant : defaultTenant;
   const at = runtime.storeNow();
   const parked = `${unreadableLane}/${encodeURIComponent(channel)}:${encodeURIComponent(id)}`;
   const cause = isSafe(heard.reason) ? heard.reason : 'unreadable';

@@ -1,6 +1,7 @@
 import { identityMark, readTombstone, tombstoneLane, type Tombstone } from '../../customer/erase/tombstone.js';
 import { JourneyError } from '../../errors/index.js';
 import type { IncomingEvent } from '../../model/incoming-event.js';
+import { libraryTenant } from '../../model/tenant.js';
 import type { Store } from '../../ports/store.js';
 import type { Runtime } from '../runtime.js';
 
@@ -21,8 +22,8 @@ export async function refuseErased(runtime: Pick<Runtime, 'store'>, named: Named
 
 /** Who was erased under an identity, the last of them. */
 export async function erasedUnder({ store }: Pick<Runtime, 'store'>, tenant: string, identities: readonly string[]): Promise<Tombstone | undefined> {
-  const holders = await store.resolve(identities.map((identity) => ({ tenant: '~', identity: identityMark(tenant, identity) })));
-  const lanes = holders.flatMap((lane) => (lane === undefined ? [] : [{ tenant: '~', lane }]));
+  const holders = await store.resolve(identities.map((identity) => ({ tenant: libraryTenant, identity: identityMark(tenant, identity) })));
+  const lanes = holders.flatMap((lane) => (lane === undefined ? [] : [{ tenant: libraryTenant, lane }]));
   const rows = lanes.length === 0 ? [] : await store.load(lanes);
   return rows.flatMap((row) => (row === undefined ? [] : [readTombstone(row.state)])).toSorted((one, other) => other.at - one.at)[0];
 }

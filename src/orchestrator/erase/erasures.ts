@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { libraryTenant } from '../../model/tenant.js';
 import type { LaneKey } from '../../ports/store.js';
 import type { Runtime } from '../runtime.js';
 import { rewriteLane } from './rewrite-lane.js';
 
 /** The library's own lane that tells processes which share a store whom to forget. */
-const erasuresLane: LaneKey = { tenant: '~', lane: 'erasures' };
+const erasuresLane: LaneKey = { tenant: libraryTenant, lane: 'erasures' };
 const listSchema = z.object({ count: z.number(), last: z.array(z.tuple([z.string(), z.string()])) });
 type List = z.output<typeof listSchema>;
 

@@ -2,6 +2,7 @@ import { defaultPauseRule, type DefinitionStatus, type DefinitionStatuses } from
 import { declarationOf, type JourneyBook } from '../../customer/journey-book.js';
 import { JourneyError } from '../../errors/index.js';
 import type { PauseRule } from '../../model/declaration.js';
+import { libraryTenant } from '../../model/tenant.js';
 import type { Change, LaneKey, Store } from '../../ports/store.js';
 import type { Ownership } from '../store/ownership.js';
 
@@ -15,7 +16,7 @@ export interface Definitions {
   pauseRule(journey: string, rule: Partial<PauseRule>): PauseRule;
 }
 
-const lane = (journey: string): LaneKey => ({ tenant: '~', lane: `definition/${journey}` });
+const lane = (journey: string): LaneKey => ({ tenant: libraryTenant, lane: `definition/${journey}` });
 const live: DefinitionStatus = { status: 'live' };
 
 export function createDefinitions(store: Store, book: JourneyBook, ownership: Ownership): Definitions {

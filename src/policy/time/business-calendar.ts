@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { checkTimeZone } from '../../model/time-zone.js';
 import { readConfig } from '../../model/read-config.js';
-import { askHost } from './ask-host.js';
+import { askHost } from '../../model/ask-host.js';
 import { checkBook, holidayHours, holidayTypesSchema, holidaysSchema, type HolidayHours, type HolidayType, type Holidays } from './holiday.js';
 import { localTimeSchema, toMoment } from './local-date.js';
 import { clipSpans, mergeSpans, withoutSpans, type Span } from './span.js';
@@ -18,7 +18,7 @@ export interface CalendarOptions {
   readonly closed?: readonly { readonly from: string; readonly until: string }[];
   /** days with hours of their own or with none: a list, a function of the year, or an instance of the package `date-holidays` */
   readonly holidays?: Holidays;
-  /** of an instance: which kinds count; `['public']` */
+  /** of an instance, or of a function's rows: which kinds count; `['public']`. A list has no kinds and refuses them */
   readonly holidayTypes?: readonly HolidayType[];
   /** closed from one moment to another; a function is asked each time, so that a host at work can declare one */
   readonly emergencies?: readonly Emergency[] | (() => readonly Emergency[]);
@@ -45,7 +45,7 @@ const calendarSchema = z.strictObject({
   holidays: holidaysSchema.exactOptional(),
   holidayTypes: holidayTypesSchema.exactOptional(),
   emergencies: z.union([emergenciesSchema, z.custom<() => readonly Emergency[]>((given) => typeof given === 'function')]).exactOptional(),
-});
+}).refine(({ holidayTypes, holidays = [] }) => holidayTypes === undefined || !Array.isArray(holidays), { path: ['holidayTypes'], message: 'a list of holidays has no kinds; they are of an instance or a function' });
 
 /** Checks a calendar once, so that it can be asked often. InvalidOptions where it cannot be read or no day is ever open; InvalidTimeZone. */
 export function defineCalendar(options: CalendarOptions): BusinessCalendar {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JourneyError } from '../../errors/index.js';
 import { readConfig } from '../../model/read-config.js';
-import { askHost } from './ask-host.js';
+import { askHost } from '../../model/ask-host.js';
 import { dateText, dayNumber, localDateSchema } from './local-date.js';
 import { dayMs } from './wall-clock.js';
 import { hoursSchema, toDayHours, type DayHours, type Hours } from './weekly-hours.js';

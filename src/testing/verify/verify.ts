@@ -1,4 +1,5 @@
 import { JourneyError } from '../../errors/index.js';
+import { libraryTenant } from '../../model/tenant.js';
 import type { LaneKey, Listed, Store } from '../../ports/store.js';
 import { checkBalance } from './check-balance.js';
 import { checkCustomer } from './check-customer.js';
@@ -68,9 +69,6 @@ async function countersOf(store: Store, log: ReadLog): Promise<readonly string[]
   }
   return findings;
 }
-
-/** lanes of the library's own, such as a definition's status */
-const libraryTenant = '~';
 
 const textOf = ({ tenant, lane }: LaneKey): string => `${tenant}/${lane}`;
 

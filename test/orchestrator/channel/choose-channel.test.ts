@@ -127,6 +127,27 @@ describe('the channel on which a customer is helped', () => {
   });
 });
 
+const badWishes: readonly (readonly [string, () => unknown, string])[] = [
+  ['gives a name where a list of names belongs', () => ({ preferred: 'chat' }), 'channelChoice.wishesOf.preferred'],
+  ['gives what nobody reads', () => ({ prefers: ['chat'] }), 'channelChoice.wishesOf.prefers'],
+  ['gives nothing', () => undefined, 'channelChoice.wishesOf'],
+  ['is async', async () => ({ preferred: ['chat'] }), 'channelChoice.wishesOf'],
+  ['throws', () => { throw new TypeError('no facts of ann'); }, 'channelChoice.wishesOf'],
+];
+
+describe('a function of the host that reads a customer\'s wishes', () => {
+  test.each(badWishes)('and %s is told so, and the event that asked for a channel is kept', async (_, wishesOf, path) => {
+    // @ts-expect-error whoever writes no TypeScript may give anything
+    const host = careHost({ table: defineChannelChoice({ ...facilities, wishesOf }) });
+    const receipt = await host.orchestrator.accept({ id: '1', source: 'test', type: 'help.wanted', data: { intent: 'bill' }, who: ['user:ann'] });
+    expect(receipt).toMatchObject({ status: 'parked' });
+    await expect(host.orchestrator.explainChannel('user:ann', { intent: 'bill' })).rejects.toMatchObject({ code: 'InvalidOptions', facts: { path } });
+    const { items } = await host.orchestrator.list({ kind: 'parked' });
+    expect(items.map(({ cause }) => cause)).toEqual([expect.stringContaining('InvalidOptions')]);
+    await host.orchestrator.close();
+  });
+});
+
 describe('a customer who withdrew consent', () => {
   test('is not led to that channel however well it does, and on none left nowhere', async () => {
     const host = careHost();

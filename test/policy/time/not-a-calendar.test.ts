@@ -24,6 +24,9 @@ describe('holidays that cannot be asked for', () => {
   ] as const)('%s are refused when the calendar is defined', (_, options) => {
     expect(refusalOf(() => defineCalendar({ timeZone: 'UTC', open, ...options }))).toMatchObject({ code: 'InvalidOptions', facts: { path: 'calendar.holidays' } });
   });
+  test.each([['a list', { holidays: [{ date: '2026-12-24' }] }], ['none at all', {}]])('kinds of holidays are refused where there is %s to tell them by', (_, options) => {
+    expect(refusalOf(() => defineCalendar({ timeZone: 'UTC', open, holidayTypes: ['bank'], ...options }))).toMatchObject({ code: 'InvalidOptions', facts: { path: 'calendar.holidayTypes' } });
+  });
   test('the class in place of an instance is refused', () => {
     // @ts-expect-error the class itself
     expect(refusalOf(() => defineCalendar({ timeZone: 'UTC', open, holidays: Holidays })).message).toContain('new Holidays');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { JourneyError } from '../../errors/index.js';
-import { readConfig } from '../../model/read-config.js';
-import { isThenable, letEnd } from '../../model/thenable.js';
+import { JourneyError } from '../errors/index.js';
+import { readConfig } from './read-config.js';
+import { isThenable, letEnd } from './thenable.js';
 
 /** What a function of the host gives, if it fits; else InvalidOptions that names the place, with what it threw as the cause. What that says may hold anything and is not repeated. */
 export function askHost<T>(schema: z.ZodType<T>, ask: () => unknown, path: string): T {
