@@ -33,11 +33,22 @@ export const blockBeyondLease = (times: number, blockedMs?: number): Disturb => 
 
 const twoAtATime = (times: number, stop: (one: Member, ms: number) => Promise<void>): Disturb => async ({ fleet, goesOn, leaseMs }) => {
   let left = times;
+  const stopped = new Set<Member>();
+  // one that was told twice to be busy for a minute would still be busy when all are asked in the end
+  const another = async (): Promise<Member> => {
+    for (let one = await fleet.any(); ; one = await fleet.any()) {
+      if (!stopped.has(one)) return one;
+      await sleep(lookMs);
+    }
+  };
   const stopOne = async (): Promise<void> => {
     while (left > 0 && goesOn()) {
       left -= 1;
       await sleep(between(50, 300));
-      await stop(await fleet.any(), between(2, 5) * leaseMs);
+      const one = await another();
+      stopped.add(one);
+      await stop(one, between(2, 5) * leaseMs);
+      stopped.delete(one);
       await sleep(between(100, 400));
     }
   };
