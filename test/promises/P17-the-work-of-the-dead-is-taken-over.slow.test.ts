@@ -10,6 +10,8 @@ import { workThrough } from './workers/work-through.js';
 /** 1,000 is the whole proof. */
 const kills = runsOf({ ci: 4, full: 1_000 });
 const perRun = 100;
+/** few enough that a machine with two cores has time left: what is measured is who takes over, not how long an event waits where all are busy */
+const atOnce = 4;
 const leaseMs = fullSize ? 2_000 : 600;
 const pollMs = fullSize ? 500 : 150;
 /** what the kill, the pipe and the call themselves take, milliseconds, while a worker in place of the dead one is started on the same cores */
@@ -21,7 +23,7 @@ const kinds = ['send', 'weigh', 'delay'] as const;
 test(`P17: what a killed worker had in hand is taken over by others within ${takeOverMs} ms, ${kills} times, with a lease of ${leaseMs} ms and a look every ${pollMs}`, async () => {
   const program = await builtWorker();
   for (const times of inRuns(kills, perRun)) {
-    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), leaseMs, pollMs, takeOverMs, crowd: { customers: 100, atOnce: 16 }, disturb: killWithWorkInHand(times, kinds) });
+    const { faults, figures } = await workThrough({ program, database: await useTestDatabase(), leaseMs, pollMs, takeOverMs, crowd: { customers: 100, atOnce }, disturb: killWithWorkInHand(times, kinds) });
     tellFigures('P17, killed with work in hand', figures);
     expect(faults).toEqual([]);
     expect(figures.takenOver, 'messages that were taken over').toBeGreaterThan(times);
@@ -33,7 +35,7 @@ test(`P17: what a killed worker had in hand is taken over by others within ${tak
 
 if (fullSize) {
   test('P17: at the lease and the look that the library has by itself it is 35 seconds at most', async () => {
-    const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), defaults: true, takeOverMs: 35_000 + onTheWayMs, crowd: { customers: 100, atOnce: 4 }, disturb: killWithWorkInHand(1, kinds) });
+    const { faults, figures } = await workThrough({ program: await builtWorker(), database: await useTestDatabase(), defaults: true, takeOverMs: 35_000 + onTheWayMs, crowd: { customers: 100, atOnce }, disturb: killWithWorkInHand(1, kinds) });
     tellFigures('P17, a lease of 30 seconds', figures);
     expect(faults).toEqual([]);
     expect(figures.takenOver).toBeGreaterThan(0);
