@@ -95,7 +95,7 @@ export class RaceTown {
     const sound = createMemoryStore({ clock: this.clock, data: this.data, shared: { leaseMs: seconds(30) } });
     const store = { ...sound, commit: (batch: readonly Change[]) => sound.commit(batch.map(this.spoil)) };
     const journeys: readonly AnyJourney[] = Array.from({ length: this.#newest }, (_, at) => errand(at + 1));
-    const orchestrator = createOrchestrator({ journeys, clock: this.clock, store, texts, channels: { chat: createRecordingChannel() }, timing: { pollMs: seconds(5) } }) as unknown as Orchestrator;
+    const orchestrator = createOrchestrator({ journeys, clock: this.clock, store, texts, channels: { chat: createRecordingChannel() }, timing: { pollMs: seconds(30) } }) as unknown as Orchestrator;
     await orchestrator.start();
     return orchestrator;
   }
