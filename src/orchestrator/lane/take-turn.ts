@@ -27,6 +27,8 @@ export type Taken =
 interface Tried { readonly version: number; readonly turn: Turn; readonly deduped: boolean }
 interface Attempts {
   tried: Tried | undefined;
+  /** what every try would have written into the log */
+  readonly said: NewEntry[];
   /** the customer lives elsewhere: what is done here is done to the way there */
   away: boolean | undefined;
 }
@@ -45,7 +47,7 @@ const patientConflicts = 8;
  */
 export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Promise<Taken> {
   const lane = { tenant: seat.tenant, lane: seat.customer };
-  const attempts: Attempts = { tried: undefined, away: undefined };
+  const attempts: Attempts = { tried: undefined, said: [], away: undefined };
   for (let [silent, overtaken] = [0, 0]; silent < tries && overtaken < conflicts;) {
     let taken: Taken | Again = 'again';
     try {
@@ -64,6 +66,19 @@ export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Pr
   throw new JourneyError('StoreUnavailable', 'The store did not take the commit; nothing was acknowledged, so send the event again.', { tries });
 }
 
+/** Where others write too, a customer who moved on says nothing of who moved them: the log does, by what a try would have written at its time. */
+async function wasSaid({ store }: Runtime, { tenant, customer }: Seat, said: readonly NewEntry[]): Promise<boolean> {
+  const oldest = Math.min(...said.map(({ at }) => at));
+  for (let before: number | undefined; ;) {
+    const page = await store.history({ tenant, lane: customer }, { limit: lookBack, ...(before !== undefined && { before }) });
+    if (page.some((entry) => said.some(({ at, body }) => entry.at === at && entry.body === body))) return true;
+    const last = page.at(-1);
+    if (last === undefined || page.length < lookBack || last.at < oldest) return false;
+    before = last.position;
+  }
+}
+const lookBack = 64;
+
 /** The outcome is unknown, or another process was faster. */
 type Again = 'again' | 'overtaken';
 
@@ -80,7 +95,7 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   const version = known?.version ?? 0;
   const { tried } = attempts;
   // an event with a name of its own is asked for by that name, which also gives its first receipt
-  if (tried !== undefined && !tried.deduped && !shared && version > tried.version) return { status: 'recovered', turn: tried.turn };
+  if (tried !== undefined && !tried.deduped && version > tried.version && (!shared || await wasSaid(runtime, seat, attempts.said))) return { status: 'recovered', turn: tried.turn };
   const now = runtime.storeNow();
   const turn = beginTurn(runtime.world, { ...seat, now }, known?.state ?? newCustomer(now));
   if (runtime.channelModel !== undefined) turn.model = await runtime.channelModel(seat.tenant);
@@ -99,6 +114,7 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   awaitQuiet(turn, thread);
   attempts.away = away;
   attempts.tried ??= { version, turn, deduped: entries.some((entry) => entry.dedupe !== undefined) };
+  attempts.said.push(...entries);
   const { outcome, resent } = await runtime.committer.commit(toChange(turn, { expect: version, epoch: runtime.ownership.epoch, entries }));
   if (outcome.ok) {
     runtime.customers.put(lane, { version: outcome.version, state: turn.state });
