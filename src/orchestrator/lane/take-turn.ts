@@ -41,8 +41,8 @@ const patientConflicts = 8;
 
 /**
  * One turn of one customer's lane: read, decide, one commit. A commit whose outcome is unknown is decided again on the customer as the
- * store then has it; where nobody else writes in the lane and the customer has moved on, this turn has done it. Where others write too, what
- * this process last saw is a guess that the commit makes sure of: all that a decision reads, it has to read in `decide`. To be called inside
+ * store then has it; where nobody else writes in the lane and the customer has moved on, this turn has done it. Where others write too, the
+ * log is asked whether it has, and what this process last saw is a guess that the commit makes sure of: all that a decision reads, it has to read in `decide`. To be called inside
  * the lane only. Throws StoreUnavailable when the store stays away, LeaseLost when fenced for good, MovedAway when the customer was merged elsewhere meanwhile.
  */
 export async function takeTurn(runtime: Runtime, seat: Seat, decide: Decide): Promise<Taken> {
