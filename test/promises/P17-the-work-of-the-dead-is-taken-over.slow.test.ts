@@ -14,8 +14,8 @@ const perRun = 100;
 const atOnce = 4;
 const leaseMs = fullSize ? 2_000 : 600;
 const pollMs = fullSize ? 500 : 150;
-/** what the kill, the pipe and the call themselves take, milliseconds, while a worker in place of the dead one is started on the same cores */
-const onTheWayMs = 1_000;
+/** what the kill, the pipe and the call themselves take, milliseconds */
+const onTheWayMs = 300;
 const takeOverMs = (leaseMs + pollMs) * (fullSize ? 1 : 10) + onTheWayMs;
 
 const kinds = ['send', 'weigh', 'delay'] as const;
