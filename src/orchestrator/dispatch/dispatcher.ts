@@ -16,7 +16,7 @@ import { adapterCode, faultCode } from '../fault-code.js';
 import { atHome, ownerOf } from '../merge/home-lane.js';
 import { mayHoldRow } from '../merge/may-hold-row.js';
 import { takeOwnersTurn } from '../merge/owners-turn.js';
-import { type EffectCall, performEffect, type Adapters, type Performed } from './perform-effect.js';
+import { type EffectCall, performEffect, type Adapters, type Ended } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
 import { dropMessage, releaseMessage } from './release-message.js';
 import type { Runtime } from '../runtime.js';
@@ -145,7 +145,7 @@ async function giveUp({ runtime, endings }: DispatcherParts, due: DueEffect, bod
 }
 
 /** What speaks against the adapter as a whole, and not only against this message. */
-const isFailure = (performed: Performed | { readonly status: 'retry'; readonly code: string }): boolean => performed.status === 'retry' && !('because' in performed && performed.because === 'recipient-away');
+const isFailure = (performed: Ended): boolean => performed.status === 'retry' && !('because' in performed && performed.because === 'recipient-away');
 
 /** Whose circuit and rate it is. */
 export function targetOf(body: EffectBody): string {
@@ -183,7 +183,7 @@ async function makeCall(parts: DispatcherParts, call: Call): Promise<void> {
   }
 }
 
-async function attempt(parts: DispatcherParts, call: Call): Promise<Performed | { readonly status: 'retry'; readonly code: string; readonly retryAfterMs?: number }> {
+async function attempt(parts: DispatcherParts, call: Call): Promise<Ended> {
   const { runtime } = parts;
   const { body } = call;
   failpoint('before call');

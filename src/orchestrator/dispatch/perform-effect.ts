@@ -31,6 +31,8 @@ export interface Adapters {
 }
 /** What came of one call. */
 export type Performed = { readonly status: 'done'; readonly value: unknown } | SendResult;
+/** The same, or why there is no answer of a call that may be made again. */
+export type Ended = Performed | { readonly status: 'retry'; readonly code: string; readonly retryAfterMs?: number };
 
 /** One effect at its adapter's door: `state` and `home` are its owner's, who may live in another lane than its row. */
 export interface EffectCall { readonly due: DueEffect; readonly body: EffectBody; readonly state: CustomerState; readonly home: Seat; readonly io: CallIo }
