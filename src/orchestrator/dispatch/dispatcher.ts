@@ -14,6 +14,7 @@ import type { Halt } from '../halt.js';
 import { longestRetryMs } from './checked-result.js';
 import { adapterCode, faultCode } from '../fault-code.js';
 import { atHome, ownerOf } from '../merge/home-lane.js';
+import { isAway, MovedAway } from '../merge/moved-away.js';
 import { mayHoldRow } from '../merge/may-hold-row.js';
 import { takeOwnersTurn } from '../merge/owners-turn.js';
 import { type EffectCall, performEffect, type Adapters, type Ended } from './perform-effect.js';
@@ -121,11 +122,17 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   begin(() => makeCall(parts, { due, body, state, home }));
 }
 
-/** What was handed out a while ago is asked for anew where others write too: its customer may have been erased there. */
-async function stateOf({ customers, ownership }: Runtime, { home, born }: Taken): Promise<CustomerState | undefined> {
+/**
+ * What was handed out a while ago is asked for anew where others write too: its customer may have been erased or merged there. What a commit of this moment bore tells
+ * of the lane that it stands in and of no other.
+ */
+async function stateOf({ customers, ownership }: Runtime, { due, home, born }: Taken): Promise<CustomerState | undefined> {
   const lane = { tenant: home.tenant, lane: home.customer };
-  const seen = ownership.shared && !born ? undefined : customers.peek(lane);
-  return (seen ?? await customers.load(lane))?.state;
+  const isSure = !ownership.shared || (born && home.customer === due.lane);
+  const seen = isSure ? customers.peek(lane) : undefined;
+  const state = (seen ?? await customers.load(lane))?.state;
+  if (state !== undefined && isAway(state)) throw new MovedAway();
+  return state;
 }
 
 const tellLate = ({ tell }: Runtime, { tenant, lane }: DueEffect): void => tell('erased.late', { tenant, customer: lane, what: 'effect' });

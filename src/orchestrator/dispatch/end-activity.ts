@@ -8,7 +8,7 @@ import type { ActivityMap } from '../../model/activity.js';
 import { checkPayload } from '../../model/payload.js';
 import type { DueEffect } from '../../ports/store.js';
 import { failpoint } from '../failpoint.js';
-import { laneOf } from '../merge/home-lane.js';
+import { laneOf, ownerOf } from '../merge/home-lane.js';
 import { backoffMs } from './backoff.js';
 import type { Ended } from './perform-effect.js';
 import { about, inOwnersLane, mark, type EndingParts } from './settle-effect.js';
@@ -42,7 +42,9 @@ type Judged = { readonly status: 'done'; readonly output: unknown } | { readonly
 /** Holds what an activity gave against its contract; an answer that breaks it is a failure like any other. */
 async function judge(parts: EndingParts, due: DueEffect, body: Extract<EffectBody, { kind: 'activity' }>, performed: Ended): Promise<Judged> {
   const { runtime } = parts;
-  const contract = contractOf(parts, body, (await runtime.customers.load(await laneOf(runtime, due, body)))?.state);
+  const { tenant, customer } = ownerOf(due, body.instance);
+  const contract = contractOf(parts, body, runtime.customers.peek({ tenant, lane: customer })?.state)
+    ?? contractOf(parts, body, (await runtime.customers.load(await laneOf(runtime, due, body)))?.state);
   const attempts = contract?.attempts ?? 1;
   if (performed.status !== 'done') return { status: 'failed', code: 'code' in performed ? performed.code : 'retry', message: `activity '${body.activity}' failed`, attempts };
   if (contract === undefined) return { status: 'done', output: null };

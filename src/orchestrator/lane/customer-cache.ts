@@ -11,8 +11,6 @@ export interface CustomerCache {
   load(lane: LaneKey): Promise<CachedCustomer | undefined>;
   /** what this process last saw: all there is where it is the only writer, else a guess that only a commit makes sure of */
   peek(lane: LaneKey): CachedCustomer | undefined;
-  /** without reading, and for sure; `undefined` where it would have to be read */
-  known(lane: LaneKey): CachedCustomer | undefined;
   put(lane: LaneKey, customer: CachedCustomer): void;
   drop(lane: LaneKey): void;
   clear(): void;
@@ -59,7 +57,6 @@ export function createCustomerCache(store: Store, most: number): CustomerCache {
       if (row !== undefined) put(lane, row);
       return row;
     },
-    known: (lane) => (shared ? undefined : hot.get(laneText(lane))),
     peek: (lane) => hot.get(laneText(lane)),
     put,
     drop: (lane) => void hot.delete(laneText(lane)),

@@ -101,6 +101,7 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   if (runtime.channelModel !== undefined) turn.model = await runtime.channelModel(seat.tenant);
   const away = isAway(turn.state);
   if (away && attempts.away === false) throw new MovedAway();
+  attempts.away = away;
   const { thread } = turn.state;
   const isStale = async (): Promise<boolean> => shared && guess !== undefined && (await runtime.customers.load(lane))?.version !== version;
   let entries: readonly NewEntry[] | undefined;
@@ -112,7 +113,6 @@ async function tryTurn(runtime: Runtime, seat: Seat, decide: Decide, attempts: A
   }
   if (entries === undefined) return await isStale() ? 'overtaken' : { status: 'nothing', turn };
   awaitQuiet(turn, thread);
-  attempts.away = away;
   attempts.tried ??= { version, turn, deduped: entries.some((entry) => entry.dedupe !== undefined) };
   attempts.said.push(...entries);
   const { outcome, resent } = await runtime.committer.commit(toChange(turn, { expect: version, epoch: runtime.ownership.epoch, entries }));

@@ -44,7 +44,10 @@ async function finish(runtime: Runtime, from: Seat, moves: readonly MovedCustome
   }
 }
 
-/** Does something in the lane where the customer lives at that moment. */
+/**
+ * Does something in the lane where the customer lives: a turn, whose commit makes sure of it where others write too, or what throws `MovedAway`
+ * as a turn does once it finds out.
+ */
 export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat) => Promise<T>): Promise<T> {
   // most were never merged, so the way home is looked for only where they do not live in their own lane
   for (let home = seat; ; home = await homeOf(runtime, seat)) {
@@ -53,9 +56,9 @@ export async function atHome<T>(runtime: Runtime, seat: Seat, work: (home: Seat)
   }
 }
 
-/** Most customers were never merged, and the one at hand is known: nothing has to be waited for. */
+/** Most customers were never merged, and the one at hand is known, as this process last saw them: nothing has to be waited for. */
 export function livesHere(runtime: Runtime, { tenant, customer }: Seat): boolean {
-  const known = runtime.customers.known({ tenant, lane: customer });
+  const known = runtime.customers.peek({ tenant, lane: customer });
   return known !== undefined && !isAway(known.state);
 }
 

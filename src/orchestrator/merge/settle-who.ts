@@ -60,7 +60,8 @@ async function homesOf(runtime: Runtime, tenant: Seat['tenant'], holders: Identi
   const homes = new Map<CustomerId, Home>();
   for (const { customer, identities } of holders) {
     const own = { tenant, customer };
-    const seat = livesHere(runtime, own) ? own : await homeOf(runtime, own);
+    // who merged elsewhere meanwhile would be taken for two people
+    const seat = !runtime.ownership.shared && livesHere(runtime, own) ? own : await homeOf(runtime, own);
     homes.set(seat.customer, { seat, identities: [...homes.get(seat.customer)?.identities ?? [], ...identities] });
   }
   return [...homes.values()];

@@ -39,7 +39,7 @@ export const order = (): AnyJourney => {
   });
 };
 
-const texts = { still: ({ what }: { readonly [fact: string]: unknown }) => `Still ${String(what)}?`, thanks: ({ what }: { readonly [fact: string]: unknown }) => `Thanks for ${String(what)}.` };
+export const purchaseTexts = { still: ({ what }: { readonly [fact: string]: unknown }) => `Still ${String(what)}?`, thanks: ({ what }: { readonly [fact: string]: unknown }) => `Thanks for ${String(what)}.` };
 
 /** A host whose visitors chat under an address of the visit, and what they said. */
 export class People {
@@ -47,7 +47,7 @@ export class People {
   #said = 0;
 
   constructor(journeys: readonly AnyJourney[] = [purchase(), order()], look: () => unknown = () => ({ price: 5 }), more: object = {}) {
-    this.host = createHost(journeys, createRecordingChannel(), { texts, activities: { look }, ...more });
+    this.host = createHost(journeys, createRecordingChannel(), { texts: purchaseTexts, activities: { look }, ...more });
   }
 
   say(who: readonly (string | { readonly namespace: string; readonly value: string; readonly verified?: boolean })[], type: string, data: object = {}, id = `e${++this.#said}`) {

@@ -1,8 +1,9 @@
-import { createOrchestrator, days, seconds, type AnyJourney, type Orchestrator, type OrchestratorEvents, type Receipt } from 'throughline';
+import { createOrchestrator, days, seconds, type AnyJourney, type Orchestrator, type OrchestratorEvents, type OrchestratorOptions, type Receipt } from 'throughline';
 import type { Store } from 'throughline/ports';
 import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
 import { expect } from 'vitest';
 import { createRecordingChannel } from '../recording-channel.js';
+import { isCustomerId } from '../../../src/model/customer-id.js';
 import { parcel, reminder, tally, texts } from '../door/journeys.js';
 
 export const leaseMs = seconds(30);
@@ -13,6 +14,8 @@ export interface Worker {
   readonly orchestrator: Orchestrator;
   readonly chat: ReturnType<typeof createRecordingChannel>;
   readonly faults: OrchestratorEvents['fault'][];
+  /** customers that it read from the store */
+  readonly read: readonly string[];
   say(id: string, type: string, data?: object, who?: string): Promise<Receipt>;
   /** nothing it asks the store reaches it any more, as if the process were stopped in the middle of it */
   freeze(): void;
@@ -20,16 +23,17 @@ export interface Worker {
 }
 
 /** So many processes on one shared store and one clock. */
-export async function startWorkers(count: number, { journeys = [tally, parcel, reminder], chat = () => createRecordingChannel(), hints = false }: { readonly journeys?: readonly AnyJourney[]; readonly chat?: (n: number) => ReturnType<typeof createRecordingChannel>; /** they hear of each other, and hardly ever look */ readonly hints?: boolean } = {}) {
+export async function startWorkers(count: number, { journeys = [tally, parcel, reminder], chat = () => createRecordingChannel(), hints = false, more = {} }: { readonly journeys?: readonly AnyJourney[]; readonly chat?: (n: number) => ReturnType<typeof createRecordingChannel>; /** they hear of each other, and hardly ever look */ readonly hints?: boolean; /** texts and activities of journeys of their own */ readonly more?: Pick<OrchestratorOptions<readonly AnyJourney[]>, 'texts' | 'activities'> } = {}) {
   const [clock, data] = [createTestClock(1_800_000_000_000), createMemoryData()];
   const workers = Array.from({ length: count }, (_, n): Worker => {
-    const { store, freeze, thaw } = freezable(createMemoryStore({ clock, data, shared: { leaseMs, ...(hints && { hints: true }) } }));
+    const read: string[] = [];
+    const { store, freeze, thaw } = freezable(noting(read, createMemoryStore({ clock, data, shared: { leaseMs, ...(hints && { hints: true }) } })));
     const channel = chat(n);
-    const orchestrator = createOrchestrator({ journeys, clock, store, texts, channels: { chat: channel }, timing: { pollMs: hints ? days(1) : pollMs } }) as unknown as Orchestrator;
+    const orchestrator = createOrchestrator({ journeys, clock, store, texts, channels: { chat: channel }, timing: { pollMs: hints ? days(1) : pollMs }, ...more }) as unknown as Orchestrator;
     const faults: OrchestratorEvents['fault'][] = [];
     orchestrator.on('fault', (fault) => faults.push(fault));
     return {
-      orchestrator, chat: channel, faults, freeze, thaw,
+      orchestrator, chat: channel, faults, read, freeze, thaw,
       say: (id, type, data = {}, who = 'user:ann') => orchestrator.accept({ id, type, data, source: 'shop', who: [who] }),
     };
   });
@@ -42,6 +46,8 @@ export async function startWorkers(count: number, { journeys = [tally, parcel, r
   };
   return { clock, data, workers, close, texts: () => workers.flatMap((worker) => worker.chat.sent.map(({ text }) => text)) };
 }
+
+const noting = (read: string[], store: Store): Store => ({ ...store, load: async (lanes) => { read.push(...lanes.map(({ lane }) => lane).filter(isCustomerId)); return store.load(lanes); } });
 
 /** Calls wait at the gate while it is shut, and go on when it opens: late, as after a SIGSTOP. */
 function freezable(store: Store): { readonly store: Store; freeze(): void; thaw(): void } {
