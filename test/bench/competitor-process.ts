@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { assertEndState, type Counted } from './assert-end-state.js';
 import type { Competitor, Course, SharedDatabase } from './competitor.js';
 import { createHandWrittenOnServer } from './hand-written-on-server.js';
+import { createHandWrittenWithOutbox } from './hand-written-with-outbox.js';
 import { createHandWrittenLoop } from './hand-written-loop.js';
 import { createRawAppend } from './raw-append.js';
 import { createThroughline } from './throughline.js';
@@ -13,8 +14,9 @@ import { enterAll, planTour, visitCustomers, type Round, type Tour } from './vis
 export const competitors: { readonly [name in CompetitorName]: (course: Course) => Competitor | Promise<Competitor> } = {
   throughline: createThroughline, 'hand-written': createHandWrittenLoop, 'raw-append': createRawAppend,
   'throughline, server': createThroughlineOnServer, 'hand-written, server': createHandWrittenOnServer,
+  'with outbox, server': createHandWrittenWithOutbox,
 };
-export type CompetitorName = 'throughline' | 'hand-written' | 'raw-append' | 'throughline, server' | 'hand-written, server';
+export type CompetitorName = 'throughline' | 'hand-written' | 'raw-append' | 'throughline, server' | 'hand-written, server' | 'with outbox, server';
 
 /** One competitor, in a process of its own, so that its CPU and memory are nobody else's. */
 export interface Entry {

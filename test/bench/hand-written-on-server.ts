@@ -37,13 +37,17 @@ export async function createHandWrittenOnServer(course: Course): Promise<Competi
   };
 }
 
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Work on a connection of its own, committed in the end; where it fails the connection goes back rolled back, and whoever asked hears of it. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
     const done = await work(client);
     await client.query('COMMIT');
     return done;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
   } finally {
     client.release();
   }

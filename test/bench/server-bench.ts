@@ -24,9 +24,11 @@ export type ServerLine = LineOf<{
   readonly growth: number | null;
 }>;
 
-const [library, loop] = ['throughline, server', 'hand-written, server'] as const;
+const [library, loop, outbox] = ['throughline, server', 'hand-written, server', 'with outbox, server'] as const;
+const competitors = [library, loop, outbox] as const;
 
-/** The durable event on a PostgreSQL server: beside what one would write by hand, and by one, two and four processes. */
+/** The durable event on a PostgreSQL server: beside what one would write by hand, with as little as it takes and with as much as the library
+ * keeps; and by one, two and four processes. */
 export const serverBench = defineBench<ServerEffort, ServerLine>({
   name: 'server',
   inQuick: false,
@@ -42,6 +44,7 @@ export const serverBench = defineBench<ServerEffort, ServerLine>({
     { title: 'p99 ms', width: 8, cell: (line) => (line.p99Ms ?? NaN).toFixed(2) },
     { title: 'CPU us', width: 7, cell: (line) => (line.cpuUsPerEvent ?? NaN).toFixed(0) },
     { title: 'to the loop', width: 11, cell: (line) => times(line.ratios[loop]?.eventsPerSecond ?? null) },
+    { title: 'to the outbox', width: 13, cell: (line) => times(line.ratios[outbox]?.eventsPerSecond ?? null) },
     { title: 'to one process', width: 14, cell: (line) => times(line.growth) },
   ],
   async *run(effort, folder) {
@@ -56,10 +59,11 @@ export const serverBench = defineBench<ServerEffort, ServerLine>({
 });
 
 async function* compare(server: BenchDatabases, effort: ServerEffort, folder: string): AsyncGenerator<ServerLine> {
-  const urls = new Map<CompetitorName, string>([[library, await server.newDatabase()], [loop, await server.newDatabase()]]);
-  const field = await gatherField([library, loop], { ...effort, folder, databaseOf: (competitor) => ({ url: urls.get(competitor) ?? '', group: '' }) });
+  const urls = new Map<CompetitorName, string>();
+  for (const competitor of competitors) urls.set(competitor, await server.newDatabase());
+  const field = await gatherField(competitors, { ...effort, folder, databaseOf: (competitor) => ({ url: urls.get(competitor) ?? '', group: '' }) });
   for (const concurrency of effort.concurrency) {
-    for (const { competitor, figures, ratios } of await field.compare({ concurrency, syncMs: 0, competitors: [library, loop] })) {
+    for (const { competitor, figures, ratios } of await field.compare({ concurrency, syncMs: 0, competitors })) {
       const line = { bench: 'server', competitor, processes: 1, concurrency, customers: effort.customers, ...figures, ratios, growth: null };
       yield { ...line, goals: competitor === library ? goalsOf(line) : [] };
     }
