@@ -7,6 +7,8 @@ export interface Lanes {
   readonly total: number;
   /** resolves when nothing waits or runs */
   idle(): Promise<void>;
+  /** resolves when all that waits or runs now has ended, whatever comes meanwhile */
+  ended(): Promise<void>;
 }
 
 interface Lane { tail: Promise<unknown>; waiting: number }
@@ -35,6 +37,7 @@ export function createLanes(): Lanes {
     },
     waiting: (key) => lanes.get(key)?.waiting ?? 0,
     get total() { return total; },
+    ended: async () => { await Promise.all(Array.from(lanes.values(), ({ tail }) => tail)); },
     idle: () => (total === 0 ? Promise.resolve() : new Promise((wake) => sleepers.push(wake))),
   };
 }

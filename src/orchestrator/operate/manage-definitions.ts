@@ -28,6 +28,7 @@ export function createManageDefinitions(parts: Parts): ManageDefinitions {
     async stop(journey) {
       await definitions.refresh();
       if (definitions.statusOf(journey).status !== 'stopped') await definitions.set(journey, { status: 'stopped', since: runtime.storeNow() });
+      await decidedBefore(parts);
       await makeLeave(parts, journey);
       runtime.tell('definition.stopped', { journey });
     },
@@ -36,6 +37,7 @@ export function createManageDefinitions(parts: Parts): ManageDefinitions {
 
 /** Goes on with what a crash, or another process, interrupted: things held for a journey that is live again, instances of one that was stopped. */
 export async function finishInterrupted(parts: Parts, journeys: readonly string[] = parts.book.newest.map((one) => declarationOf(one).id)): Promise<void> {
+  await decidedBefore(parts);
   for (const journey of journeys) {
     const status = parts.definitions.statusOf(journey);
     if (status.status === 'paused' && status.resuming === true) await goLive(parts, journey);
@@ -49,9 +51,13 @@ async function goLive(parts: Parts, journey: string): Promise<void> {
   const { runtime, definitions } = parts;
   for (let pass = 0; pass < mostPasses && (await releaseHeld(parts, journey)) > 0; pass += 1);
   await definitions.set(journey, { status: 'live' });
+  await decidedBefore(parts);
   await releaseHeld(parts, journey);
   runtime.tell('definition.resumed', { journey });
 }
+
+/** What was decided here under the status before may stand in no list yet: nobody would come for what it holds, or lets in, a moment later. */
+const decidedBefore = ({ runtime }: Parts): Promise<void> => runtime.lanes.ended();
 
 /** under a stream of events there is always something held; then the rest goes after the journey is live */
 const mostPasses = 20;
