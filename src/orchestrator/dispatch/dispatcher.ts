@@ -17,6 +17,7 @@ import { atHome, ownerOf } from '../merge/home-lane.js';
 import { isAway, MovedAway } from '../merge/moved-away.js';
 import { mayHoldRow } from '../merge/may-hold-row.js';
 import { takeOwnersTurn } from '../merge/owners-turn.js';
+import { anothersMs, whyForAnother } from './for-another.js';
 import { type EffectCall, performEffect, type Adapters, type Ended } from './perform-effect.js';
 import { recheckEffect } from './recheck-effect.js';
 import { dropMessage, releaseMessage } from './release-message.js';
@@ -112,6 +113,8 @@ async function inLane(parts: DispatcherParts, taken: Taken, begin: Begin): Promi
   const verdict = recheckEffect(state, runtime.world.statusOf, { key: taken.due.key, body });
   if (verdict.verdict === 'drop') return body.kind === 'send' && mayHavePlace(runtime.world, state, { key: taken.due.key, body }) ? dropMessage(parts, taken, verdict.because) : endings.drop(taken.due, verdict.because);
   if (verdict.verdict === 'hold') return hold(parts, taken);
+  const elsewhere = whyForAnother(runtime, parts.adapters, body, state);
+  if (elsewhere !== undefined) return leaveToAnother(parts, taken, elsewhere);
   const due = body.kind === 'send' ? await releaseMessage(parts, { ...taken, body, state }) : taken.due;
   if (due === undefined) return;
   const target = targetOf(body);
@@ -138,6 +141,12 @@ async function stateOf({ customers, ownership }: Runtime, { due, home, born }: T
 const tellLate = ({ tell }: Runtime, { tenant, lane }: DueEffect): void => tell('erased.late', { tenant, customer: lane, what: 'effect' });
 
 const strangersRow = (): JourneyError => new JourneyError('StorageContractViolation', 'The store handed out an effect under somebody else\'s name. Nothing more is done with it; mend it and start again.');
+
+/** It goes back as it is, its try not counted, for whoever can perform it. */
+function leaveToAnother({ runtime, endings }: DispatcherParts, { due, body }: InLane, code: string): void {
+  endings.postpone(due, anothersMs);
+  runtime.tell('effect.retried', { tenant: due.tenant, customer: due.lane, key: due.key, attempt: due.attempt, kind: body.kind, code, inMs: anothersMs });
+}
 
 /** A look-up waits for a crowd before it and not for a circuit, milliseconds: who reads the briefing wants to know now that there is no answer. */
 const findWaitMs = 1_000;

@@ -2,8 +2,9 @@ import type { Parts } from '../assemble-parts.js';
 import { createErasuresWatch } from '../erase/erasures.js';
 import { faultCode } from '../fault-code.js';
 import { finishInterrupted } from './manage-definitions.js';
+import { createTakeUp } from './take-up.js';
 
-/** Hears of journeys that another process paused, resumed or stopped, and of customers it erased. */
+/** Hears of journeys that another process paused, resumed or stopped, of customers it erased, and of what it parked as it did not know the version. */
 export interface DefinitionsWatch {
   start(): void;
   /** does not wait for its time */
@@ -19,6 +20,7 @@ export interface DefinitionsWatch {
 export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
   const { runtime, definitions, timing } = parts;
   const forgetErased = createErasuresWatch(runtime);
+  const takeUp = createTakeUp(parts);
   let cancel: (() => void) | undefined;
   let looking: Promise<void> = Promise.resolve();
   let stopped = true;
@@ -28,6 +30,7 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
       const news = await definitions.refresh();
       if (news.length > 0) await finishInterrupted(parts, news);
       await forgetErased();
+      await takeUp.look();
     } catch (error) {
       runtime.tell('fault', { where: 'definitions', code: faultCode(error), error });
     }
@@ -46,7 +49,7 @@ export function createDefinitionsWatch(parts: Parts): DefinitionsWatch {
     start() {
       if (!runtime.ownership.shared) return;
       stopped = false;
-      arm();
+      lookNow();
     },
     lookNow,
     async stop() {

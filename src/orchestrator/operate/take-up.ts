@@ -1,0 +1,52 @@
+import { parseTenant } from '../../model/tenant.js';
+import type { LaneKey } from '../../ports/store.js';
+import type { Parts } from '../assemble-parts.js';
+import { laneText } from '../lane/customer-cache.js';
+import { eachListed } from './each-listed.js';
+
+/** Brings what a process parked since it did not know the journey, or its version, to a process that does. */
+export interface TakeUp { look(): Promise<void> }
+
+/** parked ids that are remembered as nothing for this process; then all are tried again */
+const mostHopeless = 100_000;
+
+/**
+ * While versions of a host run beside each other, the older one may be handed an event or a delay of a version that it does not know, and parks it. Each look of a process
+ * that shares its store tries those again, and what waits behind them, unless as much is parked as at the last look and nothing was taken up then; once is enough for
+ * what this process does not know either.
+ */
+export function createTakeUp({ runtime, instances }: Parts): TakeUp {
+  const hopeless = new Set<string>();
+  let seen: number | undefined;
+  let tookUp = false;
+  return {
+    async look() {
+      const { parked } = await runtime.store.balance();
+      if (parked === (seen ?? 0) && !tookUp) return;
+      [seen, tookUp] = [parked, false];
+      for (const { lane, ids, runs } of (await gather(parked)).values()) {
+        const { done } = await instances.redriveLane(parseTenant(lane.tenant), lane.lane, (one) => ids.has(one.id) || (one.instance !== undefined && runs.has(one.instance)));
+        tookUp ||= done.length > 0;
+        for (const id of ids) if (!done.includes(id)) hopeless.add(id);
+      }
+    },
+  };
+
+  async function gather(parked: number): Promise<ReadonlyMap<string, Unknown>> {
+    const found = new Map<string, Unknown>();
+    if (hopeless.size > mostHopeless) hopeless.clear();
+    if (parked === 0) return found;
+    for await (const { id, tenant, lane, cause, instance } of eachListed(runtime, { kind: 'parked' })) {
+      if (cause !== 'UnknownJourney' || hopeless.has(id)) continue;
+      const key = { tenant, lane };
+      const one = found.get(laneText(key)) ?? { lane: key, ids: new Set(), runs: new Set() };
+      found.set(laneText(key), one);
+      one.ids.add(id);
+      if (instance !== undefined) one.runs.add(instance);
+    }
+    return found;
+  }
+}
+
+/** What one customer has of it, and in which runs. */
+interface Unknown { readonly lane: LaneKey; readonly ids: Set<string>; readonly runs: Set<string> }
