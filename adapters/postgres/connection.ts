@@ -1,5 +1,4 @@
 import { Pool, type ClientBase, type PoolConfig, type QueryConfig } from 'pg';
-import { JourneyError } from '../../src/errors/index.js';
 import type { Row } from './column.js';
 import { onClient } from './on-client.js';
 import type { PostgresStoreConfig } from './postgres-store-config.js';
@@ -25,9 +24,8 @@ const longestConnectMs = 10_000;
 // the server's own texts: a host may have given `pg` other parsers
 const types = { getTypeParser: () => (value: unknown) => value };
 
-/** Opens nothing yet: `pg` connects with the first call. Throws `InvalidOptions` where no database is named. */
+/** Opens nothing yet: `pg` connects with the first call. */
 export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: PostgresStoreConfig, schema: string): Connection {
-  if (given !== undefined && connection !== undefined) throw new JourneyError('InvalidOptions', 'A PostgreSQL store has either a `pool` of yours or a `connection` of its own', { path: 'pool' });
   const pool = given ?? new Pool(poolConfigOf(connection));
   // without a limit a connection that is accepted and never answered keeps its place in the pool for good
   pool.options.connectionTimeoutMillis ||= Math.min(callTimeoutMs, longestConnectMs);
@@ -63,8 +61,7 @@ export function connect({ pool: given, connection, callTimeoutMs = 30_000 }: Pos
   };
 }
 
-function poolConfigOf(connection: string | PoolConfig | undefined): PoolConfig {
-  if (connection === undefined) throw new JourneyError('InvalidOptions', 'A PostgreSQL store needs a database: createPostgresStore({ connection }) or createPostgresStore({ pool })', { path: 'connection' });
+function poolConfigOf(connection: string | PoolConfig = {}): PoolConfig {
   const settings = typeof connection === 'string' ? { connectionString: connection } : connection;
   return { keepAlive: true, ...settings };
 }

@@ -1,6 +1,6 @@
 import { JourneyError } from '../../src/errors/index.js';
-import { refuseUnknown } from '../../src/model/refuse-unknown.js';
 import { checkBatch, type Claimed, type DueEffect, type DueTimer, type Store, type StoreOpened, type StoreOwner } from '../../src/ports/index.js';
+import { checkConfig } from './check-config.js';
 import { checkServer } from './check-server.js';
 import { claimEffects, claimTimers, type ClaimQuery } from './claim-due.js';
 import { numberOf } from './column.js';
@@ -17,21 +17,14 @@ import { beginSession, type Session } from './session.js';
 
 type Run = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 
-const shortestLeaseMs = 100;
-// renewals are waited for with a timer of the machine, which holds no more
-const longestLeaseMs = 2_000_000_000;
-
 /**
  * The store that many processes share, in a schema of a PostgreSQL database: an acknowledged commit is as safe as the server keeps it. Throws
  * `InvalidOptions` where no database is named; `open` rejects with `UnsafeDurability`, `StoreForeign`, `StoreTooNew`, `InvalidOptions` or
  * `StoreUnavailable`. Where the connection breaks a call rejects with `StoreUnavailable` and may be made again; nothing needs to be opened again.
  */
 export function createPostgresStore(config: PostgresStoreConfig): Store {
-  refuseNoConfig(config);
-  refuseUnknown(config, known, 'a PostgreSQL store');
+  checkConfig(config);
   const { schema = 'throughline', leaseMs = 30_000, maxBatch = 64, durable = 'remote' } = config;
-  if (!(leaseMs >= shortestLeaseMs && leaseMs <= longestLeaseMs)) throw new JourneyError('InvalidOptions', `A lease lasts ${shortestLeaseMs} to ${longestLeaseMs} milliseconds`, { path: 'leaseMs' });
-  if (!(Number.isSafeInteger(maxBatch) && maxBatch > 0)) throw new JourneyError('InvalidOptions', 'A batch carries a whole number of changes, at least 1', { path: 'maxBatch' });
   const name = toSchemaName(schema);
   const connection = connect(config, name.identifier);
   const hints = createHints(config, connection, name);
@@ -66,14 +59,6 @@ export function createPostgresStore(config: PostgresStoreConfig): Store {
     ...(hints !== undefined && { hints }),
     close: owner.close,
   };
-}
-
-const known = { pool: 1, connection: 1, schema: 1, leaseMs: 1, maxBatch: 1, callTimeoutMs: 1, durable: 1, listen: 1 } satisfies { readonly [K in keyof PostgresStoreConfig]-?: 1 };
-
-/** a host without types may forget it */
-function refuseNoConfig(config: unknown): void {
-  if (typeof config === 'object' && config !== null) return;
-  throw new JourneyError('InvalidOptions', 'A PostgreSQL store needs a database: createPostgresStore({ connection }) or createPostgresStore({ pool })', { path: 'connection' });
 }
 
 interface Opening { readonly name: SchemaName; readonly leaseMs: number; readonly durable: 'remote' | 'no'; readonly hints?: Hints }

@@ -91,20 +91,14 @@ describe('a database is left alone', () => {
   });
 });
 
-describe('a store that cannot be meant', () => {
+describe('who is not let in is told why', () => {
   it.each([
-    ['no database', {}, 'connection'],
-    ['two of them', { connection: 'postgres://', pool: new Pool() }, 'pool'],
-    ['nothing at all', undefined, 'connection'],
-    ['a schema that is no text', { connection: 'postgres://', schema: null }, 'schema'],
-    ['a schema that needs quoting', { connection: 'postgres://', schema: 'a"; DROP TABLE x; --' }, 'schema'],
-    ['a schema of the server', { connection: 'postgres://', schema: 'pg_catalog' }, 'schema'],
-    ['a lease too short to renew', { connection: 'postgres://', leaseMs: 5 }, 'leaseMs'],
-    ['a lease that is no number', { connection: 'postgres://', leaseMs: NaN }, 'leaseMs'],
-    ['an option that is misspelt', { connection: 'postgres://', leaseMS: 5_000 }, 'leaseMS'],
-    ['a batch of nothing', { connection: 'postgres://', maxBatch: 0 }, 'maxBatch'],
-  ])('is refused when it is made: %s', (_, config: any, path) => {
-    expect(() => createPostgresStore(config)).toThrow(expect.objectContaining({ code: 'InvalidOptions', facts: { path } }));
+    ['the password is wrong', (url: URL) => Object.assign(url, { password: 'guessed' }), '28P01', 'does not let this role in'],
+    ['there is no such database', (url: URL) => Object.assign(url, { pathname: '/nowhere' }), '3D000', 'no database of this name'],
+  ])('%s', async (_, change, sqlstate, because) => {
+    const store = createPostgresStore({ connection: change(new URL(database.ownerUrl)).href });
+    onTestFinished(() => store.close());
+    await expect(store.open({ worker: 'w' })).rejects.toMatchObject({ code: 'StoreUnavailable', message: expect.stringContaining(because), facts: { sqlstate } });
   });
 });
 
