@@ -17,18 +17,20 @@ const mostHopeless = 100_000;
  */
 export function createTakeUp({ runtime, instances }: Parts): TakeUp {
   const hopeless = new Set<string>();
-  let seen: number | undefined;
+  let seen = 0;
   let tookUp = false;
   return {
     async look() {
       const { parked } = await runtime.store.balance();
-      if (parked === (seen ?? 0) && !tookUp) return;
-      [seen, tookUp] = [parked, false];
+      if (parked === seen && !tookUp) return;
+      let takes = false;
       for (const { lane, ids, runs } of (await gather(parked)).values()) {
         const { done } = await instances.redriveLane(parseTenant(lane.tenant), lane.lane, (one) => ids.has(one.id) || (one.instance !== undefined && runs.has(one.instance)));
-        tookUp ||= done.length > 0;
+        takes ||= done.length > 0;
         for (const id of ids) if (!done.includes(id)) hopeless.add(id);
       }
+      // only now: a look that the store broke off is made again
+      [seen, tookUp] = [parked, takes];
     },
   };
 

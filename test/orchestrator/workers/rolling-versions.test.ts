@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { activity, createOrchestrator, days, defineJourney, facts, minutes, noData, seconds, type Orchestrator } from 'throughline';
+import { activity, createOrchestrator, days, defineJourney, facts, JourneyError, minutes, noData, seconds, type Orchestrator } from 'throughline';
 import type { Store } from 'throughline/ports';
 import { createMemoryData, createMemoryStore, createTestClock, verify } from 'throughline/testing';
 import { createRecordingChannel } from '../recording-channel.js';
@@ -34,6 +34,11 @@ async function deploying(flaky = false) {
     const idle = { now: false };
     const inner = createMemoryStore({ clock, data, shared: { leaseMs: seconds(30) } });
     const claim = (async (query: never) => (idle.now ? { due: [], now: clock.now() } : inner.claim(query))) as Store['claim'];
+    const lists = { fail: 0 };
+    const list = (async (query: never) => {
+      if (lists.fail > 0) throw new JourneyError('StoreUnavailable', `No list, and ${lists.fail -= 1} more`);
+      return inner.list(query);
+    }) as Store['list'];
     const found: number[] = [];
     // a first try that fails, so that the second one is handed out to whoever asks: the other process
     const chat = createRecordingChannel(({ key }, attempt) => {
@@ -42,12 +47,12 @@ async function deploying(flaky = false) {
       return { status: 'retry' };
     });
     const orchestrator = createOrchestrator({
-      journeys: newer ? [care(1), care(2)] : [care(1)], clock, store: { ...inner, claim }, timing: { pollMs },
+      journeys: newer ? [care(1), care(2)] : [care(1)], clock, store: { ...inner, claim, list }, timing: { pollMs },
       channels: { chat1: createRecordingChannel(), ...(newer && { chat2: chat }) },
       activities: { find: (_: object, { attempt }: { readonly attempt: number }) => { found.push(attempt); if (flaky && attempt === 1) throw new Error('not yet'); return { found: newer ? 'by the newer' : 'by the older' }; } },
     }) as unknown as Orchestrator;
     await orchestrator.start();
-    return { orchestrator, chat, found, idle, say: (id: string, type: string) => orchestrator.accept({ id, type, data: {}, source: 'shop', who: ['user:ann'] }) };
+    return { orchestrator, chat, found, idle, lists, say: (id: string, type: string) => orchestrator.accept({ id, type, data: {}, source: 'shop', who: ['user:ann'] }) };
   };
   const [older, newer] = [await begin(false), await begin(true)];
   const close = async () => {
@@ -67,7 +72,10 @@ test('a delay and an event of a version that one process does not know are taken
   expect(await older.say('2', 'asked')).toMatchObject({ status: 'parked' });
   expect(await parked()).toEqual(['UnknownJourney', 'BehindParked']);
   newer.idle.now = false;
-  await clock.advance(pollMs + 200);
+  newer.lists.fail = 1;
+  // a look that the store broke off is made again
+  await clock.advance(2 * pollMs + 200);
+  expect(newer.lists.fail).toBe(0);
   expect(await parked()).toEqual([]);
   expect(texts()).toEqual(['Late.', 'Asked late.']);
   // and again: it looks as long as there is something to take up
