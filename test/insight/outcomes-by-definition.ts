@@ -1,6 +1,6 @@
 import { days, hours } from '../../src/model/duration.js';
 import type { LogItem } from '../../src/insight/log/log-item.js';
-import { contactsIn, countIf, intentContacts, intentOfThread, isBefore, isTakenBack, sameMatter, sum, threadAt, toldOf, type Counted, type IntentContact } from './by-definition.js';
+import { areTogether, contactsIn, countIf, intentContacts, intentOfThread, isBefore, isTakenBack, sameMatter, sum, threadAt, toldOf, type Counted, type IntentContact } from './by-definition.js';
 
 /** A message is engaged with if what comes next in its conversation is the customer, within three days. */
 export function engagement(items: readonly LogItem[], now: number): Counted {
@@ -44,7 +44,7 @@ export function cost(items: readonly LogItem[], now: number): { readonly n: numb
 
 interface Issue { readonly first: IntentContact; readonly last: IntentContact; readonly resolvedAt: readonly number[] }
 
-/** An issue is a contact before which there was a week of silence, with all that came until the next such one. */
+/** An issue is a contact before which there was a week of silence, with all that came until the next such one, or until nobody had been heard or spoken to about anything for a week. */
 function issuesOf(items: readonly LogItem[]): readonly Issue[] {
   const contacts = intentContacts(items);
   const isRepeat = (one: IntentContact): boolean => contacts.filter(sameMatter(one)).some((before) => before.at < one.at && one.at < before.endAt + days(7));
@@ -52,7 +52,7 @@ function issuesOf(items: readonly LogItem[]): readonly Issue[] {
   return firsts.map((first) => {
     const next = Math.min(...firsts.filter(sameMatter(first)).filter(({ at }) => at > first.at).map(({ at }) => at));
     const own = contacts.filter(sameMatter(first)).filter(({ at }) => at >= first.at && at < next).toSorted((one, other) => one.at - other.at);
-    const resolved = toldOf(items, 'contact.ended').filter((one) => one.customer === first.customer && one.told.outcome === 'resolved' && intentOfThread(items, one) === first.intent && one.at >= first.at && one.at < next);
+    const resolved = toldOf(items, 'contact.ended').filter((one) => one.customer === first.customer && one.told.outcome === 'resolved' && intentOfThread(items, one) === first.intent && one.at >= first.at && one.at < next && areTogether(items, first, one));
     return { first, last: own.at(-1) ?? first, resolvedAt: resolved.map(({ at }) => at) };
   });
 }

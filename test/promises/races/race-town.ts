@@ -73,11 +73,11 @@ export class RaceTown {
     await this.clock.advance(seconds(7_300));
   }
 
-  async close(): Promise<{ readonly log: readonly LogEntry[]; readonly findings: readonly string[] }> {
+  async close(): Promise<{ readonly log: readonly LogEntry[]; readonly parked: readonly string[]; readonly findings: readonly string[] }> {
     await this.#leave(this.#workers);
     const store = createMemoryStore({ clock: this.clock, data: this.data });
     await store.open({ worker: 'audit' });
-    return { log: (await store.scan(0, 100_000)).entries, findings: (await verify(store)).findings };
+    return { log: (await store.scan(0, 100_000)).entries, parked: (await store.list({ kind: 'parked', limit: 100_000 })).items.map(({ id }) => id), findings: (await verify(store)).findings };
   }
 
   async #leave(workers: readonly Orchestrator[]): Promise<void> {
