@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assign } from 'xstate';
 import { z } from 'zod';
 import { activity, createOrchestrator, days, defineJourney, facts, JourneyError, minutes, noData, seconds, type Orchestrator } from 'throughline';
 import type { Store } from 'throughline/ports';
@@ -11,15 +12,15 @@ const pollMs = seconds(5);
 function care(version: 1 | 2) {
   const { setup } = defineJourney({
     id: 'care', version,
-    events: { begun: noData, asked: noData, told: noData }, facts: { found: facts.internal(z.string()) }, channels: { [`chat${version}`]: ['text'] },
+    events: { begun: noData, asked: noData, told: noData, spoiled: noData }, facts: { found: facts.internal(z.string()) }, channels: { [`chat${version}`]: ['text'] },
     activities: { find: activity({ input: z.object({}), output: z.object({ found: z.string() }), timeoutMs: seconds(2), attempts: 2 }) },
     entry: { on: ['begun'], reentry: { mode: 'never' } }, ttlMs: days(10),
   });
   const say = (text: string) => ({ type: 'send', params: { channel: `chat${version}`, purpose: 'service', text } }) as const;
-  return setup({}).createMachine({
+  return setup({ actions: { spoil: assign(() => { throw new Error('spoiled'); }) } }).createMachine({
     id: 'care', context: { found: '' }, initial: 'waiting',
     states: {
-      waiting: { on: { asked: { actions: say('Asked.') }, told: 'finding' }, after: { [minutes(1)]: 'late' } },
+      waiting: { on: { asked: { actions: say('Asked.') }, told: 'finding', spoiled: { actions: 'spoil' } }, after: { [minutes(1)]: 'late' } },
       late: { entry: say('Late.'), on: { asked: { actions: say('Asked late.') } }, after: { [days(5)]: 'over' } },
       finding: { invoke: { src: 'find', input: {}, onDone: { target: 'late', actions: { type: 'remember', params: { facts: ['found'] } } }, onError: 'over' } },
       over: { type: 'final' },
@@ -52,7 +53,7 @@ async function deploying(flaky = false) {
       activities: { find: (_: object, { attempt }: { readonly attempt: number }) => { found.push(attempt); if (flaky && attempt === 1) throw new Error('not yet'); return { found: newer ? 'by the newer' : 'by the older' }; } },
     }) as unknown as Orchestrator;
     await orchestrator.start();
-    return { orchestrator, chat, found, idle, lists, say: (id: string, type: string) => orchestrator.accept({ id, type, data: {}, source: 'shop', who: ['user:ann'] }) };
+    return { orchestrator, chat, found, idle, lists, say: (id: string, type: string, who = 'ann') => orchestrator.accept({ id, type, data: {}, source: 'shop', who: [`user:${who}`] }) };
   };
   const [older, newer] = [await begin(false), await begin(true)];
   const close = async () => {
@@ -82,6 +83,34 @@ test('a delay and an event of a version that one process does not know are taken
   await older.say('3', 'asked');
   await clock.advance(pollMs + 200);
   expect(texts()).toEqual(['Late.', 'Asked late.', 'Asked late.']);
+  await close();
+});
+
+test('what is parked is found although as much was let go since the last look', async () => {
+  const { clock, older, newer, close, texts, parked } = await deploying();
+  await newer.say('1', 'begun');
+  await newer.say('2', 'begun', 'bob');
+  await newer.say('3', 'spoiled', 'bob');
+  await clock.advance(2 * pollMs);
+  const { items: [broken] } = await newer.orchestrator.list({ kind: 'parked' });
+  await newer.orchestrator.cancel(broken?.instance ?? '', { reason: 'it cannot go on' });
+  await older.say('4', 'asked');
+  expect(await parked()).toEqual(['UnknownJourney']);
+  await clock.advance(seconds(40));
+  expect(texts()).toEqual(['Asked.']);
+  await close();
+});
+
+test('what a process held that had not heard of the resume yet, and does not know the version of, goes on as well', async () => {
+  const { clock, older, newer, close, texts, parked } = await deploying();
+  await newer.say('1', 'begun');
+  await newer.orchestrator.pause('care');
+  await clock.advance(2 * pollMs);
+  await newer.orchestrator.resume('care');
+  expect(await older.say('2', 'asked')).toMatchObject({ status: 'parked', reason: 'Paused' });
+  await clock.advance(seconds(40));
+  expect(texts()).toEqual(['Asked.']);
+  expect(await parked()).toEqual([]);
   await close();
 });
 
