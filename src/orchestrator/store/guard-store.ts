@@ -2,6 +2,7 @@ import { JourneyError } from '../../errors/index.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Claimed, DueEffect, DueTimer, Outcome, Store, StoreHints } from '../../ports/store.js';
 import type { Halt } from '../halt.js';
+import { hostOf, letGoOf } from './one-host.js';
 import type { Ownership } from './ownership.js';
 import { claimedFault, committedFault, countersFault, loadedFault, nowFault, openedFault, ownersFault, resolvedFault } from './store-answers.js';
 
@@ -35,9 +36,14 @@ export function guardStore(store: Store, { halt, ownership, clock, storeMs }: Wa
     contract: 1,
     info: store.info,
     async open(owner) {
-      const answer = await (opened ? ask : patiently)(() => store.open(owner), openedFault);
-      opened = true;
-      return answer;
+      hostOf(store, ownership);
+      try {
+        const answer = await (opened ? ask : patiently)(() => store.open(owner), openedFault);
+        opened = true;
+        return answer;
+      } finally {
+        if (!opened) letGoOf(store, ownership);
+      }
     },
     now: () => ask(() => store.now(), nowFault),
     load: (lanes) => ask(() => store.load(lanes), (rows) => loadedFault(lanes, rows)),
