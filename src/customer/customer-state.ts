@@ -29,6 +29,10 @@ export interface CustomerState {
   readonly begun: { readonly [journey: string]: number };
   /** events ever parked: the next one's number */
   readonly parkings: number;
+  /** when the last one was: whatever process parks the next, it is not older */
+  readonly parkedAt?: number;
+  /** journeys of which something waits for the end of a pause: what comes for them later waits behind it */
+  readonly held?: readonly string[];
   readonly instances: readonly InstanceState[];
   readonly ended: readonly EndedInstance[];
   /** the open conversation on each channel */

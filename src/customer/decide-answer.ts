@@ -4,6 +4,7 @@ import { endInstance } from './instance/end-instance.js';
 import type { InstanceState } from './instance/instance-state.js';
 import type { LaneInput } from './parked/lane-input.js';
 import { setOrigin } from './merge/origin.js';
+import { waitsForResume } from './parked/hold-back.js';
 import { parkEvent } from './parked/park-event.js';
 import { instanceIn, noteFate, putInstance, type Turn } from './turn.js';
 
@@ -19,9 +20,8 @@ export function decideAnswer(turn: Turn, input: AnswerInput): void {
   }
   const status = turn.world.statusOf(instance.journey);
   if (status.status === 'stopped') return endInstance(turn, instance, { reason: 'stopped', forced: true });
-  if (status.status === 'paused' && status.rule.events === 'hold') {
-    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the answer waits for resume`, blocks: false });
-  }
+  const waits = waitsForResume(turn, instance.journey, { rule: 'events', what: 'the answer waits for resume' });
+  if (waits !== undefined) return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: waits, blocks: false });
   take(turn, instance, input);
 }
 

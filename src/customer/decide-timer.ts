@@ -9,6 +9,7 @@ import type { LaneInput } from './parked/lane-input.js';
 import { conversationRested, conversationTimer } from './crm/note-conversation.js';
 import { issuesTimer, settleDue } from './channel/note-outcome.js';
 import { setOrigin } from './merge/origin.js';
+import { waitsForResume } from './parked/hold-back.js';
 import { causeOf, parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { startNamed } from './run-agenda.js';
@@ -32,9 +33,8 @@ export function decideTimer(turn: Turn, input: TimerInput): void {
   if (timer.id === ttlTimer(instance)) return expire(turn, instance);
   const status = turn.world.statusOf(instance.journey);
   if (status.status === 'stopped') return endInstance(turn, instance, { reason: 'stopped', forced: true });
-  if (status.status === 'paused' && status.rule.waits === 'hold') {
-    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the delay ends at resume`, blocks: false });
-  }
+  const waits = waitsForResume(turn, instance.journey, { rule: 'waits', what: 'the delay ends at resume' });
+  if (waits !== undefined) return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: waits, blocks: false });
   if (!goesOn(turn, instance, timer, input)) fire(turn, instance, timer, input);
 }
 

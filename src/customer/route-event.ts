@@ -10,6 +10,7 @@ import type { InstanceState } from './instance/instance-state.js';
 import { declarationOf } from './journey-book.js';
 import { namingMessage } from './message/name-of-message.js';
 import type { LaneInput } from './parked/lane-input.js';
+import { waitsForResume } from './parked/hold-back.js';
 import { parkEvent } from './parked/park-event.js';
 import { reachGoals } from './instance/reach-goals.js';
 import { count, instanceIn, noteFate, putInstance, type Turn } from './turn.js';
@@ -23,6 +24,24 @@ export function routeEvent(turn: Turn, routing: Routing): void {
   const running = turn.state.instances.filter((instance) => isFor(turn, instance, routing));
   if (routing.only === undefined) startJourneys(turn, routing);
   for (const { id } of running) deliver(turn, id, routing);
+  if (routing.only === undefined) waitBehindEntries(turn, routing, running);
+}
+
+/** Whoever is let in only at the end of a pause hears then what came after their entry as well. */
+function waitBehindEntries(turn: Turn, { id, event }: Routing, running: readonly InstanceState[]): void {
+  for (const journey of turn.state.held ?? []) {
+    const known = turn.world.book.latest(journey);
+    const declaration = known === undefined ? undefined : declarationOf(known);
+    if (declaration === undefined || !Object.hasOwn(declaration.events, event.type) || declaration.entry.on.includes(event.type) || running.some((one) => one.journey === journey)) continue;
+    parkEvent(turn, { input: { kind: 'behind', id, event, journey }, journey, cause: 'Paused', because: `'${journey}' is paused, and the customer's entry waits for resume; so does what came after it`, blocks: false });
+  }
+}
+
+/** Gives an event that waited for its customer's entry to the runs that it is for. */
+export function deliverBehind(turn: Turn, { id, event, journey }: Extract<LaneInput, { kind: 'behind' }>): void {
+  const running = turn.state.instances.filter((instance) => instance.journey === journey && isFor(turn, instance, { id, event }));
+  if (running.length === 0) noteFate(turn, { journey, did: 'ignored', because: `'${event.type}' came to its turn and '${journey}' does not run` });
+  for (const one of running) deliver(turn, one.id, { id, event });
 }
 
 /** Correlation: an event that carries the key goes to that run only, one without it to all runs of the journey (care-rules 1.1). */
@@ -57,10 +76,11 @@ export function startIfOpen(turn: Turn, input: Extract<LaneInput, { kind: 'entry
   // one that runs already hears the event as any other
   if (refusal === runsAlready) return;
   if (refusal !== undefined) return ignored(`'${id}' does not start: ${refusal}`);
+  const waits = waitsForResume(turn, id, { rule: 'entries', what: 'it starts at resume' });
+  if (waits !== undefined) return parkEvent(turn, { input, journey: id, cause: 'Paused', because: waits, blocks: false });
   if (status.status === 'live') return enterJourney(turn, journey, event, input);
   if (status.status === 'stopped') return ignored(`'${id}' was stopped`);
-  if (status.rule.entries === 'discard') return ignored(`'${id}' is paused and discards entries`);
-  parkEvent(turn, { input, journey: id, cause: 'Paused', because: `'${id}' is paused; it starts at resume`, blocks: false });
+  ignored(`'${id}' is paused and discards entries`);
 }
 
 /** Gives one event to one instance: exit criteria first, then its machine, then its rule for what the state does not handle. */
@@ -71,9 +91,8 @@ export function deliver(turn: Turn, instanceId: string, { id, event: told }: Rou
   const input: LaneInput = { kind: 'event', id, event, instance: instanceId };
   const status = turn.world.statusOf(instance.journey);
   if (status.status === 'stopped') return leave(turn, instance, { reason: 'stopped', because: `'${instance.journey}' was stopped` });
-  if (status.status === 'paused' && status.rule.events === 'hold') {
-    return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: `'${instance.journey}' is paused; the event waits for resume`, blocks: false });
-  }
+  const waits = waitsForResume(turn, instance.journey, { rule: 'events', what: 'the event waits for resume' });
+  if (waits !== undefined) return parkEvent(turn, { input, journey: instance.journey, instance: instance.id, cause: 'Paused', because: waits, blocks: false });
   const exit = declaredBy(turn, instance)?.exit?.find((rule) => rule.on === event.type);
   if (exit?.when === 'immediate') return leave(turn, instance, { reason: exit.reason, because: `'${event.type}' ends it at once` });
   if (exit?.when === 'action' && instance.parked === undefined) putInstance(turn, { ...instance, leaving: { reason: exit.reason } });

@@ -6,6 +6,7 @@ import { correlationKey } from './instance/correlation-key.js';
 import { enterJourney, refusedEntry } from './instance/enter-journey.js';
 import { declarationOf } from './journey-book.js';
 import type { LaneInput } from './parked/lane-input.js';
+import { waitsForResume } from './parked/hold-back.js';
 import { causeOf, parkEvent } from './parked/park-event.js';
 import { routeEvent } from './route-event.js';
 import { instanceIn, noteFate, type AgendaItem, type Turn } from './turn.js';
@@ -49,8 +50,8 @@ function enterNamed(turn: Turn, journey: AnyJourney, data: object): void {
   const schema = declaration.events[type];
   const event = { type, data: schema === undefined ? data : checkPayload<object>(schema, data, { limits: turn.world.limits }), at: turn.now };
   const input: LaneInput = { kind: 'start', journey: declaration.id, data };
-  const status = turn.world.statusOf(declaration.id);
-  if (status.status === 'paused' && status.rule.entries === 'hold') return parkEvent(turn, { input, journey: declaration.id, cause: 'Paused', because: `'${declaration.id}' is paused; it starts at resume`, blocks: false });
+  const waits = waitsForResume(turn, declaration.id, { rule: 'entries', what: 'it starts at resume' });
+  if (waits !== undefined) return parkEvent(turn, { input, journey: declaration.id, cause: 'Paused', because: waits, blocks: false });
   const refusal = refusedEntry(turn, declaration, correlationKey(declaration, event.data)) ?? closedTo(turn, declaration.id);
   if (refusal === undefined) enterJourney(turn, journey, event, input);
   else noteFate(turn, { journey: declaration.id, did: 'ignored', because: `'${declaration.id}' does not start: ${refusal}` });

@@ -24,6 +24,7 @@ import { createCustomerIndex } from './door/identify-customer.js';
 import type { Halt } from './halt.js';
 import type { IntentWiring } from './options/intent-options.js';
 import { createLanes } from './lane/lanes.js';
+import { createReleaseHeld } from './operate/release-held.js';
 import { createManageInstances, type ManageInstances } from './operate/manage-instances.js';
 import type { Tell } from './orchestrator-events.js';
 import type { Ownership } from './store/ownership.js';
@@ -96,11 +97,13 @@ export function assembleParts(materials: Materials): Parts {
   const waker = createWaker({ runtime, dispatcher, watch, pollMs: timing.pollMs, leaseMs: timing.leaseMs, effectLeaseMs: runtime.world.effectLeaseMs });
   ring.expect = (due) => waker.expect(due);
   materials.halt.whenHalted((error) => { tell('fault', { where: 'store', code: error.code, error }); void waker.stop(); });
-  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect, 'born'), behind: (effect) => watch.behind(effect), expect: ring.expect });
   const understand = createUnderstandEvent(materials.understand, { callWithTimeOut, timeoutMs: timing.understandMs });
+  const instances = createManageInstances(runtime, understand);
+  const release = createReleaseHeld({ runtime, definitions: materials.definitions, instances });
+  ring.after = createAfterCommit(runtime, { perform: (effect) => void dispatcher.dispatch(effect, 'born'), behind: (effect) => watch.behind(effect), expect: ring.expect, release });
   const askIntent = createAskIntent(materials.intent, { callWithTimeOut, timeoutMs: timing.understandMs, tell });
   const accept = createAcceptEvent({ runtime, index, understand, askIntent });
-  return { ...materials, runtime, accept, dispatcher, waker, instances: createManageInstances(runtime, understand), endings, closing, leaving: new AbortController() };
+  return { ...materials, runtime, accept, dispatcher, waker, instances, endings, closing, leaving: new AbortController() };
 }
 
 function runtimeOf({ store, halt, ownership, clock, book, adapters, limits, timing, tell, definitions, render, threadWindowMs, calendars, experiments, intent, channelChoice, contact }: Materials, time: StoreTime, { after, holders }: { readonly after: AfterCommit; readonly holders: readonly { forgetCustomer(gone: LaneKey | 'all'): void }[] }): Runtime {

@@ -64,7 +64,7 @@ test('a resume and a stop that a crash interrupted are finished at the next star
   await shop.orchestrator.pause('order');
   for (const name of ['ann', 'bob', 'cy']) await shop.say(name, 'order.moved', { order: name });
   const resuming = shop.orchestrator.resume('order').catch(() => {});
-  while (![...shop.data.lanes.values()].some((lane) => lane.state.includes('"resuming":true'))) await Promise.resolve();
+  while (![...shop.data.lanes.values()].some((lane) => lane.state.includes('"status":"live"'))) await Promise.resolve();
   shop.reopen();
   await shop.orchestrator.start();
   await resuming;

@@ -1,3 +1,4 @@
+import { takeParked } from '../parked/hold-back.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
@@ -25,7 +26,7 @@ export function joinCustomer(turn: Turn, moved: MovedCustomer): boolean {
   const runs = part.instances.map((instance) => rehomeInstance(instance, turn.customer));
   for (const run of runs) admit(turn, run);
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
-  turn.parked.push(...moved.parked);
+  takeParked(turn, moved.parked);
   rearmIssues(turn);
   const losers = endTwins(turn, before.instances, runs);
   moveZones(turn);

@@ -12,8 +12,8 @@ import type { CustomerPart, MovedCustomer } from './moved-customer.js';
 export function leaveCustomer(turn: Turn, { to, because, linked, parked }: { readonly to: CustomerId; readonly because: string; readonly linked: boolean; readonly parked: readonly NewParked[] }): MovedCustomer {
   const unnoted = handOverConversation(turn);
   const key = nextActKey(turn);
-  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, happened, issues, hours, saidBy, unclearStops, ...state } = turn.state;
-  const { parkings: _p, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, erasing: _erasing, format: _f, ...part } = state;
+  const { outgoing = [], stays = [], thread, sends, suppressions, decisions, happened, issues, hours, saidBy, unclearStops, held: _held, ...state } = turn.state;
+  const { parkings: _p, parkedAt: _pa, threads: _t, webViews: _w, acts: _a, taken: _k, mergedInto: _m, crmAskedAt: _asked, crmFind: _find, crmNote: _note, erasing: _erasing, format: _f, ...part } = state;
   const moved: MovedCustomer = { id: key, kind: 'join', from: turn.customer, to, at: turn.now, because, linked, stays, parked, unnoted, part: { ...part, ...(thread !== undefined && { thread }), ...(sends !== undefined && { sends }), ...(suppressions !== undefined && { suppressions }), ...(decisions !== undefined && { decisions }), ...(happened !== undefined && { happened }), ...(issues !== undefined && { issues }), ...(hours !== undefined && { hours }), ...(saidBy !== undefined && { saidBy }), ...(unclearStops !== undefined && { unclearStops }) } };
   dropRuns(turn, part.instances);
   for (const { timer } of part.starting) cancelTimer(turn, timer);

@@ -26,7 +26,7 @@ export interface MovedCustomer {
 }
 
 /** All of a customer that another one can take over; what stays behind names the lane and its counts. */
-export type CustomerPart = Omit<CustomerState, 'format' | 'parkings' | 'threads' | 'webViews' | 'acts' | 'mergedInto' | 'outgoing' | 'taken' | 'stays' | 'crmAskedAt' | 'crmFind' | 'crmNote' | 'erasing'>;
+export type CustomerPart = Omit<CustomerState, 'format' | 'parkings' | 'parkedAt' | 'held' | 'threads' | 'webViews' | 'acts' | 'mergedInto' | 'outgoing' | 'taken' | 'stays' | 'crmAskedAt' | 'crmFind' | 'crmNote' | 'erasing'>;
 
 /** moves a lane remembers to have taken; one of those on its way is made again at most as long as it is there */
 export const movesKept = 200;

@@ -1,3 +1,4 @@
+import { takeParked } from '../parked/hold-back.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { rearmIssues } from '../channel/note-outcome.js';
 import type { CustomerState } from '../customer-state.js';
@@ -19,7 +20,7 @@ export function returnCustomer(turn: Turn, moved: MovedCustomer): boolean {
   for (const { timer, due } of part.starting) setTimer(turn, timer, due);
   moveZones(turn);
   rearmIssues(turn);
-  turn.parked.push(...moved.parked);
+  takeParked(turn, moved.parked);
   tellCrmOfParting(turn, moved.id);
   return true;
 }

@@ -7,6 +7,8 @@ export type LaneInput =
   | { readonly kind: 'event'; readonly id: string; readonly event: JourneyEvent; readonly instance: string }
   /** an event that starts a journey */
   | { readonly kind: 'entry'; readonly id: string; readonly event: JourneyEvent; readonly journey: string }
+  /** an event of a journey whose beginning is held */
+  | { readonly kind: 'behind'; readonly id: string; readonly event: JourneyEvent; readonly journey: string }
   /** a journey that another one starts, by name */
   | { readonly kind: 'start'; readonly journey: string; readonly data: object }
   /** a whole event whose meaning could not be found out */

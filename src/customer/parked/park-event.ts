@@ -1,6 +1,7 @@
 import { JourneyError } from '../../errors/index.js';
 import type { LastEvent } from '../instance/instance-state.js';
 import type { LaneInput } from './lane-input.js';
+import { holdBack } from './hold-back.js';
 import { cancelTimer, count, instanceIn, noteFate, putInstance, type Turn } from '../turn.js';
 
 export interface Parking {
@@ -19,15 +20,18 @@ export interface Parking {
 export function parkEvent(turn: Turn, parking: Parking): void {
   const number = turn.state.parkings + 1;
   const id = `${turn.customer}/p${String(number).padStart(8, '0')}`;
-  turn.state = { ...turn.state, parkings: number };
+  // the clocks of two processes are not one, and what waits goes on in the order of its times
+  const at = Math.max(turn.now, turn.state.parkedAt ?? 0);
+  turn.state = { ...turn.state, parkings: number, parkedAt: at };
+  if (parking.cause === 'Paused') holdBack(turn, parking.journey);
   turn.parked.push({
-    id, journey: parking.journey, at: turn.now, cause: parking.cause, body: JSON.stringify({ input: parking.input, because: parking.because, ...(turn.origin !== undefined && { origin: turn.origin }) }),
+    id, journey: parking.journey, at, cause: parking.cause, body: JSON.stringify({ input: parking.input, because: parking.because, ...(turn.origin !== undefined && { origin: turn.origin }) }),
     ...(parking.instance !== undefined && { instance: parking.instance }),
   });
   const instance = parking.instance === undefined ? undefined : instanceIn(turn, parking.instance);
   if (instance !== undefined) {
     const lastEvent: LastEvent = { type: nameOf(parking.input), at: turn.now, did: 'parked', because: parking.because };
-    putInstance(turn, { ...instance, lastEvent, ...(parking.blocks && instance.parked === undefined && { parked: { id, cause: parking.cause, at: turn.now } }) });
+    putInstance(turn, { ...instance, lastEvent, ...(parking.blocks && instance.parked === undefined && { parked: { id, cause: parking.cause, at } }) });
   }
   const about = parking.instance === undefined ? {} : { instance: parking.instance };
   noteFate(turn, { journey: parking.journey, did: 'parked', because: parking.because, parked: id, cause: parking.cause, ...about });
@@ -39,7 +43,7 @@ export function parkEvent(turn: Turn, parking: Parking): void {
 
 function nameOf(input: LaneInput): string {
   switch (input.kind) {
-    case 'event': case 'entry': return input.event.type;
+    case 'event': case 'entry': case 'behind': return input.event.type;
     case 'arrival': return input.arrival.type;
     case 'timer': return 'delay';
     case 'answer': return 'activity';

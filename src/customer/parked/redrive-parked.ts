@@ -1,10 +1,11 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { decideAnswer } from '../decide-answer.js';
 import { decideTimer } from '../decide-timer.js';
+import { holdBack, letGo } from './hold-back.js';
 import type { LaneInput } from './lane-input.js';
 import { decideMeaning } from '../decide-event.js';
 import { setOrigin } from '../merge/origin.js';
-import { deliver, startIfOpen } from '../route-event.js';
+import { deliver, deliverBehind, startIfOpen } from '../route-event.js';
 import { runAgenda, startNamed } from '../run-agenda.js';
 import { savepoint } from '../savepoint.js';
 import { instanceIn, noteFate, putInstance, type InstanceFate, type Turn } from '../turn.js';
@@ -15,23 +16,31 @@ export interface Redriven { readonly done: readonly string[]; readonly still?: {
 
 /**
  * Tries parked events again, oldest first, in one commit. One that still cannot be handled stays, and so does what stands behind it in
- * its instance, in their order; other instances go on.
+ * its instance, in their order; other instances go on. `others`: what else is parked in this lane, and is not tried.
  */
-export function redriveParked(turn: Turn, items: readonly ParkedItem[]): Redriven {
+export function redriveParked(turn: Turn, items: readonly ParkedItem[], others: readonly Pick<ParkedItem, 'journey' | 'cause'>[] = []): Redriven {
   const done: string[] = [];
   const stuck = new Set<string>();
   let still: Redriven['still'];
+  for (const { journey } of items) letGo(turn, journey);
   for (const item of items) {
-    if (item.instance !== undefined && stuck.has(item.instance)) continue;
+    const place = placeOf(item);
+    if (place !== undefined && stuck.has(place)) continue;
     const failed = tryAgain(turn, item);
     if (failed === undefined) done.push(item.id);
     else {
       still ??= { id: item.id, because: failed };
-      if (item.instance !== undefined) stuck.add(item.instance);
+      // one that could not enter stands in the way of what came after it, and of no other entry
+      stuck.add(item.instance ?? `after ${item.journey}`);
     }
   }
+  const isPaused = ({ journey }: { readonly journey: string }): boolean => turn.world.statusOf(journey).status === 'paused';
+  for (const one of [...others, ...items.filter((item) => !done.includes(item.id) && isPaused(item))]) if (one.cause === 'Paused') holdBack(turn, one.journey);
   return { done, ...(still !== undefined && { still }) };
 }
+
+/** What stands behind something that stays, stays. */
+const placeOf = ({ instance, journey, input }: ParkedItem): string | undefined => instance ?? (input.kind === 'behind' ? `after ${journey}` : undefined);
 
 /** Why it still cannot be handled; `undefined` where it was. */
 function tryAgain(turn: Turn, item: ParkedItem): string | undefined {
@@ -75,6 +84,7 @@ function take(turn: Turn, { input }: ParkedItem): void {
   switch (input.kind) {
     case 'event': return deliverAgain(turn, input);
     case 'entry': return startOrDeliver(turn, input);
+    case 'behind': return deliverBehind(turn, input);
     case 'start': return startNamed(turn, input);
     case 'arrival': return decideMeaning(turn, input.arrival);
     case 'timer': return decideTimer(turn, input);

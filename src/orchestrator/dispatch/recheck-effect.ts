@@ -14,7 +14,7 @@ export function recheckEffect(state: CustomerState, statusOf: DefinitionStatuses
   const left = whyLeft(state, key, body);
   if (left !== undefined) return { verdict: 'drop', because: left };
   const status = statusOf(parseInstanceId(body.instance).journey);
-  if (status.status !== 'paused' || status.resuming === true || status.rule.effects === 'perform') return { verdict: 'go' };
+  if (status.status !== 'paused' || status.rule.effects === 'perform') return { verdict: 'go' };
   // an activity that were thrown away would leave its state waiting for ever
   return status.rule.effects === 'hold' || body.kind === 'activity' ? { verdict: 'hold' } : { verdict: 'drop', because: 'its journey is paused and discards effects' };
 }

@@ -14,6 +14,8 @@ export interface Followers {
   readonly behind: (effect: DueEffect) => void;
   /** something will be due at this time, store's clock */
   readonly expect: (due: number) => void;
+  /** something more waits behind what is held for a journey that is live */
+  readonly release: (turn: Turn, journey: string) => void;
 }
 
 /** Nothing here is promised: should the process die before it, the store hands the same effects and timers out again. */
@@ -22,6 +24,7 @@ export function createAfterCommit(runtime: Runtime, followers: Followers): After
     for (const { where, error } of turn.faults) runtime.tell('fault', { where, code: faultCode(error), error });
     for (const { type, notice } of turn.notices) runtime.tell(type, notice as never);
     for (const due of turn.timersSet.values()) followers.expect(due);
+    for (const { cause, journey } of turn.fates) if (cause === 'Paused' && runtime.world.statusOf(journey).status === 'live') followers.release(turn, journey);
     for (const effect of turn.effects) {
       if (effect.attempt === 1 && !outcome.waiting.includes(effect.key)) followers.perform(toDue(turn, effect));
       else if (effect.attempt === 1) followers.behind(toDue(turn, effect));

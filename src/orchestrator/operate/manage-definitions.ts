@@ -21,9 +21,10 @@ export function createManageDefinitions(parts: Parts): ManageDefinitions {
     },
     async resume(journey) {
       await definitions.refresh();
-      const status = definitions.statusOf(journey);
-      await definitions.set(journey, status.status === 'paused' ? { ...status, resuming: true } : status);
-      await goLive(parts, journey);
+      await definitions.set(journey, { status: 'live' });
+      await decidedBefore(parts);
+      await releaseHeld(parts, journey);
+      runtime.tell('definition.resumed', { journey });
     },
     async stop(journey) {
       await definitions.refresh();
@@ -40,41 +41,29 @@ export async function finishInterrupted(parts: Parts, journeys: readonly string[
   await decidedBefore(parts);
   for (const journey of journeys) {
     const status = parts.definitions.statusOf(journey);
-    if (status.status === 'paused' && status.resuming === true) await goLive(parts, journey);
     if (status.status === 'live') await releaseHeld(parts, journey);
     if (status.status === 'stopped') await makeLeave(parts, journey);
   }
 }
 
-/** What is held goes first, while what comes in is still held behind it; then the journey is live, and the last of it goes. */
-async function goLive(parts: Parts, journey: string): Promise<void> {
-  const { runtime, definitions } = parts;
-  for (let pass = 0; pass < mostPasses && (await releaseHeld(parts, journey)) > 0; pass += 1);
-  await definitions.set(journey, { status: 'live' });
-  await decidedBefore(parts);
-  await releaseHeld(parts, journey);
-  runtime.tell('definition.resumed', { journey });
-}
-
 /** What was decided here under the status before may stand in no list yet: nobody would come for what it holds, or lets in, a moment later. */
 const decidedBefore = ({ runtime }: Parts): Promise<void> => runtime.lanes.ended();
 
-/** under a stream of events there is always something held; then the rest goes after the journey is live */
-const mostPasses = 20;
-
-/** Tries everything that is held for a journey as if it were live; answers how much of it went on. */
-async function releaseHeld({ instances }: Parts, journey: string): Promise<number> {
-  let released = 0;
+/** Lets go what is held for a journey that is live again, one customer after the other: whoever's things still wait has what comes later wait behind them, all others go on at once. */
+async function releaseHeld({ definitions, instances }: Parts, journey: string): Promise<void> {
   await instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
-    const { done } = await instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey && parked.cause === 'Paused', journey);
-    released += done.length;
+    // it may have been paused anew meanwhile
+    if (definitions.statusOf(journey).status === 'live') await instances.releaseLane(parseTenant(tenant), lane, journey);
   });
-  return released;
 }
 
+/** Everybody leaves, and those who waited to be let in are told that nobody is. */
 async function makeLeave({ instances }: Parts, journey: string): Promise<void> {
   await instances.eachInstance(journey, async (tenant, instance) => {
     await instances.cancel(parseTenant(tenant), instance, 'stopped').catch(unlessEnded);
+  });
+  await instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
+    await instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey && parked.cause === 'Paused' && parked.instance === undefined);
   });
 }
 

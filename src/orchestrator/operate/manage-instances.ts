@@ -2,6 +2,7 @@ import { endInstance } from '../../customer/instance/end-instance.js';
 import type { LaneInput } from '../../customer/parked/lane-input.js';
 import { ownerOfParked } from '../../customer/merge/owner-of-parked.js';
 import { freePlace } from '../../customer/message/place-under-caps.js';
+import { holdBack, letGo } from '../../customer/parked/hold-back.js';
 import { redriveParked, type ParkedItem, type Redriven } from '../../customer/parked/redrive-parked.js';
 import { instanceIn, type Turn } from '../../customer/turn.js';
 import { JourneyError } from '../../errors/index.js';
@@ -22,8 +23,10 @@ type Parked = Listed['parked'];
 export interface ManageInstances {
   /** JourneyClosed where it has ended, UnknownCustomer where it never was */
   cancel(tenant: Tenant, instance: string, reason: string): Promise<void>;
-  /** tries parked events of one lane again, those of one instance in their order; `asLive`: this journey as if it were not paused */
-  redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean, asLive?: string): Promise<Redriven>;
+  /** tries parked events of one lane again, those of one instance in their order */
+  redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean): Promise<Redriven>;
+  /** lets go all that is held in one lane for a journey, as if it were not paused, and what was not known where it came */
+  releaseLane(tenant: Tenant, lane: string, journey: string): Promise<void>;
   /** visits each lane once that has a parked event of this kind */
   eachLane(query: Omit<ListQuery<'parked'>, 'after' | 'limit'>, visit: (tenant: string, lane: string) => Promise<void>): Promise<void>;
   eachInstance(journey: string, visit: (tenant: string, instance: string) => Promise<void>): Promise<void>;
@@ -38,17 +41,9 @@ export function createManageInstances(runtime: Runtime, understand: UnderstandEv
         if (taken.status === 'committed') runtime.after(taken);
       });
     },
-    async redriveLane(tenant, lane, wanted, asLive) {
-      let redriven: Redriven = { done: [] };
-      await atHome(runtime, { tenant, customer: parseCustomerId(lane) }, async (home) => {
-        const taken = await takeTurn(asLive === undefined ? runtime : withLive(runtime, asLive), home, async (turn) => {
-          const items = (await parkedIn(runtime, tenant, home.customer)).filter(wanted).map(readParked);
-          redriven = redriveParked(turn, await understood(items, turn, understand));
-          return redriven.done.length === 0 ? undefined : [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
-        });
-        if (taken.status === 'committed') runtime.after(taken);
-      });
-      return redriven;
+    redriveLane: (tenant, lane, wanted) => tryAgain(runtime, { tenant, lane, wanted }, understand),
+    async releaseLane(tenant, lane, journey) {
+      await tryAgain(withLive(runtime, journey), { tenant, lane, wanted: (parked) => parked.journey === journey && goesOnAtResume.has(parked.cause), letGo: journey }, understand);
     },
     async eachLane(query, visit) {
       const seen = new Set<string>();
@@ -62,6 +57,29 @@ export function createManageInstances(runtime: Runtime, understand: UnderstandEv
       for await (const { tenant, id } of eachListed(runtime, { kind: 'instance', journey })) await visit(tenant, id);
     },
   };
+}
+
+/** what a pause held, and what stood in its way only as a process did not know its version; behind anything else it waits on */
+const goesOnAtResume: ReadonlySet<string> = new Set(['Paused', 'UnknownJourney', 'BehindParked']);
+
+/** What of a lane is tried again; `letGo`: nothing waits any more for this journey's resume, whatever is left of it. */
+interface Again { readonly tenant: Tenant; readonly lane: string; readonly wanted: (parked: Parked) => boolean; readonly letGo?: string }
+
+async function tryAgain(runtime: Runtime, { tenant, lane, wanted, letGo: journey }: Again, understand: UnderstandEvent): Promise<Redriven> {
+  let redriven: Redriven = { done: [] };
+  await atHome(runtime, { tenant, customer: parseCustomerId(lane) }, async (home) => {
+    const taken = await takeTurn(runtime, home, async (turn) => {
+      const { held } = turn.state;
+      if (journey !== undefined) letGo(turn, journey);
+      const rows = await parkedIn(runtime, tenant, home.customer);
+      const tried = await understood(rows.filter(wanted).map(readParked), turn, understand);
+      redriven = redriveParked(turn, tried, rows.filter(({ id }) => !tried.some((one) => one.id === id)));
+      if (redriven.done.length > 0) return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
+      return String(turn.state.held) === String(held) ? undefined : [];
+    });
+    if (taken.status === 'committed') runtime.after(taken);
+  });
+  return redriven;
 }
 
 /** The same orchestrator, in which one journey is not paused. */
@@ -99,6 +117,8 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
   const given = behind.filter((one) => one.instance === id).map(readParked);
   const parked = given.map((one) => one.id);
   turn.unparked.push(...parked);
+  letGo(turn, instance.journey);
+  for (const one of behind) if (one.cause === 'Paused' && !parked.includes(one.id)) holdBack(turn, one.journey);
   // a message that was held back with its journey goes no more
   for (const { input } of given) if (input.kind === 'effect') freePlace(turn, input.key);
   // what waited is given up with its run, and says so

@@ -43,8 +43,8 @@ export function createTakeUp({ runtime, instances }: Parts): TakeUp {
     if (hopeless.size > mostHopeless) hopeless.clear();
     if (parked === 0) return found;
     for await (const { id, tenant, lane, journey, cause, instance } of eachListed(runtime, { kind: 'parked' })) {
-      const isStranded = cause === 'UnknownJourney' || (cause === 'Paused' && runtime.world.statusOf(journey).status === 'live');
-      if (!isStranded || hopeless.has(id)) continue;
+      // while it is paused nothing of it goes on, whoever knows it
+      if ((cause !== 'UnknownJourney' && cause !== 'Paused') || runtime.world.statusOf(journey).status === 'paused' || hopeless.has(id)) continue;
       const key = { tenant, lane };
       const one = found.get(laneText(key)) ?? { lane: key, ids: new Set(), runs: new Set() };
       found.set(laneText(key), one);

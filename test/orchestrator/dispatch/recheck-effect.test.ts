@@ -10,7 +10,7 @@ const living: CustomerState = { ...newCustomer(0), instances: [{ id: run, invoke
 const gone = newCustomer(0);
 const leftAt = (forcedAt?: number): CustomerState => ({ ...gone, ended: [{ id: 'c-1/help/2', forcedAt: 99, reason: 'another' }, { id: run, reason: 'bought', ...(forcedAt !== undefined && { forcedAt }) }] as never });
 const live = (): never => ({ status: 'live' }) as never;
-const paused = (effects: string, resuming = false) => (): never => ({ status: 'paused', resuming, rule: { effects } }) as never;
+const paused = (effects: string) => (): never => ({ status: 'paused', rule: { effects } }) as never;
 const go = { verdict: 'go' };
 
 describe('an effect of a run that goes on', () => {
@@ -24,7 +24,6 @@ describe('an effect of a run that goes on', () => {
     expect(recheckEffect(living, paused(rule), { key: key(2), body: bodyOf(kind) }).verdict).toBe(verdict);
   });
 
-  test('goes while its journey resumes', () => expect(recheckEffect(living, paused('hold', true), { key: key(2), body: bodyOf('send') })).toEqual(go));
 });
 
 describe('an effect of a run that is over', () => {

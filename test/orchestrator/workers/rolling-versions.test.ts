@@ -114,6 +114,24 @@ test('what a process held that had not heard of the resume yet, and does not kno
   await close();
 });
 
+test('what was parked during a pause, by one that does not know its version, goes on before what was held after it', async () => {
+  const { clock, older, newer, close, texts, parked } = await deploying();
+  await newer.say('1', 'begun');
+  await clock.advance(2 * pollMs);
+  await newer.orchestrator.pause('care');
+  expect(await older.say('2', 'asked')).toMatchObject({ status: 'parked', reason: 'HandlingFailed' });
+  expect(await newer.say('3', 'asked')).toMatchObject({ status: 'parked', reason: 'Paused' });
+  expect(await parked()).toEqual(['UnknownJourney', 'Paused']);
+  // whatever is looked at meanwhile
+  await clock.advance(4 * pollMs);
+  expect(texts()).toEqual([]);
+  await newer.orchestrator.resume('care');
+  await clock.advance(2 * pollMs);
+  expect(texts()).toEqual(['Asked.', 'Asked.']);
+  expect(await parked()).toEqual([]);
+  await close();
+});
+
 test('an activity of a version, and a message on a channel, that one process has not use up no try there and go to one that has', async () => {
   const { clock, older, newer, close, texts } = await deploying(true);
   const codes: string[] = [];
