@@ -1,3 +1,4 @@
+import type { PauseRule } from '../model/declaration.js';
 import type { InstanceId } from '../model/instance-id.js';
 import type { CustomerId } from '../model/customer-id.js';
 import type { Consent, UnclearStop } from '../model/consent.js';
@@ -31,8 +32,8 @@ export interface CustomerState {
   readonly parkings: number;
   /** when the last one was: whatever process parks the next, it is not older */
   readonly parkedAt?: number;
-  /** journeys of which something waits for the end of a pause: what comes for them later waits behind it */
-  readonly held?: readonly string[];
+  /** what of which journeys waits for the end of a pause: what comes for them later waits behind it */
+  readonly held?: readonly { readonly journey: string; readonly what: keyof PauseRule }[];
   readonly instances: readonly InstanceState[];
   readonly ended: readonly EndedInstance[];
   /** the open conversation on each channel */

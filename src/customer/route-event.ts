@@ -29,7 +29,7 @@ export function routeEvent(turn: Turn, routing: Routing): void {
 
 /** Whoever is let in only at the end of a pause hears then what came after their entry as well. */
 function waitBehindEntries(turn: Turn, { id, event }: Routing, running: readonly InstanceState[]): void {
-  for (const journey of turn.state.held ?? []) {
+  for (const journey of new Set(turn.state.held?.filter(({ what }) => what === 'entries' || what === 'events').map((one) => one.journey))) {
     const known = turn.world.book.latest(journey);
     const declaration = known === undefined ? undefined : declarationOf(known);
     if (declaration === undefined || !Object.hasOwn(declaration.events, event.type) || declaration.entry.on.includes(event.type) || running.some((one) => one.journey === journey)) continue;

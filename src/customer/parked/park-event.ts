@@ -23,7 +23,7 @@ export function parkEvent(turn: Turn, parking: Parking): void {
   // the clocks of two processes are not one, and what waits goes on in the order of its times
   const at = Math.max(turn.now, turn.state.parkedAt ?? 0);
   turn.state = { ...turn.state, parkings: number, parkedAt: at };
-  if (parking.cause === 'Paused') holdBack(turn, parking.journey);
+  if (parking.cause === 'Paused') holdBack(turn, parking.journey, parking.input.kind);
   turn.parked.push({
     id, journey: parking.journey, at, cause: parking.cause, body: JSON.stringify({ input: parking.input, because: parking.because, ...(turn.origin !== undefined && { origin: turn.origin }) }),
     ...(parking.instance !== undefined && { instance: parking.instance }),

@@ -18,7 +18,7 @@ export interface Redriven { readonly done: readonly string[]; readonly still?: {
  * Tries parked events again, oldest first, in one commit. One that still cannot be handled stays, and so does what stands behind it in
  * its instance, in their order; other instances go on. `others`: what else is parked in this lane, and is not tried.
  */
-export function redriveParked(turn: Turn, items: readonly ParkedItem[], others: readonly Pick<ParkedItem, 'journey' | 'cause'>[] = []): Redriven {
+export function redriveParked(turn: Turn, items: readonly ParkedItem[], others: readonly ParkedItem[] = []): Redriven {
   const done: string[] = [];
   const stuck = new Set<string>();
   let still: Redriven['still'];
@@ -35,7 +35,7 @@ export function redriveParked(turn: Turn, items: readonly ParkedItem[], others: 
     }
   }
   const isPaused = ({ journey }: { readonly journey: string }): boolean => turn.world.statusOf(journey).status === 'paused';
-  for (const one of [...others, ...items.filter((item) => !done.includes(item.id) && isPaused(item))]) if (one.cause === 'Paused') holdBack(turn, one.journey);
+  for (const one of [...others, ...items.filter((item) => !done.includes(item.id) && isPaused(item))]) if (one.cause === 'Paused') holdBack(turn, one.journey, one.input.kind);
   return { done, ...(still !== undefined && { still }) };
 }
 

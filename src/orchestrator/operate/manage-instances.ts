@@ -73,9 +73,9 @@ async function tryAgain(runtime: Runtime, { tenant, lane, wanted, letGo: journey
       if (journey !== undefined) letGo(turn, journey);
       const rows = await parkedIn(runtime, tenant, home.customer);
       const tried = await understood(rows.filter(wanted).map(readParked), turn, understand);
-      redriven = redriveParked(turn, tried, rows.filter(({ id }) => !tried.some((one) => one.id === id)));
+      redriven = redriveParked(turn, tried, rows.filter(({ id }) => !tried.some((one) => one.id === id)).map(readParked));
       if (redriven.done.length > 0) return [{ kind: 'decision', at: turn.now, body: JSON.stringify({ type: 'parked.redriven', parked: redriven.done, fates: turn.fates }) }];
-      return String(turn.state.held) === String(held) ? undefined : [];
+      return JSON.stringify(turn.state.held) === JSON.stringify(held) ? undefined : [];
     });
     if (taken.status === 'committed') runtime.after(taken);
   });
@@ -118,7 +118,7 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
   const parked = given.map((one) => one.id);
   turn.unparked.push(...parked);
   letGo(turn, instance.journey);
-  for (const one of behind) if (one.cause === 'Paused' && !parked.includes(one.id)) holdBack(turn, one.journey);
+  for (const one of behind.filter(({ id: waiting }) => !parked.includes(waiting)).map(readParked)) if (one.cause === 'Paused') holdBack(turn, one.journey, one.input.kind);
   // a message that was held back with its journey goes no more
   for (const { input } of given) if (input.kind === 'effect') freePlace(turn, input.key);
   // what waited is given up with its run, and says so
