@@ -37,9 +37,14 @@ function waitBehindEntries(turn: Turn, { id, event }: Routing, running: readonly
   }
 }
 
-/** Gives an event that waited for its customer's entry to the runs that it is for. */
-export function deliverBehind(turn: Turn, { id, event, journey }: Extract<LaneInput, { kind: 'behind' }>): void {
-  const running = turn.state.instances.filter((instance) => instance.journey === journey && isFor(turn, instance, { id, event }));
+/** The runs that an event is for which waited for its customer's entry. */
+export const runsBehind = (turn: Turn, { id, event, journey }: Extract<LaneInput, { kind: 'behind' }>): readonly InstanceState[] =>
+  turn.state.instances.filter((instance) => instance.journey === journey && isFor(turn, instance, { id, event }));
+
+/** Gives such an event to them. */
+export function deliverBehind(turn: Turn, input: Extract<LaneInput, { kind: 'behind' }>): void {
+  const running = runsBehind(turn, input);
+  const { id, event, journey } = input;
   if (running.length === 0) noteFate(turn, { journey, did: 'ignored', because: `'${event.type}' came to its turn and '${journey}' does not run` });
   for (const one of running) deliver(turn, one.id, { id, event });
 }

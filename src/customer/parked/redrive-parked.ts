@@ -2,10 +2,11 @@ import type { CustomerId } from '../../model/customer-id.js';
 import { decideAnswer } from '../decide-answer.js';
 import { decideTimer } from '../decide-timer.js';
 import { holdBack, letGo } from './hold-back.js';
+import type { InstanceState } from '../instance/instance-state.js';
 import type { LaneInput } from './lane-input.js';
 import { decideMeaning } from '../decide-event.js';
 import { setOrigin } from '../merge/origin.js';
-import { deliver, deliverBehind, startIfOpen } from '../route-event.js';
+import { deliver, deliverBehind, runsBehind, startIfOpen } from '../route-event.js';
 import { runAgenda, startNamed } from '../run-agenda.js';
 import { savepoint } from '../savepoint.js';
 import { instanceIn, noteFate, putInstance, type InstanceFate, type Turn } from '../turn.js';
@@ -61,23 +62,30 @@ function tryAgain(turn: Turn, item: ParkedItem): string | undefined {
   return failed.because;
 }
 
-/** Frees the instance that this very item blocks; one that another event blocks must wait for that one first. */
+/** The runs whose events wait behind this one while it stays. */
+function runsOf(turn: Turn, { instance, input }: ParkedItem): readonly InstanceState[] {
+  if (input.kind === 'behind') return runsBehind(turn, input);
+  const one = instance === undefined ? undefined : instanceIn(turn, instance);
+  return one === undefined ? [] : [one];
+}
+
+/** Frees the runs that this very item blocks; one that another event blocks must wait for that one first. */
 function release(turn: Turn, item: ParkedItem): string | undefined {
-  const instance = item.instance === undefined ? undefined : instanceIn(turn, item.instance);
-  if (instance?.parked === undefined || item.input.kind === 'effect') return undefined;
-  if (instance.parked.id !== item.id && isBefore(instance.parked, item)) return `an earlier event of this journey is parked (${instance.parked.cause})`;
-  const { parked: _over, ...running } = instance;
-  putInstance(turn, running);
+  if (item.input.kind === 'effect') return undefined;
+  for (const { parked, ...running } of runsOf(turn, item)) {
+    if (parked === undefined) continue;
+    if (parked.id !== item.id && isBefore(parked, item)) return `an earlier event of this journey is parked (${parked.cause})`;
+    putInstance(turn, running);
+  }
   return undefined;
 }
 
 const isBefore = (a: { readonly id: string; readonly at: number }, b: { readonly id: string; readonly at: number }): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
 
-/** It was held and now fails, or fails again: what comes later for its instance waits behind it. */
+/** It was held and now fails, or fails again: what comes later for its run waits behind it. */
 function block(turn: Turn, item: ParkedItem, failed: InstanceFate): void {
-  const instance = item.instance === undefined ? undefined : instanceIn(turn, item.instance);
-  if (instance === undefined || instance.parked !== undefined || failed.cause === 'UnknownEvent' || failed.cause === 'Paused') return;
-  putInstance(turn, { ...instance, parked: { id: item.id, cause: failed.cause ?? item.cause, at: item.at } });
+  if (failed.cause === 'UnknownEvent' || failed.cause === 'Paused') return;
+  for (const instance of runsOf(turn, item)) if (instance.parked === undefined) putInstance(turn, { ...instance, parked: { id: item.id, cause: failed.cause ?? item.cause, at: item.at } });
 }
 
 function take(turn: Turn, { input }: ParkedItem): void {

@@ -63,7 +63,7 @@ async function makeLeave({ instances }: Parts, journey: string): Promise<void> {
     await instances.cancel(parseTenant(tenant), instance, 'stopped').catch(unlessEnded);
   });
   await instances.eachLane({ kind: 'parked', journey }, async (tenant, lane) => {
-    await instances.redriveLane(parseTenant(tenant), lane, (parked) => parked.journey === journey && parked.cause === 'Paused' && parked.instance === undefined);
+    await instances.releaseLane(parseTenant(tenant), lane, journey);
   });
 }
 

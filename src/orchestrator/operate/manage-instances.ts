@@ -25,8 +25,8 @@ export interface ManageInstances {
   cancel(tenant: Tenant, instance: string, reason: string): Promise<void>;
   /** tries parked events of one lane again, those of one instance in their order */
   redriveLane(tenant: Tenant, lane: string, wanted: (parked: Parked) => boolean): Promise<Redriven>;
-  /** lets go all that is held in one lane for a journey, as if it were not paused, and what was not known where it came */
-  releaseLane(tenant: Tenant, lane: string, journey: string): Promise<void>;
+  /** lets go all that is held in one lane for a journey that is paused no longer, and what was not known where it came */
+  releaseLane(tenant: Tenant, lane: string, journey: string): Promise<Redriven>;
   /** visits each lane once that has a parked event of this kind */
   eachLane(query: Omit<ListQuery<'parked'>, 'after' | 'limit'>, visit: (tenant: string, lane: string) => Promise<void>): Promise<void>;
   eachInstance(journey: string, visit: (tenant: string, instance: string) => Promise<void>): Promise<void>;
@@ -42,9 +42,7 @@ export function createManageInstances(runtime: Runtime, understand: UnderstandEv
       });
     },
     redriveLane: (tenant, lane, wanted) => tryAgain(runtime, { tenant, lane, wanted }, understand),
-    async releaseLane(tenant, lane, journey) {
-      await tryAgain(withLive(runtime, journey), { tenant, lane, wanted: (parked) => parked.journey === journey && goesOnAtResume.has(parked.cause), letGo: journey }, understand);
-    },
+    releaseLane: (tenant, lane, journey) => tryAgain(runtime, { tenant, lane, wanted: (parked) => parked.journey === journey && goesOnAtResume.has(parked.cause), letGo: journey }, understand),
     async eachLane(query, visit) {
       const seen = new Set<string>();
       for await (const { tenant, lane } of eachListed(runtime, query)) {
@@ -81,11 +79,6 @@ async function tryAgain(runtime: Runtime, { tenant, lane, wanted, letGo: journey
   });
   return redriven;
 }
-
-/** The same orchestrator, in which one journey is not paused. */
-const withLive = (runtime: Runtime, journey: string): Runtime => ({
-  ...runtime, world: { ...runtime.world, statusOf: (id) => (id === journey ? { status: 'live' } : runtime.world.statusOf(id)) },
-});
 
 /** What could not be understood is asked again; should that fail again, it stays, and what comes after it too. */
 async function understood(items: readonly ParkedItem[], turn: Turn, understand: UnderstandEvent): Promise<readonly ParkedItem[]> {

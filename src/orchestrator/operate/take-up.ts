@@ -28,8 +28,8 @@ export function createTakeUp({ runtime, instances }: Parts): TakeUp {
       looks += 1;
       if (parked === seen && !tookUp && looks % lookAnyway > 0) return;
       let takes = false;
-      for (const { lane, ids, runs } of (await gather(parked)).values()) {
-        const { done } = await instances.redriveLane(parseTenant(lane.tenant), lane.lane, (one) => ids.has(one.id) || (one.instance !== undefined && runs.has(one.instance)));
+      for (const { lane, journey, ids } of (await gather(parked)).values()) {
+        const { done } = await instances.releaseLane(parseTenant(lane.tenant), lane.lane, journey);
         takes ||= done.length > 0;
         for (const id of ids) if (!done.includes(id)) hopeless.add(id);
       }
@@ -42,18 +42,17 @@ export function createTakeUp({ runtime, instances }: Parts): TakeUp {
     const found = new Map<string, Unknown>();
     if (hopeless.size > mostHopeless) hopeless.clear();
     if (parked === 0) return found;
-    for await (const { id, tenant, lane, journey, cause, instance } of eachListed(runtime, { kind: 'parked' })) {
+    for await (const { id, tenant, lane, journey, cause } of eachListed(runtime, { kind: 'parked' })) {
       // while it is paused nothing of it goes on, whoever knows it
       if ((cause !== 'UnknownJourney' && cause !== 'Paused') || runtime.world.statusOf(journey).status === 'paused' || hopeless.has(id)) continue;
       const key = { tenant, lane };
-      const one = found.get(laneText(key)) ?? { lane: key, ids: new Set(), runs: new Set() };
-      found.set(laneText(key), one);
+      const one = found.get(`${laneText(key)}/${journey}`) ?? { lane: key, journey, ids: new Set() };
+      found.set(`${laneText(key)}/${journey}`, one);
       one.ids.add(id);
-      if (instance !== undefined) one.runs.add(instance);
     }
     return found;
   }
 }
 
-/** What one customer has of it, and in which runs. */
-interface Unknown { readonly lane: LaneKey; readonly ids: Set<string>; readonly runs: Set<string> }
+/** What one customer has of it in one journey. */
+interface Unknown { readonly lane: LaneKey; readonly journey: string; readonly ids: Set<string> }
