@@ -29,9 +29,9 @@ const isNothing = (value: unknown): value is undefined => value === undefined;
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isWithin = (value: unknown, least: number, most: number): boolean => typeof value === 'number' && value >= least && value <= most;
 
-/** An empty text would lead to whatever listens on this machine, and the text of another database's address as well. */
+/** An empty text would lead to whatever listens on this machine, that of another database's address as well, and any other to a host that is called `base`. A path is a socket's. */
 function namesServer(value: unknown): boolean {
   if (typeof value !== 'string') return isObject(value);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1]?.toLowerCase();
-  return value !== '' && (scheme === undefined || ['postgres', 'postgresql', 'socket'].includes(scheme));
+  return scheme === undefined ? value.startsWith('/') : ['postgres', 'postgresql', 'socket'].includes(scheme);
 }

@@ -25,11 +25,13 @@ const commands = fc.commands([
   fc.tuple(customer, worker).map(([who, at]) => command(`a person ends what ${who} has, at ${at}`, (town) => town.cancel(who, at))),
   worker.map((at) => command(`${at} hands over`, (town) => town.handOver(at))),
   fc.constant(command('a new version', (town) => town.publish())),
+  worker.map((at) => command(`a pause at ${at}`, (town) => town.pause(at))),
+  worker.map((at) => command(`a resume at ${at}`, (town) => town.resume(at))),
 ], { maxCommands: 40, size: 'max' });
 
 /** Runs the histories; answers what was seen in all of them, or throws with the first in which an event had no end or several. */
 async function prove(numRuns: number, spoil?: (change: Change) => Change) {
-  const seen = { told: 0, cancelled: 0, handedOver: 0, published: 0, handled: 0, deferred: 0, ignored: 0 };
+  const seen = { told: 0, cancelled: 0, handedOver: 0, published: 0, paused: 0, handled: 0, deferred: 0, ignored: 0 };
   await fc.assert(fc.asyncProperty(commands, async (steps) => {
     const town = new RaceTown(spoil);
     await town.open(3);
@@ -39,7 +41,7 @@ async function prove(numRuns: number, spoil?: (change: Change) => Change) {
     const faults = [...judgeFates(town.told, log, parked), ...findings];
     if (faults.length > 0) throw new Error(faults.join('\n'));
     seen.told += town.told.length;
-    for (const what of ['cancelled', 'handedOver', 'published'] as const) seen[what] += town.seen[what];
+    for (const what of ['cancelled', 'handedOver', 'published', 'paused'] as const) seen[what] += town.seen[what];
     for (const { receipt } of town.told) if (receipt?.status === 'handled' || receipt?.status === 'deferred' || receipt?.status === 'ignored') seen[receipt.status] += 1;
   }), { numRuns, endOnFailure: spoil !== undefined });
   return seen;

@@ -9,7 +9,7 @@ const create = (config: unknown) => Reflect.apply(createPostgresStore, undefined
 
 describe('options that cannot be meant are refused before anything is connected', () => {
   it.each([
-    ['connection', undefined], ['connection', {}], ['connection', { connection: '' }], ['connection', { connection: 42 }], ['connection', { connection: null }], ['connection', { connection: 'mysql://localhost/shop' }],
+    ['connection', undefined], ['connection', {}], ['connection', { connection: '' }], ['connection', { connection: ' ' }], ['connection', { connection: 'the shop database' }], ['connection', { connection: 42 }], ['connection', { connection: null }], ['connection', { connection: 'mysql://localhost/shop' }],
     ['pool', { pool: {} }], ['pool', { pool: 'x' }], ['pool', { pool: null }], ['pool', { connection: url, pool: new Pool() }],
     ['leaseMs', { connection: url, leaseMs: 99 }], ['leaseMs', { connection: url, leaseMs: '3000' }], ['leaseMs', { connection: url, leaseMs: 2_000_000_001 }],
     ['maxBatch', { connection: url, maxBatch: 0 }], ['maxBatch', { connection: url, maxBatch: 1.5 }],

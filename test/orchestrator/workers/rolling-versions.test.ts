@@ -157,6 +157,27 @@ test('an activity of a version, and a message on a channel, that one process has
   await close();
 });
 
+test('what a host alone did not know goes on when it starts again with the version', async () => {
+  const [clock, data, chat] = [createTestClock(1_800_000_000_000), createMemoryData(), createRecordingChannel()];
+  const begin = (journeys: readonly ReturnType<typeof care>[]) => createOrchestrator({
+    journeys, clock, store: createMemoryStore({ clock, data }), channels: { chat1: chat, chat2: chat }, activities: { find: () => ({ found: 'it' }) },
+  }) as unknown as Orchestrator;
+  const say = (orchestrator: Orchestrator, id: string, type: string) => orchestrator.accept({ id, type, data: {}, source: 'shop', who: ['user:ann'] });
+  const both = begin([care(1), care(2)]);
+  await say(both, '1', 'begun');
+  await both.close();
+  const older = begin([care(1)]);
+  expect(await say(older, '2', 'asked')).toMatchObject({ status: 'parked', reason: 'HandlingFailed' });
+  expect(await say(older, '3', 'asked')).toMatchObject({ status: 'parked' });
+  await older.close();
+  const again = begin([care(1), care(2)]);
+  await again.start();
+  await clock.advance(200);
+  expect(chat.sent.map(({ text }) => text)).toEqual(['Asked.', 'Asked.']);
+  expect((await again.list({ kind: 'parked' })).items).toEqual([]);
+  await again.close();
+});
+
 test('what nobody knows is tried once by each, and stays for a person', async () => {
   const { clock, older, newer, close } = await deploying();
   await newer.say('1', 'begun');

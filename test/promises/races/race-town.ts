@@ -12,7 +12,7 @@ export class RaceTown {
   readonly clock = createTestClock(1_800_000_000_000);
   readonly data = createMemoryData();
   readonly told: Told[] = [];
-  readonly seen = { cancelled: 0, handedOver: 0, published: 0 };
+  readonly seen = { cancelled: 0, handedOver: 0, published: 0, paused: 0 };
   #newest = 1;
   #workers: Orchestrator[] = [];
 
@@ -44,6 +44,15 @@ export class RaceTown {
     if (run !== undefined) worker.cancel(run.id, { reason: 'a person said so' }).then(() => { this.seen.cancelled += 1; }, () => {});
   }
 
+  /** A process pauses the journey, or lets it go on; the others hear of it when they look. */
+  pause(at: number): void {
+    this.#worker(at).pause('errand').then(() => { this.seen.paused += 1; }, () => {});
+  }
+
+  resume(at: number): void {
+    this.#worker(at).resume('errand').catch(() => {});
+  }
+
   /** A process leaves, and what it had in hand goes to the others and to who comes in its place. */
   handOver(at: number): void {
     // somebody always works
@@ -63,6 +72,8 @@ export class RaceTown {
 
   /** Everybody who was not answered says it again, and all comes to its end. */
   async calmDown(): Promise<void> {
+    await this.clock.advance(seconds(60));
+    this.resume(0);
     await this.clock.advance(seconds(60));
     for (let tries = 0; tries < 5 && this.told.some(({ receipt }) => receipt === undefined); tries += 1) {
       for (const told of this.told) if (told.receipt === undefined) this.#bring(told, tries);
