@@ -14,8 +14,9 @@ export default [
   // sent, what becomes of two customers who are parted again, and who followed a link. Measured 92.5 since: what waits on a second channel, why a
   // channel on its way out takes no more, refusals that are told, and names that could never be stored. Measured 108.8 since: plain sentences that
   // ask for no more messages, added 16; no shorter list of words understood what was written down beforehand
-  // Measured 112.0 since: erasing a customer, keeping what may be a stop until a person has said, and waits that an emergency makes longer
-  { name: 'throughline', path: 'dist/index.js', limit: '113 kB', brotli: true, ignore: dependencies },
+  // Measured 112.0 since: erasing a customer, keeping what may be a stop until a person has said, and waits that an emergency makes longer.
+  // Measured 113.4 since: order through pauses and deploys of several processes
+  { name: 'throughline', path: 'dist/index.js', limit: '114 kB', brotli: true, ignore: dependencies },
   { name: 'policy', path: 'dist/policy/index.js', limit: '12 kB', brotli: true, ignore: dependencies },
   { name: 'ports', path: 'dist/ports/index.js', limit: '10 kB', brotli: true, ignore: dependencies },
   // measured 13.2 kB: reading of all customers who still uses a channel added 2.4. Measured 14.1 since: public holidays by an instance or its rows, and calendars
