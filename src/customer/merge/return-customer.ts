@@ -1,4 +1,3 @@
-import { takeParked } from '../parked/hold-back.js';
 import type { CustomerId } from '../../model/customer-id.js';
 import { rearmIssues } from '../channel/note-outcome.js';
 import type { CustomerState } from '../customer-state.js';
@@ -6,6 +5,7 @@ import { tellCrmOfParting } from '../crm/tell-crm.js';
 import { setTimer, type Turn } from '../turn.js';
 import { admit } from './join-customer.js';
 import { moveZones } from '../instance/arm-wait.js';
+import { takeParked } from '../parked/hold-back.js';
 import { moveName, movesKept, type MovedCustomer } from './moved-customer.js';
 import { rehomeInstance } from './rehome-instance.js';
 

@@ -13,11 +13,8 @@ export function recheckEffect(state: CustomerState, statusOf: DefinitionStatuses
   if (body.instance === undefined) return { verdict: 'go' };
   const left = whyLeft(state, key, body);
   if (left !== undefined) return { verdict: 'drop', because: left };
-  const { journey } = parseInstanceId(body.instance);
-  const status = statusOf(journey);
-  // behind one that another process held, or that has not gone on yet, so that messages come in their order
-  const isBehind = body.kind === 'send' && state.held?.some((one) => one.journey === journey && one.what === 'effects') === true;
-  if (status.status !== 'paused' || status.rule.effects === 'perform') return { verdict: isBehind ? 'hold' : 'go' };
+  const status = statusOf(parseInstanceId(body.instance).journey);
+  if (status.status !== 'paused' || status.rule.effects === 'perform') return { verdict: 'go' };
   // an activity that were thrown away would leave its state waiting for ever
   return status.rule.effects === 'hold' || body.kind === 'activity' ? { verdict: 'hold' } : { verdict: 'drop', because: 'its journey is paused and discards effects' };
 }
