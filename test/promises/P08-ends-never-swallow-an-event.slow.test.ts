@@ -20,6 +20,7 @@ const soon = fc.constantFrom(0, 0, 0, 1, 20, 200, 5_000);
 const commands = fc.commands([
   fc.tuple(fc.constantFrom('errand.begun', 'errand.opened', 'errand.told', 'errand.told', 'errand.over'), customer, worker).map(([type, who, at]) => command(`${who} tells ${type} at ${at}`, (town) => town.tell(type, who, at))),
   fc.tuple(fc.constantFrom('errand.begun', 'errand.told', 'errand.over'), customer, worker).map(([type, who, at]) => command(`${who} tells ${type} at ${at}`, (town) => town.tell(type, who, at))),
+  fc.tuple(fc.constantFrom('errand.begun', 'errand.told'), customer, worker).map(([type, who, at]) => command(`${who} tells ${type} at ${at}`, (town) => town.tell(type, who, at))),
   fc.tuple(fc.nat(40), worker).map(([which, at]) => command(`what was told as the ${which}. comes again at ${at}`, (town) => town.again(which, at))),
   soon.map((ms) => command(`${ms} ms go by`, (town) => town.clock.advance(ms))),
   fc.tuple(customer, worker).map(([who, at]) => command(`a person ends what ${who} has, at ${at}`, (town) => town.cancel(who, at))),
@@ -50,7 +51,7 @@ async function prove(numRuns: number, spoil?: (change: Change) => Change) {
 
 test(`P8: in ${histories} histories of runs that end, are ended, handed over and succeeded by a new version, each accepted event comes to one end`, async () => {
   const seen = await prove(histories);
-  for (const [what, times] of Object.entries(seen)) expect(times, `${what}; a run without any proves nothing`).toBeGreaterThan(histories / 20);
+  for (const [what, times] of Object.entries(seen)) expect(times, `${what}; a run without any proves nothing`).toBeGreaterThan(histories / 10);
 }, 10_800_000);
 
 /** A library that lets an event go unseen where its run ends, and one that takes an event twice. */

@@ -20,6 +20,11 @@ function whatOf(kind: LaneInput['kind']): What {
   return kind === 'timer' ? 'waits' : kind === 'effect' ? 'effects' : 'events';
 }
 
+/** What comes later waits behind those of these that a pause holds. */
+export function holdBackBehind(turn: Turn, parked: readonly { readonly cause: string; readonly journey: string; readonly input: LaneInput }[]): void {
+  for (const { cause, journey, input } of parked) if (cause === 'Paused') holdBack(turn, journey, input.kind);
+}
+
 /** Nothing of this journey waits any more. */
 export function letGo(turn: Turn, journey: string): void {
   if (!isHeldBack(turn, journey)) return;
@@ -31,7 +36,7 @@ export function letGo(turn: Turn, journey: string): void {
 /** Dead letters that come from another lane are held here as they were there. */
 export function takeParked(turn: Turn, parked: readonly NewParked[]): void {
   turn.parked.push(...parked);
-  for (const { cause, journey, body } of parked) if (cause === 'Paused') holdBack(turn, journey, (JSON.parse(body) as { readonly input: LaneInput }).input.kind);
+  holdBackBehind(turn, parked.map(({ cause, journey, body }) => ({ cause, journey, input: (JSON.parse(body) as { readonly input: LaneInput }).input })));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../model/customer-id.js';
 import { decideAnswer } from '../decide-answer.js';
 import { decideTimer } from '../decide-timer.js';
-import { holdBack, letGo } from './hold-back.js';
+import { holdBackBehind, letGo } from './hold-back.js';
 import type { InstanceState } from '../instance/instance-state.js';
 import type { LaneInput } from './lane-input.js';
 import { decideMeaning } from '../decide-event.js';
@@ -36,7 +36,7 @@ export function redriveParked(turn: Turn, items: readonly ParkedItem[], others: 
     }
   }
   const isPaused = ({ journey }: { readonly journey: string }): boolean => turn.world.statusOf(journey).status === 'paused';
-  for (const one of [...others, ...items.filter((item) => !done.includes(item.id) && isPaused(item))]) if (one.cause === 'Paused') holdBack(turn, one.journey, one.input.kind);
+  holdBackBehind(turn, [...others, ...items.filter((item) => !done.includes(item.id) && isPaused(item))]);
   return { done, ...(still !== undefined && { still }) };
 }
 

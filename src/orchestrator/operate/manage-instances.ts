@@ -2,7 +2,7 @@ import { endInstance } from '../../customer/instance/end-instance.js';
 import type { LaneInput } from '../../customer/parked/lane-input.js';
 import { ownerOfParked } from '../../customer/merge/owner-of-parked.js';
 import { freePlace } from '../../customer/message/place-under-caps.js';
-import { holdBack, letGo } from '../../customer/parked/hold-back.js';
+import { holdBackBehind, letGo } from '../../customer/parked/hold-back.js';
 import { redriveParked, type ParkedItem, type Redriven } from '../../customer/parked/redrive-parked.js';
 import { instanceIn, type Turn } from '../../customer/turn.js';
 import { JourneyError } from '../../errors/index.js';
@@ -111,7 +111,7 @@ function cancelIn(turn: Turn, { instance: id, reason, behind }: { readonly insta
   const parked = given.map((one) => one.id);
   turn.unparked.push(...parked);
   letGo(turn, instance.journey);
-  for (const one of behind.filter(({ id: waiting }) => !parked.includes(waiting)).map(readParked)) if (one.cause === 'Paused') holdBack(turn, one.journey, one.input.kind);
+  holdBackBehind(turn, behind.filter((one) => one.instance !== id).map(readParked));
   // a message that was held back with its journey goes no more
   for (const { input } of given) if (input.kind === 'effect') freePlace(turn, input.key);
   // what waited is given up with its run, and says so
